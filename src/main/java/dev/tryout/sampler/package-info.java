@@ -1,0 +1,5 @@
+/** Samplers suggest configurations: grid, random, Sobol, TPE. Each is a pure function of the space, the trials so far, and a seed. */
+@NullMarked
+package dev.tryout.sampler;
+
+import org.jspecify.annotations.NullMarked;

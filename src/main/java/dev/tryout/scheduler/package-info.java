@@ -1,0 +1,5 @@
+/** Schedulers decide after each epoch whether a trial goes on: none, median, ASHA; and early stopping. Each is a pure function of the trials so far. */
+@NullMarked
+package dev.tryout.scheduler;
+
+import org.jspecify.annotations.NullMarked;

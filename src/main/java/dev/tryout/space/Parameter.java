@@ -1,0 +1,31 @@
+package dev.tryout.space;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named parameter.
+ *
+ * @param name as the study file spells it
+ * @param domain the values it may take
+ * @param when the condition under which it is active, or null where it always is
+ */
+public record Parameter(
+        String name, Domain domain, @Nullable Condition when) {
+    public Parameter {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no parameter name: use letters, digits, '_', '.' and '-', a letter first");
+        }
+    }
+
+    /** The condition under which the parameter is active. */
+    public Optional<Condition> condition() {
+        return Optional.ofNullable(when);
+    }
+
+    /** Whether a sampler has anything to choose. */
+    public boolean isSearched() {
+        return !(domain instanceof FixedDomain);
+    }
+}

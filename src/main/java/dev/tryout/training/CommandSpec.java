@@ -1,0 +1,25 @@
+package dev.tryout.training;
+
+import java.util.List;
+
+/**
+ * Any program as the objective.
+ *
+ * @param command the program and its arguments; run without a shell
+ * @param graceSeconds between the signal that asks it to stop and the one that makes it
+ * @param silenceSeconds after which a program that reports nothing is stopped and its trial failed
+ */
+public record CommandSpec(List<String> command, int graceSeconds, int silenceSeconds) implements ObjectiveSpec {
+    public static final int DEFAULT_GRACE_SECONDS = 10;
+    public static final int DEFAULT_SILENCE_SECONDS = 3_600;
+
+    public CommandSpec {
+        command = List.copyOf(command);
+        if (command.isEmpty() || command.get(0).isBlank()) {
+            throw new IllegalArgumentException("command needs a program");
+        }
+        if (graceSeconds < 0 || silenceSeconds < 1) {
+            throw new IllegalArgumentException("grace_seconds must be 0 or more and silence_seconds 1 or more");
+        }
+    }
+}

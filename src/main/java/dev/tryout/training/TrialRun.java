@@ -1,0 +1,40 @@
+package dev.tryout.training;
+
+import dev.tryout.space.Configuration;
+import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One attempt at a trial, as its objective sees it. */
+public interface TrialRun {
+    /** The trial's number, counted from 1. */
+    int trial();
+
+    /** The attempt's number, counted from 1. */
+    int attempt();
+
+    Configuration configuration();
+
+    /** How many epochs to train in all. */
+    int epochs();
+
+    /** The study's seed. */
+    long seed();
+
+    /** What the study has recorded of this trial, epochs ascending. */
+    List<Measurement> recorded();
+
+    /** This trial's own folder for checkpoints; there when the run begins. */
+    Path folder();
+
+    /**
+     * Reports an epoch and waits until it is recorded and decided upon. The checkpoint of the epoch is on disk before.
+     *
+     * @throws InterruptedException where the attempt was taken back; end at once
+     */
+    Decision report(Measurement measurement) throws InterruptedException;
+
+    /** Says that the run is alive and how far its current epoch is. */
+    void progress(int epoch, double fraction);
+}

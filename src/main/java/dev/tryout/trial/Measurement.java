@@ -1,0 +1,29 @@
+package dev.tryout.trial;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a trial reports after an epoch.
+ *
+ * @param epoch counted from 1
+ * @param metrics by name; values may be NaN or infinite, and then count for nothing
+ * @param seconds what the epoch took, evaluation included
+ */
+public record Measurement(int epoch, Map<String, Double> metrics, double seconds) {
+    public Measurement {
+        if (epoch < 1) {
+            throw new IllegalArgumentException("epochs count from 1, got " + epoch);
+        }
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("seconds must be 0 or more, got " + seconds);
+        }
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /** The metric's value, NaN where it was not reported. */
+    public double value(Metric metric) {
+        return metrics.getOrDefault(metric.name(), Double.NaN);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tryout.trial;
+
+import dev.tryout.space.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration and what became of it. Immutable.
+ *
+ * @param id counted from 1, in the order of suggestion
+ * @param epochs how many epochs it is to train
+ * @param attempt the current or latest assignment's number, 0 before the first; reports of other attempts are void
+ * @param measurements one for each epoch reported, epochs ascending
+ * @param spans one for each attempt
+ * @param infrastructureFailures attempts that ended through no fault of the trial
+ * @param reason why it was stopped or failed, for people; empty otherwise
+ */
+public record Trial(
+        int id,
+        Configuration configuration,
+        int epochs,
+        TrialState state,
+        int attempt,
+        List<Measurement> measurements,
+        List<Span> spans,
+        int infrastructureFailures,
+        String reason) {
+    public Trial {
+        measurements = List.copyOf(measurements);
+        spans = List.copyOf(spans);
+    }
+
+    /** A trial that waits for its first worker. */
+    public static Trial suggested(int id, Configuration configuration, int epochs) {
+        return new Trial(id, configuration, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, "");
+    }
+
+    /** The last epoch reported, 0 before the first. */
+    public int lastEpoch() {
+        return measurements.isEmpty()
+                ? 0
+                : measurements.get(measurements.size() - 1).epoch();
+    }
+
+    /** The measurement of an epoch. */
+    public Optional<Measurement> at(int epoch) {
+        return measurements.stream().filter(m -> m.epoch() == epoch).findFirst();
+    }
+
+    /** The measurement of the best epoch, the earliest of equals; empty where no epoch has a finite value. */
+    public Optional<Measurement> best(Metric metric) {
+        Measurement best = null;
+        for (Measurement measurement : measurements) {
+            double value = measurement.value(metric);
+            if (Double.isFinite(value) && (best == null || metric.isBetter(value, best.value(metric)))) {
+                best = measurement;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The best epoch's value. */
+    public OptionalDouble score(Metric metric) {
+        return best(metric).map(m -> OptionalDouble.of(m.value(metric))).orElseGet(OptionalDouble::empty);
+    }
+
+    /** The worker of the current attempt, or of the last. */
+    public Optional<String> worker() {
+        return spans.isEmpty()
+                ? Optional.empty()
+                : Optional.of(spans.get(spans.size() - 1).worker());
+    }
+
+    /** The next attempt begins on a worker. */
+    public Trial assigned(String worker, int newAttempt, long nowMs) {
+        List<Span> extended = new ArrayList<>(spans);
+        extended.add(new Span(worker, newAttempt, nowMs, null));
+        return with(TrialState.RUNNING, newAttempt, measurements, extended, infrastructureFailures, "");
+    }
+
+    /** One more epoch. */
+    public Trial measured(Measurement measurement) {
+        List<Measurement> extended = new ArrayList<>(measurements);
+        extended.add(measurement);
+        return with(state, attempt, extended, spans, infrastructureFailures, reason);
+    }
+
+    /** The current attempt ends in another state than it ran in. */
+    public Trial ended(TrialState newState, String newReason, long nowMs) {
+        int lost = newState == TrialState.LOST ? 1 : 0;
+        return with(newState, attempt, measurements, closed(nowMs), infrastructureFailures + lost, newReason);
+    }
+
+    private List<Span> closed(long nowMs) {
+        return spans.stream()
+                .map(span -> span.endMs() == null ? closed(span, nowMs) : span)
+                .toList();
+    }
+
+    private static Span closed(Span span, @Nullable Long nowMs) {
+        return new Span(span.worker(), span.attempt(), span.startMs(), nowMs);
+    }
+
+    private Trial with(
+            TrialState newState,
+            int newAttempt,
+            List<Measurement> newMeasurements,
+            List<Span> newSpans,
+            int newFailures,
+            String newReason) {
+        if (newState != state && !state.canBecome(newState)) {
+            throw new IllegalStateException("trial " + id + " cannot go from " + state + " to " + newState);
+        }
+        return new Trial(
+                id, configuration, epochs, newState, newAttempt, newMeasurements, newSpans, newFailures, newReason);
+    }
+}

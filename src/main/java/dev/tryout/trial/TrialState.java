@@ -1,0 +1,44 @@
+package dev.tryout.trial;
+
+import java.util.Set;
+
+/**
+ * Where a trial stands. The legal transitions, and no others:
+ *
+ * <pre>
+ * WAITING  -> RUNNING                                assigned to a worker
+ * RUNNING  -> PAUSED | COMPLETE | PRUNED | FAILED | LOST
+ * PAUSED   -> RUNNING | COMPLETE                     goes on from its checkpoint; or the study ends
+ * LOST     -> RUNNING | FAILED                       its worker is gone: another attempt, or given up
+ * COMPLETE, PRUNED, FAILED                           final
+ * </pre>
+ */
+public enum TrialState {
+    WAITING,
+    RUNNING,
+    PAUSED,
+    COMPLETE,
+    PRUNED,
+    FAILED,
+    LOST;
+
+    private Set<TrialState> next() {
+        return switch (this) {
+            case WAITING -> Set.of(RUNNING);
+            case RUNNING -> Set.of(PAUSED, COMPLETE, PRUNED, FAILED, LOST);
+            case PAUSED -> Set.of(RUNNING, COMPLETE);
+            case LOST -> Set.of(RUNNING, FAILED);
+            case COMPLETE, PRUNED, FAILED -> Set.of();
+        };
+    }
+
+    /** Whether the transition is legal. */
+    public boolean canBecome(TrialState state) {
+        return next().contains(state);
+    }
+
+    /** Whether the trial is over. */
+    public boolean isFinal() {
+        return next().isEmpty();
+    }
+}
