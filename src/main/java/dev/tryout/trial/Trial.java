@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration and what became of it. Immutable.
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the current or latest assignment's number, 0 before the first; reports of other attempts are void
  * @param measurements one for each epoch reported, epochs ascending
  * @param spans one for each attempt
- * @param infrastructureFailures attempts that ended through no fault of the trial
+ * @param infrastructureFailures attempts that ended with their worker, through no fault of the trial
+ * @param fruitlessAttempts how many of these there were since the last epoch reported
  * @param reason why it was stopped or failed, for people; empty otherwise
  */
 public record Trial(
@@ -27,6 +27,7 @@ public record Trial(
         List<Measurement> measurements,
         List<Span> spans,
         int infrastructureFailures,
+        int fruitlessAttempts,
         String reason) {
     public Trial {
         measurements = List.copyOf(measurements);
@@ -35,7 +36,7 @@ public record Trial(
 
     /** A trial that waits for its first worker. */
     public static Trial suggested(int id, Configuration configuration, int epochs) {
-        return new Trial(id, configuration, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, "");
+        return new Trial(id, configuration, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
     }
 
     /** The last epoch reported, 0 before the first. */
@@ -76,45 +77,61 @@ public record Trial(
 
     /** The next attempt begins on a worker. */
     public Trial assigned(String worker, int newAttempt, long nowMs) {
+        requireTransition(TrialState.RUNNING);
         List<Span> extended = new ArrayList<>(spans);
         extended.add(new Span(worker, newAttempt, nowMs, null));
-        return with(TrialState.RUNNING, newAttempt, measurements, extended, infrastructureFailures, "");
+        return new Trial(
+                id,
+                configuration,
+                epochs,
+                TrialState.RUNNING,
+                newAttempt,
+                measurements,
+                extended,
+                infrastructureFailures,
+                fruitlessAttempts,
+                "");
     }
 
     /** One more epoch. */
     public Trial measured(Measurement measurement) {
         List<Measurement> extended = new ArrayList<>(measurements);
         extended.add(measurement);
-        return with(state, attempt, extended, spans, infrastructureFailures, reason);
+        return new Trial(id, configuration, epochs, state, attempt, extended, spans, infrastructureFailures, 0, reason);
     }
 
     /** The current attempt ends in another state than it ran in. */
     public Trial ended(TrialState newState, String newReason, long nowMs) {
-        int lost = newState == TrialState.LOST ? 1 : 0;
-        return with(newState, attempt, measurements, closed(nowMs), infrastructureFailures + lost, newReason);
+        return ended(newState, newReason, nowMs, 0);
     }
 
-    private List<Span> closed(long nowMs) {
-        return spans.stream()
-                .map(span -> span.endMs() == null ? closed(span, nowMs) : span)
+    /** The current attempt's worker, or its coordinator, is gone. */
+    public Trial lost(boolean byWorker, String newReason, long nowMs) {
+        return ended(TrialState.LOST, newReason, nowMs, byWorker ? 1 : 0);
+    }
+
+    private Trial ended(TrialState newState, String newReason, long nowMs, int failures) {
+        requireTransition(newState);
+        List<Span> closed = spans.stream()
+                .map(span ->
+                        span.endMs() == null ? new Span(span.worker(), span.attempt(), span.startMs(), nowMs) : span)
                 .toList();
+        return new Trial(
+                id,
+                configuration,
+                epochs,
+                newState,
+                attempt,
+                measurements,
+                closed,
+                infrastructureFailures + failures,
+                fruitlessAttempts + failures,
+                newReason);
     }
 
-    private static Span closed(Span span, @Nullable Long nowMs) {
-        return new Span(span.worker(), span.attempt(), span.startMs(), nowMs);
-    }
-
-    private Trial with(
-            TrialState newState,
-            int newAttempt,
-            List<Measurement> newMeasurements,
-            List<Span> newSpans,
-            int newFailures,
-            String newReason) {
-        if (newState != state && !state.canBecome(newState)) {
+    private void requireTransition(TrialState newState) {
+        if (!state.canBecome(newState)) {
             throw new IllegalStateException("trial " + id + " cannot go from " + state + " to " + newState);
         }
-        return new Trial(
-                id, configuration, epochs, newState, newAttempt, newMeasurements, newSpans, newFailures, newReason);
     }
 }

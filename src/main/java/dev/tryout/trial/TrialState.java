@@ -9,7 +9,7 @@ import java.util.Set;
  * WAITING  -> RUNNING                                assigned to a worker
  * RUNNING  -> PAUSED | COMPLETE | PRUNED | FAILED | LOST
  * PAUSED   -> RUNNING | COMPLETE                     goes on from its checkpoint; or the study ends
- * LOST     -> RUNNING | FAILED                       its worker is gone: another attempt, or given up
+ * LOST     -> RUNNING | COMPLETE | FAILED            its worker is gone: another attempt; or the study ends, or gives it up
  * COMPLETE, PRUNED, FAILED                           final
  * </pre>
  */
@@ -27,7 +27,7 @@ public enum TrialState {
             case WAITING -> Set.of(RUNNING);
             case RUNNING -> Set.of(PAUSED, COMPLETE, PRUNED, FAILED, LOST);
             case PAUSED -> Set.of(RUNNING, COMPLETE);
-            case LOST -> Set.of(RUNNING, FAILED);
+            case LOST -> Set.of(RUNNING, COMPLETE, FAILED);
             case COMPLETE, PRUNED, FAILED -> Set.of();
         };
     }

@@ -1,0 +1,8 @@
+package dev.tryout.study;
+
+/** Where a study stands: RUNNING and PAUSED alternate, FINISHED is final. */
+public enum Phase {
+    RUNNING,
+    PAUSED,
+    FINISHED
+}

@@ -1,0 +1,320 @@
+package dev.tryout.study;
+
+import dev.tryout.sampler.Sampler;
+import dev.tryout.sampler.SuggestionRequest;
+import dev.tryout.scheduler.Scheduler;
+import dev.tryout.space.Configuration;
+import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Trial;
+import dev.tryout.trial.TrialState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of a study: a command and a state give events, and nothing else happens. The caller persists the events, applies
+ * them, and only then acts on them.
+ */
+public final class Study {
+    /** Attempts in a row that may end with their worker, no epoch between them, before the trial is given up. */
+    static final int MAX_FRUITLESS_ATTEMPTS = 3;
+
+    /** Trials that may fail, none having reported anything, before the study pauses. */
+    static final int MAX_FIRST_FAILURES = 3;
+
+    private final Sampler sampler;
+    private final Scheduler scheduler;
+
+    public Study(Sampler sampler, Scheduler scheduler) {
+        this.sampler = sampler;
+        this.scheduler = scheduler;
+    }
+
+    /** What follows from the command; empty where nothing does. */
+    public List<StudyEvent> decide(StudyState state, StudyCommand command) {
+        if (command instanceof StudyCommand.Create c) {
+            return state.exists()
+                    ? List.of()
+                    : List.of(new StudyEvent.StudyCreated(
+                            c.spec(), c.objective(), c.dataFingerprint(), c.version(), c.nowMs()));
+        }
+        if (!state.exists()) {
+            return List.of();
+        }
+        if (command instanceof StudyCommand.Open c) {
+            return open(state, c.nowMs());
+        }
+        if (command instanceof StudyCommand.RequestWork c) {
+            return plan(state, c);
+        }
+        if (command instanceof StudyCommand.Report c) {
+            return report(state, c);
+        }
+        if (command instanceof StudyCommand.End c) {
+            return end(state, c);
+        }
+        if (command instanceof StudyCommand.Fail c) {
+            return fail(state, c);
+        }
+        if (command instanceof StudyCommand.LoseWorker c) {
+            return lose(state, c);
+        }
+        if (command instanceof StudyCommand.Pause c) {
+            return pause(state, c);
+        }
+        if (command instanceof StudyCommand.Promote c) {
+            return state.champion().isPresent()
+                    ? List.of()
+                    : List.of(new StudyEvent.ChampionPromoted(c.champion(), c.nowMs()));
+        }
+        throw new IllegalStateException("no rule for " + command);
+    }
+
+    /** What an attempt is told after its events are applied; stop for every attempt but the current one. */
+    public static Decision answer(StudyState state, int trialId, int attempt) {
+        Optional<Trial> trial = state.trial(trialId);
+        if (trial.isEmpty() || trial.get().attempt() != attempt) {
+            return Decision.stop("the trial has a newer attempt");
+        }
+        String reason = trial.get().reason();
+        return switch (trial.get().state()) {
+            case RUNNING -> Decision.CONTINUE;
+            case PAUSED -> Decision.pause(reason);
+            case WAITING, COMPLETE, PRUNED, FAILED, LOST -> Decision.stop(reason);
+        };
+    }
+
+    private static List<StudyEvent> open(StudyState state, long nowMs) {
+        if (state.phase() == Phase.FINISHED) {
+            return List.of();
+        }
+        List<StudyEvent> events = new ArrayList<>();
+        events.add(new StudyEvent.SessionOpened(nowMs));
+        for (Trial trial : running(state)) {
+            events.add(new StudyEvent.TrialLost(trial.id(), false, "the coordinator ended", nowMs));
+        }
+        return events;
+    }
+
+    private List<StudyEvent> plan(StudyState state, StudyCommand.RequestWork command) {
+        if (state.phase() != Phase.RUNNING) {
+            return List.of();
+        }
+        long nowMs = command.nowMs();
+        Optional<String> spent = spent(state, nowMs);
+        for (Trial trial : state.openTrials()) {
+            if (trial.state() == TrialState.LOST && spent.isEmpty() || trial.state() == TrialState.WAITING) {
+                return List.of(assignment(trial.id(), trial.attempt() + 1, command));
+            }
+        }
+        if (spent.isEmpty() && trialsLeft(state)) {
+            Optional<Configuration> suggestion = suggest(state);
+            if (suggestion.isPresent()) {
+                int id = state.trials().size() + 1;
+                int epochs = suggestion.get().integer(StudySpec.EPOCHS, 1);
+                return List.of(
+                        new StudyEvent.TrialSuggested(id, suggestion.get(), epochs, nowMs), assignment(id, 1, command));
+            }
+            spent = Optional.of("every configuration was tried");
+        }
+        return running(state).isEmpty()
+                ? finish(state, spent.orElse("the budget of trials is spent"), nowMs)
+                : List.of();
+    }
+
+    private static StudyEvent assignment(int trial, int attempt, StudyCommand.RequestWork command) {
+        return new StudyEvent.TrialAssigned(trial, attempt, command.worker(), command.nowMs());
+    }
+
+    private Optional<Configuration> suggest(StudyState state) {
+        StudySpec spec = state.spec();
+        return sampler.suggest(new SuggestionRequest(
+                spec.space(), spec.metric(), state.trials(), state.trials().size(), spec.seed()));
+    }
+
+    /** A lost or paused trial that cannot go on counts with what it has, if it has anything. */
+    private static List<StudyEvent> finish(StudyState state, String reason, long nowMs) {
+        List<StudyEvent> events = new ArrayList<>();
+        for (Trial trial : state.openTrials()) {
+            String cut = reason + " at epoch " + trial.lastEpoch() + " of " + trial.epochs();
+            events.add(
+                    trial.measurements().isEmpty()
+                            ? new StudyEvent.TrialFailed(trial.id(), cut, nowMs)
+                            : new StudyEvent.TrialCompleted(trial.id(), cut, nowMs));
+        }
+        events.add(new StudyEvent.StudyFinished(reason, nowMs));
+        return events;
+    }
+
+    private List<StudyEvent> report(StudyState state, StudyCommand.Report command) {
+        Optional<Trial> found = current(state, command.trial(), command.attempt());
+        if (found.isEmpty() || command.measurement().epoch() <= found.get().lastEpoch()) {
+            return List.of();
+        }
+        long nowMs = command.nowMs();
+        Measurement measurement = command.measurement();
+        List<StudyEvent> events = new ArrayList<>();
+        events.add(new StudyEvent.EpochMeasured(command.trial(), command.attempt(), measurement, nowMs));
+        judge(state, found.get().measured(measurement), nowMs).ifPresent(events::add);
+        return events;
+    }
+
+    private Optional<StudyEvent> judge(StudyState state, Trial trial, long nowMs) {
+        StudySpec spec = state.spec();
+        Measurement latest = trial.measurements().get(trial.measurements().size() - 1);
+        double value = latest.value(spec.metric());
+        if (!Double.isFinite(value)) {
+            String reason = spec.metric().name() + " is " + value + " at epoch " + latest.epoch();
+            return Optional.of(new StudyEvent.TrialFailed(trial.id(), reason, nowMs));
+        }
+        if (latest.epoch() >= trial.epochs()) {
+            return Optional.of(new StudyEvent.TrialCompleted(trial.id(), "", nowMs));
+        }
+        if (spec.earlyStopping() != null) {
+            Decision decision = spec.earlyStopping().decide(trial, spec.metric());
+            if (decision.action() == Decision.Action.STOP) {
+                return Optional.of(new StudyEvent.TrialCompleted(trial.id(), decision.reason(), nowMs));
+            }
+        }
+        Decision decision = scheduler.decide(trial, replaced(state, trial), spec.metric());
+        switch (decision.action()) {
+            case STOP -> {
+                return Optional.of(new StudyEvent.TrialPruned(trial.id(), decision.reason(), nowMs));
+            }
+            case PAUSE -> {
+                return Optional.of(new StudyEvent.TrialPaused(trial.id(), decision.reason(), nowMs));
+            }
+            case CONTINUE -> {
+                return spent(state.epochsSpent() + 1, state, nowMs)
+                        .map(reason -> new StudyEvent.TrialCompleted(
+                                trial.id(), reason + " at epoch " + latest.epoch() + " of " + trial.epochs(), nowMs));
+            }
+        }
+        throw new IllegalStateException("no rule for " + decision);
+    }
+
+    private static List<Trial> replaced(StudyState state, Trial trial) {
+        List<Trial> trials = new ArrayList<>(state.trials());
+        trials.set(trial.id() - 1, trial);
+        return trials;
+    }
+
+    private static List<StudyEvent> end(StudyState state, StudyCommand.End command) {
+        Optional<Trial> found = current(state, command.trial(), command.attempt());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Trial trial = found.get();
+        if (trial.measurements().isEmpty()) {
+            return List.of(new StudyEvent.TrialFailed(trial.id(), "it ended without a report", command.nowMs()));
+        }
+        String reason = "it ended by itself after epoch " + trial.lastEpoch() + " of " + trial.epochs();
+        return List.of(new StudyEvent.TrialCompleted(trial.id(), reason, command.nowMs()));
+    }
+
+    private static List<StudyEvent> fail(StudyState state, StudyCommand.Fail command) {
+        Optional<Trial> found = current(state, command.trial(), command.attempt());
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        long nowMs = command.nowMs();
+        Trial trial = found.get();
+        switch (command.owner()) {
+            case TRIAL -> {
+                List<StudyEvent> events = new ArrayList<>();
+                events.add(new StudyEvent.TrialFailed(trial.id(), command.message(), nowMs));
+                if (firstTrialsFailed(state)) {
+                    events.addAll(halt(
+                            state,
+                            trial.id(),
+                            "the first " + MAX_FIRST_FAILURES + " trials failed, the last one with: "
+                                    + command.message(),
+                            nowMs));
+                }
+                return events;
+            }
+            case WORKER -> {
+                return List.of(lost(trial, command.message(), nowMs));
+            }
+            case STUDY -> {
+                List<StudyEvent> events = new ArrayList<>();
+                events.add(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
+                events.addAll(halt(state, trial.id(), command.message(), nowMs));
+                return events;
+            }
+        }
+        throw new IllegalStateException("no rule for " + command);
+    }
+
+    private static boolean firstTrialsFailed(StudyState state) {
+        long failedBefore = state.trials().stream()
+                .filter(trial -> trial.state() == TrialState.FAILED)
+                .count();
+        return failedBefore + 1 == MAX_FIRST_FAILURES
+                && state.trials().stream()
+                        .allMatch(trial -> trial.measurements().isEmpty());
+    }
+
+    private static List<StudyEvent> lose(StudyState state, StudyCommand.LoseWorker command) {
+        return running(state).stream()
+                .filter(trial -> trial.worker().orElse("").equals(command.worker()))
+                .map(trial -> lost(trial, command.reason(), command.nowMs()))
+                .toList();
+    }
+
+    private static StudyEvent lost(Trial trial, String reason, long nowMs) {
+        return trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
+                ? new StudyEvent.TrialFailed(
+                        trial.id(),
+                        MAX_FRUITLESS_ATTEMPTS + " attempts in a row ended with their worker: " + reason,
+                        nowMs)
+                : new StudyEvent.TrialLost(trial.id(), true, reason, nowMs);
+    }
+
+    private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
+        return state.phase() == Phase.RUNNING ? halt(state, 0, command.reason(), command.nowMs()) : List.of();
+    }
+
+    /** Takes every running trial back, but for one that is dealt with already, and pauses. */
+    private static List<StudyEvent> halt(StudyState state, int except, String reason, long nowMs) {
+        List<StudyEvent> events = new ArrayList<>();
+        for (Trial trial : running(state)) {
+            if (trial.id() != except) {
+                events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", nowMs));
+            }
+        }
+        events.add(new StudyEvent.StudyPaused(reason, nowMs));
+        return events;
+    }
+
+    private static Optional<Trial> current(StudyState state, int id, int attempt) {
+        return state.trial(id).filter(trial -> trial.state() == TrialState.RUNNING && trial.attempt() == attempt);
+    }
+
+    private static List<Trial> running(StudyState state) {
+        return state.openTrials().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .toList();
+    }
+
+    private static boolean trialsLeft(StudyState state) {
+        Integer trials = state.spec().budget().trials();
+        return trials == null || state.trials().size() < trials;
+    }
+
+    private static Optional<String> spent(StudyState state, long nowMs) {
+        return spent(state.epochsSpent(), state, nowMs);
+    }
+
+    private static Optional<String> spent(int epochsSpent, StudyState state, long nowMs) {
+        Budget budget = state.spec().budget();
+        if (budget.epochs() != null && epochsSpent >= budget.epochs()) {
+            return Optional.of("the budget of epochs is spent");
+        }
+        if (budget.timeMs() != null && state.spentMs(nowMs) >= budget.timeMs()) {
+            return Optional.of("the budget of time is spent");
+        }
+        return Optional.empty();
+    }
+}

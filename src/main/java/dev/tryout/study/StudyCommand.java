@@ -1,0 +1,36 @@
+package dev.tryout.study;
+
+import dev.tryout.trial.Measurement;
+
+/** What a study is asked to do. Each carries the time, in milliseconds since 1970. */
+public sealed interface StudyCommand {
+    long nowMs();
+
+    /** Begins a study. */
+    record Create(StudySpec spec, String objective, String dataFingerprint, String version, long nowMs)
+            implements StudyCommand {}
+
+    /** A coordinator begins to work on the study; whatever ran before it does not run any more. */
+    record Open(long nowMs) implements StudyCommand {}
+
+    /** A worker is free. */
+    record RequestWork(String worker, long nowMs) implements StudyCommand {}
+
+    /** An epoch is trained and its checkpoint written. */
+    record Report(int trial, int attempt, Measurement measurement, long nowMs) implements StudyCommand {}
+
+    /** The objective came to its end by itself. */
+    record End(int trial, int attempt, long nowMs) implements StudyCommand {}
+
+    /** The objective failed. */
+    record Fail(int trial, int attempt, FailureOwner owner, String message, long nowMs) implements StudyCommand {}
+
+    /** A worker is gone, or no longer works on what it was assigned. */
+    record LoseWorker(String worker, String reason, long nowMs) implements StudyCommand {}
+
+    /** Somebody, or a failure, halts the study; {@link Open} goes on with it. */
+    record Pause(String reason, long nowMs) implements StudyCommand {}
+
+    /** The champion was tested and its model folder written. */
+    record Promote(Champion champion, long nowMs) implements StudyCommand {}
+}

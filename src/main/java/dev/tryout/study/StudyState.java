@@ -1,0 +1,150 @@
+package dev.tryout.study;
+
+import dev.tryout.trial.Trial;
+import dev.tryout.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study as its events made it. Changed by {@link #apply} alone; owned by one shell (the supervisor, the simulator), which
+ * hands out {@link #view()}s and never the state itself.
+ */
+public final class StudyState {
+    private StudyEvent.@Nullable StudyCreated created;
+    private Phase phase = Phase.PAUSED;
+    private String phaseReason = "";
+    private final List<Trial> trials = new ArrayList<>();
+    private final TreeSet<Integer> open = new TreeSet<>();
+    private @Nullable Champion champion;
+    private int epochsSpent;
+    private long sessionStartMs;
+    private long lastEventMs;
+    private long spentBeforeSessionMs;
+
+    /** Whether the study was created. */
+    public boolean exists() {
+        return created != null;
+    }
+
+    /** How the study began; throws where {@link #exists()} is false. */
+    public StudyEvent.StudyCreated created() {
+        if (created == null) {
+            throw new IllegalStateException("the study does not exist yet");
+        }
+        return created;
+    }
+
+    public StudySpec spec() {
+        return created().spec();
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Every trial in the order of suggestion. */
+    public List<Trial> trials() {
+        return Collections.unmodifiableList(trials);
+    }
+
+    /** The trial of that number. */
+    public Optional<Trial> trial(int id) {
+        return id >= 1 && id <= trials.size() ? Optional.of(trials.get(id - 1)) : Optional.empty();
+    }
+
+    /** The trials that are not over, in order. */
+    public List<Trial> openTrials() {
+        return open.stream().map(id -> trials.get(id - 1)).toList();
+    }
+
+    public Optional<Champion> champion() {
+        return Optional.ofNullable(champion);
+    }
+
+    /** Epochs measured in all. */
+    public int epochsSpent() {
+        return epochsSpent;
+    }
+
+    /** Milliseconds that coordinators worked on the study, up to now. */
+    public long spentMs(long nowMs) {
+        return spentBeforeSessionMs + (phase == Phase.RUNNING ? Math.max(0, nowMs - sessionStartMs) : 0);
+    }
+
+    /** An immutable copy. */
+    public StudyView view() {
+        return new StudyView(
+                created(), phase, phaseReason, trials, champion, epochsSpent, spentMs(lastEventMs), lastEventMs);
+    }
+
+    /** Takes an event in. */
+    public StudyState apply(StudyEvent event) {
+        if (event instanceof StudyEvent.StudyCreated e) {
+            created = e;
+        } else if (event instanceof StudyEvent.SessionOpened e) {
+            applySession(e);
+        } else if (event instanceof StudyEvent.StudyPaused e) {
+            applyPhase(Phase.PAUSED, e.reason(), e.atMs());
+        } else if (event instanceof StudyEvent.StudyFinished e) {
+            applyPhase(Phase.FINISHED, e.reason(), e.atMs());
+        } else if (event instanceof StudyEvent.ChampionPromoted e) {
+            champion = e.champion();
+        } else {
+            applyToTrial(event);
+        }
+        lastEventMs = event.atMs();
+        return this;
+    }
+
+    private void applySession(StudyEvent.SessionOpened event) {
+        if (phase == Phase.RUNNING) {
+            spentBeforeSessionMs += Math.max(0, lastEventMs - sessionStartMs);
+        }
+        phase = Phase.RUNNING;
+        phaseReason = "";
+        sessionStartMs = event.atMs();
+    }
+
+    private void applyPhase(Phase newPhase, String reason, long atMs) {
+        spentBeforeSessionMs = spentMs(atMs);
+        phase = newPhase;
+        phaseReason = reason;
+    }
+
+    private void applyToTrial(StudyEvent event) {
+        if (event instanceof StudyEvent.TrialSuggested e) {
+            trials.add(Trial.suggested(e.trial(), e.configuration(), e.epochs()));
+            open.add(e.trial());
+        } else if (event instanceof StudyEvent.TrialAssigned e) {
+            change(e.trial(), trial -> trial.assigned(e.worker(), e.attempt(), e.atMs()));
+        } else if (event instanceof StudyEvent.EpochMeasured e) {
+            change(e.trial(), trial -> trial.measured(e.measurement()));
+            epochsSpent++;
+        } else if (event instanceof StudyEvent.TrialPaused e) {
+            change(e.trial(), trial -> trial.ended(TrialState.PAUSED, e.reason(), e.atMs()));
+        } else if (event instanceof StudyEvent.TrialCompleted e) {
+            change(e.trial(), trial -> trial.ended(TrialState.COMPLETE, e.reason(), e.atMs()));
+        } else if (event instanceof StudyEvent.TrialPruned e) {
+            change(e.trial(), trial -> trial.ended(TrialState.PRUNED, e.reason(), e.atMs()));
+        } else if (event instanceof StudyEvent.TrialFailed e) {
+            change(e.trial(), trial -> trial.ended(TrialState.FAILED, e.reason(), e.atMs()));
+        } else if (event instanceof StudyEvent.TrialLost e) {
+            change(e.trial(), trial -> trial.lost(e.worker(), e.reason(), e.atMs()));
+        } else {
+            throw new IllegalStateException("no handler for " + event);
+        }
+    }
+
+    private void change(int id, UnaryOperator<Trial> change) {
+        Trial changed = change.apply(trials.get(id - 1));
+        trials.set(id - 1, changed);
+        if (changed.state().isFinal()) {
+            open.remove(id);
+        }
+    }
+}
