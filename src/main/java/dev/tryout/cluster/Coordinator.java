@@ -1,0 +1,158 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import dev.tryout.study.Study;
+import dev.tryout.study.StudySpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The node that holds a study's supervisor, leaderboard and journal. Does not load the training engine. */
+public final class Coordinator implements AutoCloseable {
+    private static final long STOP_LIMIT_SECONDS = 15;
+
+    private final ActorSystem<Void> system;
+    private final ActorRef<SupervisorMessage> supervisor;
+
+    /** Who wants to know; called from actors' threads, so it must not block. */
+    public interface Listener {
+        /** Something changed. */
+        void onUpdate(SupervisorMessage.Update update);
+
+        /** The study is finished and no trial of it can be promoted. */
+        void onPromotionFailed(String reason);
+
+        /** The study cannot go on here: its journal cannot be written or read. */
+        void onFailure(String reason);
+    }
+
+    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor) {
+        this.system = system;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Starts the node; {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} then starts the study.
+     *
+     * @param folder claimed by the caller
+     * @param configuration of this node, or null for the defaults
+     * @throws IOException where the journal cannot be made
+     */
+    public static Coordinator start(
+            StudyFolder folder,
+            String studyName,
+            @Nullable Path configuration,
+            Function<StudySpec, Study> studies,
+            Promoter promoter,
+            Listener listener)
+            throws IOException {
+        Files.createDirectories(folder.logs());
+        try {
+            Journal.create(folder.journal());
+        } catch (SQLException e) {
+            throw new IOException("cannot open the journal " + folder.journal() + ": " + e.getMessage(), e);
+        }
+        Config config = Node.withJournal(
+                Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()), folder.journal());
+        Started started = new Started();
+        Behavior<Void> guardian = Behaviors.setup(context -> {
+            Cluster cluster = Cluster.get(context.getSystem());
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            ActorRef<SupervisorMessage> supervisor =
+                    context.spawn(Supervisor.create(studyName, studies, System::currentTimeMillis), "supervisor");
+            context.watch(supervisor);
+            ActorRef<Leaderboard.Message> leaderboard = context.spawn(
+                    Leaderboard.create(supervisor, folder.promotion(), promoter, listener::onPromotionFailed),
+                    "leaderboard");
+            context.watch(leaderboard);
+            supervisor.tell(new SupervisorMessage.Subscribe(context.spawn(
+                    Behaviors.receiveMessage(update -> {
+                        listener.onUpdate(update);
+                        return Behaviors.same();
+                    }),
+                    "listener")));
+            context.getSystem().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
+            started.ready(supervisor);
+            return Behaviors.receive(Void.class)
+                    .onSignal(ChildFailed.class, failed -> {
+                        listener.onFailure(causes(failed.cause()));
+                        return Behaviors.same();
+                    })
+                    .build();
+        });
+        ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
+        return new Coordinator(system, started.await());
+    }
+
+    /** The guardian's reference to the supervisor, handed to the thread that starts the node. */
+    private static final class Started {
+        private final CountDownLatch ready = new CountDownLatch(1);
+        private volatile @Nullable ActorRef<SupervisorMessage> supervisor;
+
+        void ready(ActorRef<SupervisorMessage> ref) {
+            supervisor = ref;
+            ready.countDown();
+        }
+
+        ActorRef<SupervisorMessage> await() {
+            try {
+                if (!ready.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the coordinator did not start in " + STOP_LIMIT_SECONDS + " s");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the coordinator started", e);
+            }
+            ActorRef<SupervisorMessage> ref = supervisor;
+            if (ref == null) {
+                throw new IllegalStateException("the coordinator has no supervisor");
+            }
+            return ref;
+        }
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(text.length() == 0 ? "" : ": ").append(cause.getMessage());
+        }
+        return text.toString();
+    }
+
+    /** Sends the supervisor a message. */
+    public void tell(SupervisorMessage message) {
+        supervisor.tell(message);
+    }
+
+    /** Where workers join: {@code host:port}. */
+    public String address() {
+        return Node.address(system);
+    }
+
+    /** Ends the node; what was acknowledged is in the journal. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            org.slf4j.LoggerFactory.getLogger(Coordinator.class).warn("the coordinator did not end cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one file from a {@link FileSource}, chunk by chunk. The file appears under its name only when every byte is there and
+ * the checksum is right. Ends with exactly one {@link Result}, at the latest when the source has been silent for a while.
+ */
+final class Download extends AbstractBehavior<Download.Message> {
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
+    /** What a download is told. */
+    sealed interface Message {}
+
+    /** A file to fetch. */
+    record Offer(long bytes, String sha256, ActorRef<FileSource.Message> source) implements Message, WireMessage {}
+
+    /** There is nothing to fetch. */
+    record Unavailable(String reason) implements Message, WireMessage {}
+
+    /** Bytes from an offset on. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Chunk(long offset, byte[] bytes) implements Message, WireMessage {}
+
+    private record Silence() implements Message {}
+
+    /** How a download ended: the file, or why there is none. */
+    record Result(@Nullable Path file, String failure) {}
+
+    private final Path target;
+    private final Path temporary;
+    private final Consumer<Result> whenDone;
+    private final MessageDigest digest = Sha256.digest();
+    private @Nullable Offer offer;
+    private @Nullable FileChannel channel;
+    private long received;
+
+    private Download(ActorContext<Message> context, Path target, Consumer<Result> whenDone) {
+        super(context);
+        this.target = target;
+        this.temporary = target.resolveSibling(target.getFileName() + ".part");
+        this.whenDone = whenDone;
+        context.setReceiveTimeout(SILENCE_LIMIT, new Silence());
+    }
+
+    /** Waits for an {@link Offer} and fetches it. The consumer is called in this actor: let it send a message. */
+    static Behavior<Message> create(Path target, Consumer<Result> whenDone) {
+        return Behaviors.setup(context -> new Download(context, target, whenDone));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Offer.class, this::onOffer)
+                .onMessage(Chunk.class, this::onChunk)
+                .onMessage(Unavailable.class, message -> failed(message.reason()))
+                .onMessage(Silence.class, message -> failed("no answer for " + SILENCE_LIMIT.toSeconds() + " s"))
+                .onSignal(akka.actor.typed.PostStop.class, signal -> {
+                    close();
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Message> onOffer(Offer message) {
+        try {
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            return failed("cannot write " + temporary + ": " + e);
+        }
+        offer = message;
+        return next();
+    }
+
+    private Behavior<Message> onChunk(Chunk chunk) {
+        if (offer == null || channel == null || chunk.offset() != received) {
+            return this;
+        }
+        if (chunk.bytes().length == 0) {
+            return failed("the file ended after " + received + " of " + offer.bytes() + " bytes");
+        }
+        try {
+            channel.write(ByteBuffer.wrap(chunk.bytes()));
+        } catch (IOException e) {
+            return failed("cannot write " + temporary + ": " + e);
+        }
+        digest.update(chunk.bytes());
+        received += chunk.bytes().length;
+        return next();
+    }
+
+    private Behavior<Message> next() {
+        if (offer == null || channel == null) {
+            return failed("nothing was offered");
+        }
+        if (received < offer.bytes()) {
+            offer.source().tell(new FileSource.NextChunk(received, getContext().getSelf()));
+            return this;
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(offer.sha256())) {
+            return failed("the checksum of what arrived is wrong");
+        }
+        try {
+            channel.force(true);
+            channel.close();
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return failed("cannot write " + target + ": " + e);
+        }
+        whenDone.accept(new Result(target, ""));
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Message> failed(String reason) {
+        whenDone.accept(new Result(null, reason));
+        return Behaviors.stopped();
+    }
+
+    private void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+            channel = null;
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tryout.cluster;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.tryout.study.StudyEvent;
+import dev.tryout.study.StudyState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A study's journal as a file: made before the first event, and read without a coordinator. */
+public final class Journal {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new ParameterNamesModule())
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final String EVENTS =
+            "SELECT \"event_payload\" FROM \"event_journal\" WHERE \"deleted\" = 0 ORDER BY \"sequence_number\"";
+
+    private Journal() {}
+
+    /** Where SQLite finds the journal; each commit is on disk before it is acknowledged. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath() + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000";
+    }
+
+    /** Makes the tables that are not there yet. */
+    static void create(Path file) throws SQLException, IOException {
+        String schema;
+        try (InputStream in = Journal.class.getResourceAsStream("journal-sqlite.sql")) {
+            if (in == null) {
+                throw new IOException("journal-sqlite.sql is not on the class path");
+            }
+            schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (Connection connection = DriverManager.getConnection(url(file));
+                Statement statement = connection.createStatement()) {
+            for (String table : schema.split(";")) {
+                if (!table.isBlank()) {
+                    statement.execute(table);
+                }
+            }
+        }
+    }
+
+    /**
+     * Every event of a study, in order. A coordinator may be writing meanwhile.
+     *
+     * @throws IOException where the file is not a journal, or is damaged, with a message for people
+     */
+    public static List<StudyEvent> read(Path file) throws IOException {
+        List<StudyEvent> events = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url(file));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(EVENTS)) {
+            while (rows.next()) {
+                events.add(JSON.readValue(rows.getBytes(1), StudyEvent.class));
+            }
+        } catch (SQLException e) {
+            throw new IOException("cannot read the journal " + file + ": " + e.getMessage(), e);
+        }
+        return events;
+    }
+
+    /** The study that the journal holds. */
+    public static StudyState replay(Path file) throws IOException {
+        StudyState state = new StudyState();
+        read(file).forEach(state::apply);
+        return state;
+    }
+}

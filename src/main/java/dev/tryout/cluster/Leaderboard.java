@@ -1,0 +1,280 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import dev.tryout.study.Champion;
+import dev.tryout.study.Phase;
+import dev.tryout.study.Ranking;
+import dev.tryout.study.StudyView;
+import dev.tryout.training.TestResult;
+import dev.tryout.trial.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the best trial's checkpoint at hand as the ranking changes, and promotes it when the study is over: has it tested by a
+ * worker, has its folder written, and tells the supervisor. A trial whose checkpoint cannot be had gives way to the next.
+ */
+public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
+    private static final int MAX_TRIES = 3;
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
+
+    /** What the leaderboard is told. */
+    public sealed interface Message {}
+
+    /** The champion's result on the test part. */
+    record Tested(int trial, TestResult result) implements Message, WireMessage {}
+
+    /** The champion could not be tested. */
+    record TestFailed(String reason) implements Message, WireMessage {}
+
+    private record Changed(SupervisorMessage.Update update) implements Message {}
+
+    private record Fetched(Trial trial, Download.Result result) implements Message {}
+
+    private record FolderWritten(
+            @Nullable Champion champion, @Nullable Throwable failure) implements Message {}
+
+    private record Retry() implements Message {}
+
+    private record Held(Trial trial, int epoch, Path file, Download.Offer offer) {}
+
+    private final ActorRef<SupervisorMessage> supervisor;
+    private final Path folder;
+    private final Promoter promoter;
+    private final Consumer<String> promotionFailed;
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Set<Integer> discarded = new HashSet<>();
+    private SupervisorMessage.@Nullable Update latest;
+    private @Nullable Held held;
+    private @Nullable Trial fetching;
+    private boolean writing;
+    private boolean over;
+    private String lastFailure = "";
+
+    private Leaderboard(
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers,
+            ActorRef<SupervisorMessage> supervisor,
+            Path folder,
+            Promoter promoter,
+            Consumer<String> promotionFailed) {
+        super(context);
+        this.supervisor = supervisor;
+        this.folder = folder;
+        this.promoter = promoter;
+        this.promotionFailed = promotionFailed;
+        timers.startTimerWithFixedDelay(new Retry(), RETRY_INTERVAL);
+        supervisor.tell(
+                new SupervisorMessage.Subscribe(context.messageAdapter(SupervisorMessage.Update.class, Changed::new)));
+    }
+
+    /**
+     * A leaderboard.
+     *
+     * @param folder where it keeps the checkpoint at hand
+     * @param promotionFailed told once, where a finished study has no trial that can be promoted
+     */
+    public static Behavior<Message> create(
+            ActorRef<SupervisorMessage> supervisor, Path folder, Promoter promoter, Consumer<String> promotionFailed) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Leaderboard(context, timers, supervisor, folder, promoter, promotionFailed)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Changed.class, this::onChanged)
+                .onMessage(Fetched.class, this::onFetched)
+                .onMessage(Tested.class, this::onTested)
+                .onMessage(TestFailed.class, this::onTestFailed)
+                .onMessage(FolderWritten.class, this::onFolderWritten)
+                .onMessage(Retry.class, retry -> advance(true))
+                .build();
+    }
+
+    private Behavior<Message> onChanged(Changed message) {
+        boolean begins = latest == null
+                || latest.study().phase() != message.update().study().phase()
+                || latest.workers().size() != message.update().workers().size();
+        latest = message.update();
+        return begins || !message.update().events().isEmpty() ? advance(begins) : this;
+    }
+
+    /** One step towards the promotion, whichever is due. */
+    private Behavior<Message> advance(boolean mayAskForTest) {
+        if (latest == null || over || writing || latest.study().champion() != null) {
+            return this;
+        }
+        StudyView study = latest.study();
+        Optional<Trial> leader = leader(study);
+        if (leader.isEmpty()) {
+            if (study.phase() == Phase.FINISHED && fetching == null) {
+                over = true;
+                promotionFailed.accept(lastFailure.isEmpty() ? "no trial has a score" : lastFailure);
+            }
+            return this;
+        }
+        boolean atHand = held != null && held.trial().id() == leader.get().id();
+        if (!atHand) {
+            fetch(leader.get());
+        } else if (study.phase() == Phase.FINISHED && mayAskForTest) {
+            askForTest();
+        }
+        discardLosers(leader.get());
+        return this;
+    }
+
+    private Optional<Trial> leader(StudyView study) {
+        List<Trial> candidates = study.trials().stream()
+                .filter(trial -> failures.getOrDefault(trial.id(), 0) < MAX_TRIES)
+                .toList();
+        return Ranking.leader(candidates, study.spec().metric());
+    }
+
+    private Optional<ActorRef<WorkerMessage>> workerOf(Trial trial) {
+        if (latest == null) {
+            return Optional.empty();
+        }
+        Map<WorkerInfo, ActorRef<WorkerMessage>> workers = latest.workers();
+        return workers.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(trial.worker().orElse("")))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> workers.values().stream().findFirst());
+    }
+
+    private void fetch(Trial trial) {
+        Optional<ActorRef<WorkerMessage>> worker = workerOf(trial);
+        if (fetching != null || latest == null || worker.isEmpty()) {
+            return;
+        }
+        fetching = trial;
+        int epoch = bestEpoch(trial);
+        Path target = folder.resolve("trial-" + trial.id() + "-epoch-" + epoch + ".checkpoint");
+        ActorRef<Message> self = getContext().getSelf();
+        ActorRef<Download.Message> download =
+                getContext().spawnAnonymous(Download.create(target, result -> self.tell(new Fetched(trial, result))));
+        RunSettings settings = RunSettings.of(latest.study().created());
+        worker.get().tell(new WorkerMessage.OpenCheckpoint(trial.id(), epoch, settings, download));
+    }
+
+    private int bestEpoch(Trial trial) {
+        if (latest == null) {
+            throw new IllegalStateException("no study yet");
+        }
+        return trial.best(latest.study().spec().metric()).orElseThrow().epoch();
+    }
+
+    private Behavior<Message> onFetched(Fetched message) {
+        fetching = null;
+        Path file = message.result().file();
+        if (file == null) {
+            failed(message.trial(), message.result().failure());
+            return this; // The timer tries again.
+        }
+        try {
+            if (held != null && !held.file().equals(file)) {
+                Files.deleteIfExists(held.file());
+            }
+            Download.Offer offer = new Download.Offer(
+                    Files.size(file), Sha256.of(file), getContext().spawnAnonymous(FileSource.create(file)));
+            held = new Held(message.trial(), bestEpoch(message.trial()), file, offer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return advance(true);
+    }
+
+    private void failed(Trial trial, String reason) {
+        int tries = failures.merge(trial.id(), 1, Integer::sum);
+        lastFailure = "the checkpoint of trial " + trial.id() + " cannot be had: " + reason;
+        getContext().getLog().warn("{} (try {} of {})", lastFailure, tries, MAX_TRIES);
+        if (tries >= MAX_TRIES) {
+            held = null;
+        }
+    }
+
+    private void askForTest() {
+        if (held == null || latest == null) {
+            return;
+        }
+        Download.Offer offer = new Download.Offer(
+                held.offer().bytes(),
+                held.offer().sha256(),
+                getContext().spawnAnonymous(FileSource.create(held.file())));
+        RunSettings settings = RunSettings.of(latest.study().created());
+        Trial trial = held.trial();
+        workerOf(trial)
+                .ifPresent(worker -> worker.tell(new WorkerMessage.TestChampion(
+                        trial, settings, offer, getContext().getSelf())));
+    }
+
+    private Behavior<Message> onTested(Tested message) {
+        if (held == null || latest == null || writing || held.trial().id() != message.trial()) {
+            return this;
+        }
+        writing = true;
+        StudyView study = latest.study();
+        Held champion = held;
+        getContext()
+                .pipeToSelf(
+                        CompletableFuture.supplyAsync(() -> {
+                            try {
+                                return promoter.promote(study, champion.trial(), champion.file(), message.result());
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        }),
+                        FolderWritten::new);
+        return this;
+    }
+
+    private Behavior<Message> onTestFailed(TestFailed message) {
+        if (held != null) {
+            failed(held.trial(), message.reason());
+        }
+        return this;
+    }
+
+    private Behavior<Message> onFolderWritten(FolderWritten message) {
+        if (message.champion() == null) {
+            over = true;
+            Throwable cause =
+                    message.failure() == null ? null : message.failure().getCause();
+            promotionFailed.accept("the champion's folder cannot be written: "
+                    + (cause == null ? message.failure() : cause.getMessage()));
+        } else {
+            supervisor.tell(new SupervisorMessage.Promoted(message.champion()));
+        }
+        return this;
+    }
+
+    private void discardLosers(Trial leader) {
+        if (latest == null || held == null || held.trial().id() != leader.id()) {
+            return;
+        }
+        for (Trial trial : latest.study().trials()) {
+            if (trial.state().isFinal() && trial.id() != leader.id() && discarded.add(trial.id())) {
+                workerOf(trial).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(trial.id())));
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tryout.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The worker processes of this machine: starts them, starts them again when they die, and gives one up that dies again and
+ * again without an epoch in between. Each holds the other end of a pipe, and ends when this process does, however that ends.
+ */
+public final class LocalWorkers implements AutoCloseable {
+    /** What a worker exits with that found its own device or disk wanting. */
+    public static final int EXIT_UNFIT = 3;
+
+    private static final int MAX_UNFIT = 2;
+    private static final int MAX_DEATHS = 10;
+    private static final int SIGNAL_BASE = 128;
+    private static final long STOP_LIMIT_SECONDS = 10;
+
+    private final Map<String, Process> processes = new HashMap<>();
+    private final Map<String, Integer> deaths = new HashMap<>();
+    private final Map<String, Integer> unfit = new HashMap<>();
+    private final Set<String> givenUp = new HashSet<>();
+    private final Map<String, ProcessBuilder> builders = new HashMap<>();
+    private final Consumer<SupervisorMessage> supervisor;
+    private final Consumer<String> notices;
+    private boolean stopping;
+
+    /**
+     * No process yet.
+     *
+     * @param supervisor told of every death
+     * @param notices lines for people
+     */
+    public LocalWorkers(Consumer<SupervisorMessage> supervisor, Consumer<String> notices) {
+        this.supervisor = supervisor;
+        this.notices = notices;
+    }
+
+    /** Starts a worker under a name that no other has. */
+    public synchronized void start(String name, ProcessBuilder builder) {
+        builders.put(name, builder);
+        launch(name);
+    }
+
+    /** Says that a worker finished an epoch: its earlier deaths are forgiven. */
+    public synchronized void madeProgress(String name) {
+        deaths.remove(name);
+        unfit.remove(name);
+    }
+
+    /** The process ids of the workers that run, by name. */
+    public synchronized Map<String, Long> pids() {
+        Map<String, Long> pids = new HashMap<>();
+        processes.forEach((name, process) -> pids.put(name, process.pid()));
+        return pids;
+    }
+
+    private synchronized void launch(String name) {
+        if (stopping) {
+            return;
+        }
+        try {
+            Process process = builderOf(name).start();
+            processes.put(name, process);
+            var unused = process.onExit().thenAccept(ended -> exited(name, ended.exitValue()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ProcessBuilder builderOf(String name) {
+        ProcessBuilder builder = builders.get(name);
+        if (builder == null) {
+            throw new IllegalArgumentException("no worker " + name);
+        }
+        return builder;
+    }
+
+    private synchronized void exited(String name, int status) {
+        processes.remove(name);
+        if (stopping) {
+            return;
+        }
+        String how =
+                status > SIGNAL_BASE ? "was killed by signal " + (status - SIGNAL_BASE) : "ended with status " + status;
+        supervisor.accept(new SupervisorMessage.WorkerExited(name, name + " " + how));
+        int count = deaths.merge(name, 1, Integer::sum);
+        int unfitCount = status == EXIT_UNFIT ? unfit.merge(name, 1, Integer::sum) : 0;
+        if (count >= MAX_DEATHS || unfitCount >= MAX_UNFIT) {
+            giveUp(name, how);
+            return;
+        }
+        notices.accept(name + " " + how + "; starting it again");
+        CompletableFuture.delayedExecutor(Math.min(count - 1, 5), TimeUnit.SECONDS)
+                .execute(() -> launch(name));
+    }
+
+    private void giveUp(String name, String how) {
+        givenUp.add(name);
+        notices.accept(name + " " + how + " too often without finishing an epoch, and is given up; its log says more");
+        if (givenUp.containsAll(builders.keySet())) {
+            supervisor.accept(new SupervisorMessage.Pause("no worker is left: " + name + " " + how));
+        }
+    }
+
+    /** Ends every worker: asks by closing the pipe, and insists after a while. */
+    @Override
+    public void close() {
+        List<Process> ending;
+        synchronized (this) {
+            stopping = true;
+            ending = List.copyOf(processes.values());
+        }
+        for (Process process : ending) {
+            try (OutputStream pipe = process.getOutputStream()) {
+                pipe.flush();
+            } catch (IOException e) {
+                process.destroy(); // The pipe is gone, so the worker is ending already.
+            }
+        }
+        for (Process process : ending) {
+            try {
+                if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

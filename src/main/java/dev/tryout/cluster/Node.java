@@ -1,0 +1,51 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Configurations of cluster nodes, and their addresses. */
+public final class Node {
+    /** The name of every actor system of a cluster. */
+    static final String SYSTEM = "tryout";
+
+    private Node() {}
+
+    /**
+     * The configuration of a node.
+     *
+     * @param file one of {@code cluster-conf}, or null for what is on the class path alone
+     */
+    static Config config(@Nullable Path file, List<String> roles, List<String> seeds) {
+        Config base = file != null && Files.exists(file)
+                ? ConfigFactory.parseFile(file.toFile()).withFallback(ConfigFactory.parseResources("tryout.conf"))
+                : ConfigFactory.parseResources("tryout.conf");
+        return ConfigFactory.defaultOverrides()
+                .withFallback(
+                        ConfigFactory.parseMap(Map.of("akka.cluster.roles", roles, "akka.cluster.seed-nodes", seeds)))
+                .withFallback(base)
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+    }
+
+    static Config withJournal(Config config, Path journal) {
+        return config.withValue("jdbc-journal.slick.db.url", ConfigValueFactory.fromAnyRef(Journal.url(journal)));
+    }
+
+    /** Where others find a system: {@code host:port}. */
+    static String address(ActorSystem<?> system) {
+        akka.actor.Address address =
+                akka.cluster.typed.Cluster.get(system).selfMember().address();
+        return address.host().get() + ":" + address.port().get();
+    }
+
+    static String seed(String hostAndPort) {
+        return "akka://" + SYSTEM + "@" + hostAndPort;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tryout.cluster;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Where a study keeps everything: its journal, its trials' checkpoints, logs, and the champion. */
+public record StudyFolder(Path root) {
+    public StudyFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The event journal, an SQLite database. */
+    public Path journal() {
+        return root.resolve("journal.sqlite");
+    }
+
+    /** Checkpoints, a folder for each trial. */
+    public Path trials() {
+        return root.resolve("trials");
+    }
+
+    /** The best trial's checkpoint while the study runs. */
+    public Path promotion() {
+        return root.resolve("promotion");
+    }
+
+    /** The champion's model folder. */
+    public Path champion() {
+        return root.resolve("champion");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** The log of the coordinator or of a worker. */
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    /** The study as it was resolved when it began. */
+    public Path resolvedStudy() {
+        return root.resolve("study.yaml");
+    }
+
+    /** Whether a study was begun here. */
+    public boolean isStudy() {
+        return Files.exists(journal());
+    }
+
+    /** Makes the folder, and claims it for this process until the lock is closed; empty where another process has it. */
+    public Optional<Lock> lock() throws IOException {
+        Files.createDirectories(root);
+        FileChannel channel =
+                FileChannel.open(root.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: as taken as by another.
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return Optional.ofNullable(lock).map(Lock::new);
+    }
+
+    /** A claim on a study folder. */
+    public record Lock(FileLock lock) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            lock.acquiredBy().close();
+        }
+    }
+}

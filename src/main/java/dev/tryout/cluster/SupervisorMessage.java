@@ -1,0 +1,69 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.tryout.study.Champion;
+import dev.tryout.study.FailureOwner;
+import dev.tryout.study.StudyEvent;
+import dev.tryout.study.StudySpec;
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.Measurement;
+import java.util.List;
+import java.util.Map;
+
+/** What the supervisor is told. */
+public sealed interface SupervisorMessage {
+    /** A free worker asks for a trial, again and again until it gets one. */
+    record RequestWork(WorkerInfo worker, ActorRef<WorkerMessage> ref) implements SupervisorMessage, WireMessage {}
+
+    /** An epoch is trained; sent until answered. */
+    record Report(int trial, int attempt, Measurement measurement, ActorRef<TrialMessage> replyTo)
+            implements SupervisorMessage, WireMessage {}
+
+    /** The objective ended by itself; sent until answered. */
+    record Ended(int trial, int attempt, ActorRef<TrialMessage> replyTo) implements SupervisorMessage, WireMessage {}
+
+    /** The objective failed; sent until answered. */
+    record Failed(int trial, int attempt, FailureOwner owner, String message, ActorRef<TrialMessage> replyTo)
+            implements SupervisorMessage, WireMessage {}
+
+    /** A sign of life between epochs; not recorded. */
+    record Progress(int trial, int attempt, int epoch, double fraction) implements SupervisorMessage, WireMessage {}
+
+    /** Creates the study, where it is not there yet, and goes on with it. */
+    record Begin(StudySpec spec, String objective, String dataFingerprint, String version)
+            implements SupervisorMessage {}
+
+    /** Goes on with a study that the journal has. */
+    record Resume() implements SupervisorMessage {}
+
+    /** A worker's process or node is gone. */
+    record WorkerGone(String worker, ActorRef<WorkerMessage> ref) implements SupervisorMessage {}
+
+    /** A worker process that this node started ended. */
+    record WorkerExited(String worker, String reason) implements SupervisorMessage {}
+
+    /** Takes the running trials back and halts the study. */
+    record Pause(String reason) implements SupervisorMessage {}
+
+    /** The champion was tested and its folder written. */
+    record Promoted(Champion champion) implements SupervisorMessage {}
+
+    /** Sends {@link Update}s to the subscriber, the first one at once if the study exists. */
+    record Subscribe(ActorRef<Update> subscriber) implements SupervisorMessage {}
+
+    /** Try again to find work for an idle worker. */
+    record Dispatch(String worker) implements SupervisorMessage {}
+
+    /**
+     * News for subscribers on this node.
+     *
+     * @param events what changed; empty in the first update and where only progress or workers changed
+     * @param progress by trial number, the epoch being trained and its fraction done, as epochs: 1.25 is a quarter into the second
+     * @param workers the workers that are there
+     */
+    record Update(
+            StudyView study,
+            List<StudyEvent> events,
+            Map<Integer, Double> progress,
+            Map<WorkerInfo, ActorRef<WorkerMessage>> workers) {}
+}

@@ -1,0 +1,207 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import dev.tryout.study.FailureOwner;
+import dev.tryout.training.StudyFailure;
+import dev.tryout.training.WorkerFailure;
+import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Trial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a trial: runs its objective on the trial dispatcher, reports each epoch to the supervisor until it is
+ * answered, and says how the attempt ended. The objective waits for each answer, so nothing is trained that is not recorded.
+ */
+final class TrialActor extends AbstractBehavior<TrialActor.Message> {
+    /** What a trial actor is told, by the objective's thread and the supervisor's answers. */
+    sealed interface Message {}
+
+    private record Answer(TrialMessage message) implements Message {}
+
+    private record Measured(Measurement measurement, CompletableFuture<Decision> answer) implements Message {}
+
+    private record Progressed(int epoch, double fraction) implements Message {}
+
+    private record Returned(@Nullable Throwable failure) implements Message {}
+
+    private record Resend() implements Message {}
+
+    private record CheckSilence() implements Message {}
+
+    /** Ends the attempt without a word to the supervisor. */
+    record Recalled() implements Message {}
+
+    private final ActorRef<SupervisorMessage> supervisor;
+    private final ActorRef<TrialMessage> answers;
+    private final Trial trial;
+    private final AttemptThread thread;
+    private final ActorRef<WorkerActor.Message> worker;
+    private final Duration silenceLimit;
+    private @Nullable Measured unanswered;
+    private @Nullable SupervisorMessage unacknowledged;
+    private boolean decided;
+    private boolean worksOn = true;
+    private long lastSignNanos = System.nanoTime();
+
+    private TrialActor(
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers,
+            WorkerActor.Setup setup,
+            WorkerMessage.Assign assignment,
+            ActorRef<SupervisorMessage> supervisor,
+            ActorRef<WorkerActor.Message> worker) {
+        super(context);
+        this.supervisor = supervisor;
+        this.answers = context.messageAdapter(TrialMessage.class, Answer::new);
+        this.trial = assignment.trial();
+        this.worker = worker;
+        this.silenceLimit = setup.silenceLimit();
+        ActorRef<Message> self = context.getSelf();
+        Path folder = setup.trialFolder(trial.id());
+        this.thread = new AttemptThread(trial, assignment.settings().seed(), folder, new AttemptThread.Listener() {
+            @Override
+            public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
+                self.tell(new Measured(measurement, answer));
+            }
+
+            @Override
+            public void progressed(int epoch, double fraction) {
+                self.tell(new Progressed(epoch, fraction));
+            }
+
+            @Override
+            public void returned(@Nullable Throwable failure) {
+                self.tell(new Returned(failure));
+            }
+        });
+        setup.trialExecutor().execute(() -> thread.run(setup.objectives(), assignment.settings()));
+        timers.startTimerWithFixedDelay(new Resend(), setup.retryInterval());
+        timers.startTimerWithFixedDelay(new CheckSilence(), silenceLimit.dividedBy(10));
+    }
+
+    static Behavior<Message> create(
+            WorkerActor.Setup setup,
+            WorkerMessage.Assign assignment,
+            ActorRef<SupervisorMessage> supervisor,
+            ActorRef<WorkerActor.Message> worker) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, supervisor, worker)));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Measured.class, this::onMeasured)
+                .onMessage(Progressed.class, this::onProgressed)
+                .onMessage(Returned.class, this::onReturned)
+                .onMessage(Answer.class, this::onAnswer)
+                .onMessage(Resend.class, this::onResend)
+                .onMessage(CheckSilence.class, this::onCheckSilence)
+                .onMessage(Recalled.class, this::onRecalled)
+                .onSignal(PostStop.class, signal -> {
+                    thread.recall();
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Message> onMeasured(Measured message) {
+        signOfLife();
+        unanswered = message;
+        return onResend(new Resend());
+    }
+
+    private Behavior<Message> onProgressed(Progressed message) {
+        signOfLife();
+        supervisor.tell(
+                new SupervisorMessage.Progress(trial.id(), trial.attempt(), message.epoch(), message.fraction()));
+        return this;
+    }
+
+    private Behavior<Message> onAnswer(Answer answer) {
+        signOfLife();
+        if (answer.message() instanceof TrialMessage.Decided decision) {
+            if (unanswered != null && unanswered.measurement().epoch() == decision.epoch()) {
+                decided |= decision.decision().action() != Decision.Action.CONTINUE;
+                unanswered.answer().complete(decision.decision());
+                unanswered = null;
+            }
+            return this;
+        }
+        return unacknowledged == null ? this : over();
+    }
+
+    private Behavior<Message> onReturned(Returned message) {
+        worksOn = false;
+        if (message.failure() == null && decided) {
+            return over();
+        }
+        unacknowledged = message.failure() == null
+                ? new SupervisorMessage.Ended(trial.id(), trial.attempt(), answers)
+                : failed(message.failure());
+        return onResend(new Resend());
+    }
+
+    private SupervisorMessage failed(Throwable failure) {
+        FailureOwner owner = failure instanceof StudyFailure
+                ? FailureOwner.STUDY
+                : failure instanceof WorkerFailure || failure instanceof VirtualMachineError
+                        ? FailureOwner.WORKER
+                        : FailureOwner.TRIAL;
+        getContext().getLog().warn("trial {} attempt {} failed", trial.id(), trial.attempt(), failure);
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return new SupervisorMessage.Failed(trial.id(), trial.attempt(), owner, message, answers);
+    }
+
+    private Behavior<Message> over() {
+        String workerFailure =
+                unacknowledged instanceof SupervisorMessage.Failed failure && failure.owner() == FailureOwner.WORKER
+                        ? failure.message()
+                        : "";
+        worker.tell(new WorkerActor.AttemptOver(trial.id(), trial.attempt(), workerFailure));
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Message> onResend(Resend message) {
+        if (unanswered != null) {
+            supervisor.tell(
+                    new SupervisorMessage.Report(trial.id(), trial.attempt(), unanswered.measurement(), answers));
+        }
+        if (unacknowledged != null) {
+            supervisor.tell(unacknowledged);
+        }
+        return this;
+    }
+
+    private Behavior<Message> onCheckSilence(CheckSilence message) {
+        Duration silence = Duration.ofNanos(System.nanoTime() - lastSignNanos);
+        if (worksOn && unanswered == null && silence.compareTo(silenceLimit) > 0) {
+            worksOn = false;
+            unacknowledged =
+                    failed(new WorkerFailure("the trial showed no sign of life for " + silence.toSeconds() + " s"));
+            return onResend(new Resend());
+        }
+        return this;
+    }
+
+    private Behavior<Message> onRecalled(Recalled message) {
+        thread.recall();
+        worker.tell(new WorkerActor.AttemptOver(trial.id(), trial.attempt(), ""));
+        return Behaviors.stopped();
+    }
+
+    private void signOfLife() {
+        lastSignNanos = System.nanoTime();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import dev.tryout.trial.Trial;
+
+/** What a worker is told by other nodes. */
+public sealed interface WorkerMessage {
+    /**
+     * Run a trial.
+     *
+     * @param trial with the attempt to run and what is recorded of it
+     */
+    record Assign(Trial trial, RunSettings settings) implements WorkerMessage, WireMessage {}
+
+    /** An attempt is void: end it at once and report nothing more. */
+    record Recall(int trial, int attempt) implements WorkerMessage, WireMessage {}
+
+    /** The files of a trial are not needed any more. */
+    record Discard(int trial) implements WorkerMessage, WireMessage {}
+
+    /** Offer the checkpoint of a trial's epoch for download. */
+    record OpenCheckpoint(int trial, int epoch, RunSettings settings, ActorRef<Download.Message> replyTo)
+            implements WorkerMessage, WireMessage {}
+
+    /** Fetch the champion's checkpoint from the offer, and evaluate it on the test part of the data. */
+    record TestChampion(
+            Trial trial, RunSettings settings, Download.Offer checkpoint, ActorRef<Leaderboard.Message> replyTo)
+            implements WorkerMessage, WireMessage {}
+}
