@@ -78,7 +78,7 @@ final class ProgramTree {
     }
 
     /** A process that has ended may stay listed until its parent, or an init that never does, has asked how. */
-    private static boolean lives(ProcessHandle process) {
+    static boolean lives(ProcessHandle process) {
         String status = read(process, "stat");
         boolean zombie = status.startsWith(" Z ", status.lastIndexOf(')') + 1);
         return process.isAlive() && !zombie;
