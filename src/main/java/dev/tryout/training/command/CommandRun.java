@@ -62,7 +62,7 @@ final class CommandRun {
         while (true) {
             Optional<String> line = program.nextLine();
             if (line.isPresent()) {
-                if (isLast(line.get(), log)) {
+                if (!take(line.get(), log)) {
                     return false;
                 }
             } else if (program.hasEnded()) {
@@ -75,22 +75,21 @@ final class CommandRun {
         }
     }
 
-    private boolean isLast(String line, OutputLog log) throws CommandFailure, InterruptedException {
+    /** @return whether the program is to go on */
+    private boolean take(String line, OutputLog log) throws CommandFailure, InterruptedException {
         Optional<Report> report = parser.parse(line, reportedEpoch);
         if (report.isEmpty()) {
             log.add(line);
-            return false;
-        }
-        reportedEpoch = report.get().epoch();
-        if (reportedEpoch > run.epochs()) {
             return true;
         }
-        boolean last = reportedEpoch > recordedEpoch && isLast(report.get());
+        reportedEpoch = report.get().epoch();
+        boolean goesOn = reportedEpoch <= run.epochs() && (reportedEpoch <= recordedEpoch || pass(report.get()));
         lastReportNanos = System.nanoTime();
-        return last;
+        return goesOn;
     }
 
-    private boolean isLast(Report report) throws CommandFailure, InterruptedException {
+    /** @return whether the study lets the program go on */
+    private boolean pass(Report report) throws CommandFailure, InterruptedException {
         double value = report.metrics().getOrDefault(metric, Double.NaN);
         if (!Double.isFinite(value)) {
             throw new CommandFailure("epoch " + report.epoch() + ": " + metric + " is " + value);
@@ -103,7 +102,7 @@ final class CommandRun {
         if (goesOn && recordedEpoch < run.epochs()) {
             run.progress(recordedEpoch + 1, 0);
         }
-        return !goesOn;
+        return goesOn;
     }
 
     private double secondsSinceReport() {
