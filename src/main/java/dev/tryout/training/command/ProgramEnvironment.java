@@ -1,0 +1,44 @@
+package dev.tryout.training.command;
+
+import dev.tryout.training.TrialRun;
+import dev.tryout.trial.Measurement;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a program is told, as environment variables: {@code TRYOUT_TRIAL}, {@code TRYOUT_ATTEMPT}, {@code TRYOUT_EPOCHS} (how
+ * many to train in all), {@code TRYOUT_SEED}, {@code TRYOUT_CONFIG} (a JSON file with the configuration), {@code
+ * TRYOUT_CHECKPOINT_DIR} (the trial's own folder, kept between attempts on one machine), {@code TRYOUT_RESUME_EPOCH} (the
+ * last epoch recorded, 0 for none), and each parameter as {@code TRYOUT_PARAM_} and its name in capitals, all but letters
+ * and digits as underscores.
+ */
+final class ProgramEnvironment {
+    static final String CHECKPOINT_DIR = "TRYOUT_CHECKPOINT_DIR";
+    static final String PARAMETER = "TRYOUT_PARAM_";
+
+    private ProgramEnvironment() {}
+
+    static Map<String, String> of(TrialRun run, Path configuration) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("TRYOUT_TRIAL", Integer.toString(run.trial()));
+        variables.put("TRYOUT_ATTEMPT", Integer.toString(run.attempt()));
+        variables.put("TRYOUT_EPOCHS", Integer.toString(run.epochs()));
+        variables.put("TRYOUT_SEED", Long.toString(run.seed()));
+        variables.put("TRYOUT_CONFIG", configuration.toAbsolutePath().toString());
+        variables.put(CHECKPOINT_DIR, run.folder().toAbsolutePath().toString());
+        variables.put("TRYOUT_RESUME_EPOCH", Integer.toString(lastRecorded(run)));
+        run.configuration().values().forEach((name, value) -> variables.put(variable(name), value.toString()));
+        return variables;
+    }
+
+    /** The last epoch that the study has recorded, 0 for none. */
+    static int lastRecorded(TrialRun run) {
+        return run.recorded().stream().mapToInt(Measurement::epoch).max().orElse(0);
+    }
+
+    private static String variable(String parameter) {
+        return PARAMETER + parameter.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

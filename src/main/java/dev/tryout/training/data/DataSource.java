@@ -1,0 +1,96 @@
+package dev.tryout.training.data;
+
+import dev.tryout.training.DataSpec;
+import dev.tryout.training.StudyFailure;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All that a source holds.
+ *
+ * @param name for people: the file's path, or what the built-in source is called
+ */
+record DataSource(String name, List<LabelledText> texts) {
+    /** What each class of a file must have: one text for each part. */
+    static final int MIN_TEXTS_PER_CLASS = 3;
+
+    static DataSource read(DataSpec spec) {
+        if (spec.source() != null && spec.file() != null) {
+            throw new StudyFailure("data: name either a source or a file, not both");
+        }
+        if (spec.file() != null) {
+            return readFile(spec.file(), new Columns(spec.textColumn(), spec.labelColumn()));
+        }
+        if (DataSpec.WORDNET_NOUNS.equals(spec.source())) {
+            return new DataSource(WordNetNouns.NAME, WordNetNouns.read());
+        }
+        throw new StudyFailure("data: there is no source '" + spec.source() + "'; there is '" + DataSpec.WORDNET_NOUNS
+                + "', or name a .csv, .tsv or .jsonl file with 'file:'");
+    }
+
+    private static DataSource readFile(String name, Columns columns) {
+        if (columns.text().equals(columns.label())) {
+            throw columns.sameColumn();
+        }
+        Path path = path(name);
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        boolean commas = lowerCase.endsWith(".csv");
+        boolean tabs = lowerCase.endsWith(".tsv");
+        boolean jsonLines = lowerCase.endsWith(".jsonl") || lowerCase.endsWith(".ndjson");
+        TextFile file = TextFile.checked(path, TextFile.MAX_BYTES);
+        if (!commas && !tabs && !jsonLines) {
+            throw file.failure("has a name that does not say its format; it must end in .csv, .tsv, .jsonl or .ndjson");
+        }
+        try {
+            List<LabelledText> texts = jsonLines
+                    ? new JsonLines(file, columns).read()
+                    : new DelimitedRows(file, columns, tabs ? DelimitedRows.TABS : DelimitedRows.COMMAS).read();
+            requireClasses(file, texts);
+            return new DataSource(name, texts);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new StudyFailure("data: '" + name + "' is not a file name: " + e.getReason(), e);
+        }
+    }
+
+    private static void requireClasses(TextFile file, List<LabelledText> texts) {
+        if (texts.isEmpty()) {
+            throw file.failure(
+                    "holds no examples; it needs a header where it is .csv or .tsv, and a row for each text");
+        }
+        Map<String, Set<String>> distinct = new TreeMap<>();
+        Map<String, Long> firstLines = new HashMap<>();
+        for (LabelledText text : texts) {
+            distinct.computeIfAbsent(text.label(), label -> new HashSet<>()).add(Normalised.of(text.text()));
+            firstLines.putIfAbsent(text.label(), text.line());
+        }
+        if (distinct.size() == 1) {
+            throw file.failure("has one class only, '" + texts.get(0).label() + "'; a classifier needs two or more");
+        }
+        distinct.forEach((label, members) -> {
+            if (members.size() < MIN_TEXTS_PER_CLASS) {
+                throw file.failure(
+                        firstLines.getOrDefault(label, 1L),
+                        "class '" + label + "' has " + members.size()
+                                + " distinct texts, too few to train, validate and"
+                                + " test on; add some until there are " + MIN_TEXTS_PER_CLASS
+                                + ", or correct, merge or remove the class");
+            }
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tryout.training.data;
+
+import java.util.List;
+
+/**
+ * Labelled text in its three parts, each in an order that mixes the classes and depends on the texts and the seed alone.
+ *
+ * @param labels class names; numbers ascending where all are whole numbers, else in the order of their characters
+ * @param test for the champion, once
+ * @param fingerprint SHA-256 in hex over the content, the labels and all that the split depends on
+ * @param description one line for people: source and counts
+ */
+public record LabelledData(
+        List<String> labels,
+        List<Example> train,
+        List<Example> validation,
+        List<Example> test,
+        String fingerprint,
+        String description) {
+    public LabelledData {
+        labels = List.copyOf(labels);
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+}
