@@ -1,0 +1,22 @@
+package dev.tryout.cli;
+
+/** What the command exits with. */
+final class ExitCode {
+    static final int OK = 0;
+    /** A defect of Tryout; the log has the details. */
+    static final int INTERNAL = 1;
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+    /** A file that was given is wrong: study, data, model. */
+    static final int INPUT = 3;
+    /** The study is not there, is there already, or is being worked on. */
+    static final int STATE = 4;
+    /** The study paused, because something has to be mended first. */
+    static final int PAUSED = 5;
+    /** The study finished without a champion. */
+    static final int NO_CHAMPION = 6;
+    /** Ctrl-C or a termination signal. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

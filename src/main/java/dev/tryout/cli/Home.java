@@ -1,0 +1,75 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.StudyFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where studies, reports and node configurations are. */
+final class Home {
+    @Option(
+            names = "--studies",
+            paramLabel = "DIR",
+            defaultValue = "studies",
+            description = "Folder of studies: journals, checkpoints, logs, champions (default: ${DEFAULT-VALUE}).")
+    private Path studies = Path.of("studies");
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Folder of reports (default: ${DEFAULT-VALUE}).")
+    private Path reports = Path.of("reports");
+
+    StudyFolder study(String name) {
+        return new StudyFolder(studies.resolve(name));
+    }
+
+    Path studies() {
+        return studies;
+    }
+
+    Path reports() {
+        return reports;
+    }
+
+    /** The folder of a study that was begun; a path to it serves as well as its name. */
+    StudyFolder begun(String name) {
+        if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.equals("..") || name.equals(".")) {
+            throw new UserError(ExitCode.STATE, "'" + name + "' is no study's name; studies here: " + names());
+        }
+        StudyFolder folder = study(name);
+        if (!folder.isStudy()) {
+            throw new UserError(
+                    ExitCode.STATE, "no study '" + name + "' in " + studies.toAbsolutePath() + "; studies here: " + names());
+        }
+        return folder;
+    }
+
+    private String names() {
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(studies)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(studies)) {
+                for (Path folder : folders) {
+                    if (new StudyFolder(folder).isStudy()) {
+                        names.add(folder.getFileName().toString());
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names.stream().sorted().toList());
+    }
+
+    /** A node configuration of {@code cluster-conf}; may not be there. */
+    static Path configuration(String node) {
+        String home = System.getenv("TRYOUT_HOME");
+        return Path.of(home == null ? "." : home, "cluster-conf", node + ".conf");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.study.StudyState;
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.Metric;
+import dev.tryout.trial.Trial;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tryout leaderboard}. */
+@Command(name = "leaderboard", description = "Ranks a study's trials, from its journal; the study may be running.")
+final class LeaderboardCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
+    private String name = "";
+
+    @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).")
+    private int top = 20;
+
+    @Option(names = "--json", description = "Print one JSON array, scores with every digit.")
+    private boolean json;
+
+    @Mixin
+    private Home home = new Home();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        StudyFolder folder = home.begun(name);
+        StudyState state = Journal.replay(folder.journal());
+        if (!state.exists()) {
+            throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
+        }
+        StudyView study = state.view();
+        List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(ObjectiveJson.JSON.writeValueAsString(rows(ranked, study.spec().metric())));
+            return ExitCode.OK;
+        }
+        Metric metric = study.spec().metric();
+        out.printf("%4s %6s %10s %6s  %-9s %s%n", "rank", "trial", metric.name(), "epoch", "state", "configuration");
+        for (int i = 0; i < ranked.size(); i++) {
+            Trial trial = ranked.get(i);
+            out.printf(
+                    Locale.ROOT,
+                    "%4d %6d %10.4f %6d  %-9s %s%n",
+                    i + 1,
+                    trial.id(),
+                    trial.score(metric).orElse(Double.NaN),
+                    trial.best(metric).orElseThrow().epoch(),
+                    trial.state().name().toLowerCase(Locale.ROOT),
+                    trial.configuration());
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<Map<String, Object>> rows(List<Trial> ranked, Metric metric) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Trial trial : ranked) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("rank", rows.size() + 1);
+            row.put("trial", trial.id());
+            row.put(metric.name(), trial.score(metric).orElse(Double.NaN));
+            row.put("epoch", trial.best(metric).orElseThrow().epoch());
+            row.put("state", trial.state());
+            row.put("configuration", trial.configuration());
+            rows.add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tryout.cli;
+
+import dev.tryout.studyfile.StudyFileException;
+import dev.tryout.training.StudyFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code tryout}. */
+@Command(
+        name = "tryout",
+        description = "Searches hyperparameters for fine-tuning pre-trained models.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ValidateCommand.class,
+            StatusCommand.class,
+            LeaderboardCommand.class,
+            ReportCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class,
+            WorkerCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a defect of Tryout; the log has the details",
+            "2:the command line is wrong",
+            "3:a file that was given is wrong: study, data, model",
+            "4:the study is not there, is there already, or is being worked on",
+            "5:the study paused, because something has to be mended first",
+            "6:the study finished without a champion",
+            "130:interrupted"
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.setProperty("ai.djl.offline", "true");
+        System.exit(execute(arguments));
+    }
+
+    private static int execute(String[] arguments) {
+        PrintWriter out = new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        PrintWriter err = new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        CommandLine line = new CommandLine(new Main());
+        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        return line.setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
+                .execute(arguments);
+    }
+
+    private static int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError error) {
+            err.println(error.getMessage());
+            return error.exitCode();
+        }
+        if (failure instanceof StudyFileException || failure instanceof StudyFailure) {
+            err.println(failure.getMessage());
+            return ExitCode.INPUT;
+        }
+        LoggerFactory.getLogger(Main.class).error("unexpected", failure);
+        err.println("unexpected: " + failure + "; this is a defect of Tryout, please report it");
+        failure.printStackTrace(err);
+        return ExitCode.INTERNAL;
+    }
+}

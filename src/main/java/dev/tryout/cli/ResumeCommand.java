@@ -1,0 +1,70 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.StudyState;
+import dev.tryout.studyfile.StudyFile;
+import dev.tryout.training.ObjectiveSpec;
+import dev.tryout.training.TaskSpec;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tryout resume}. */
+@Command(
+        name = "resume",
+        description = {
+            "Goes on with a study that was interrupted, paused or killed.",
+            "Recorded epochs are not trained again; running trials go on from their checkpoints."
+        })
+final class ResumeCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
+    private String name = "";
+
+    @Option(names = "--workers", paramLabel = "N", description = "How many worker processes; by default as before.")
+    private @Nullable Integer workers;
+
+    @Mixin
+    private Home home = new Home();
+
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        StudyFolder folder = home.begun(name);
+        try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
+            StudyState state = Journal.replay(folder.journal());
+            if (!state.exists()) {
+                throw new UserError(
+                        ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
+            }
+            Logs.to(folder.log("coordinator"));
+            SessionRunner runner = new SessionRunner(home, progress, command.commandLine().getOut());
+            if (state.champion().isPresent()) {
+                return runner.finishReport(folder, state.view());
+            }
+            StudyFile study = StudyFile.read(folder.resolvedStudy());
+            return runner.run(study, folder, workers, () -> resume(state));
+        }
+    }
+
+    private static SupervisorMessage resume(StudyState state) {
+        ObjectiveSpec objective = ObjectiveJson.read(state.created().objective());
+        DataSummary.of(objective, state.spec().seed()).ifPresent(data -> {
+            if (!data.fingerprint().equals(state.created().dataFingerprint())) {
+                throw new UserError(ExitCode.INPUT, Objectives.changed(((TaskSpec) objective).data()));
+            }
+        });
+        return new SupervisorMessage.Resume();
+    }
+}

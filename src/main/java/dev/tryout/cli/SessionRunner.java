@@ -1,0 +1,147 @@
+package dev.tryout.cli;
+
+import dev.tryout.cli.progress.Progress;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.report.ReportContext;
+import dev.tryout.report.ReportFiles;
+import dev.tryout.report.ReportWriter;
+import dev.tryout.study.Champion;
+import dev.tryout.study.StudyView;
+import dev.tryout.studyfile.StudyFile;
+import dev.tryout.training.device.Device;
+import dev.tryout.training.device.Devices;
+import dev.tryout.trial.Metric;
+import dev.tryout.trial.Trial;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code run} and {@code resume} share: a session with a display, then the report and the last words. */
+final class SessionRunner {
+    private final Home home;
+    private final ProgressOptions options;
+    private final PrintWriter out;
+
+    SessionRunner(Home home, ProgressOptions options, PrintWriter out) {
+        this.home = home;
+        this.options = options;
+        this.out = out;
+    }
+
+    /**
+     * Runs the study and returns the exit code.
+     *
+     * @param workers asked for on the command line, or null
+     * @param start begins or resumes the study
+     */
+    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, Supplier<SupervisorMessage> start)
+            throws IOException, InterruptedException {
+        String name = study.study().name();
+        Integer wanted = workers != null ? workers : study.workers();
+        if (wanted != null && wanted < 1) {
+            throw new UserError(ExitCode.USAGE, "--workers must be 1 or more, got " + wanted);
+        }
+        List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
+        StudySession.Outcome outcome;
+        try (Progress progress = options.open(out)) {
+            progress.notice(name + ": " + study.study().method().spelling() + " search, "
+                    + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
+                    + shown(folder.logs()));
+            outcome = new StudySession(folder, name, devices, progress).run(start);
+        }
+        if (outcome.study() != null) {
+            ReportFiles files = write(folder, outcome.study());
+            say("report    " + shown(files.html()));
+        }
+        return conclude(name, folder, outcome);
+    }
+
+    /** Writes the report of a study that is over. */
+    int finishReport(StudyFolder folder, StudyView study) throws IOException {
+        say("study '" + study.spec().name() + "' is finished");
+        say("report    " + shown(write(folder, study).html()));
+        champion(study);
+        return ExitCode.OK;
+    }
+
+    ReportFiles write(StudyFolder folder, StudyView study) throws IOException {
+        String resolved = Files.exists(folder.resolvedStudy()) ? Files.readString(folder.resolvedStudy()) : "";
+        Optional<DataSummary> data = DataSummary.read(folder);
+        Integer validation = data.map(DataSummary::validation).orElse(null);
+        Map<String, String> versions = Version.all();
+        data.ifPresent(summary -> versions.put("Data", summary.description()));
+        return ReportWriter.write(study, new ReportContext(resolved, versions, validation), home.reports());
+    }
+
+    private int conclude(String name, StudyFolder folder, StudySession.Outcome outcome) {
+        switch (outcome.ending()) {
+            case DONE -> {
+                if (outcome.study() != null) {
+                    champion(outcome.study());
+                }
+                return ExitCode.OK;
+            }
+            case INTERRUPTED -> {
+                say("interrupted; nothing is lost. Go on with:  ./tryout resume " + name);
+                return ExitCode.INTERRUPTED;
+            }
+            case NO_CHAMPION -> {
+                say("no champion: " + outcome.reason() + "; logs in " + shown(folder.logs()));
+                return ExitCode.NO_CHAMPION;
+            }
+            case PAUSED, FAILED -> {
+                say("paused: " + outcome.reason() + "\nlogs in " + shown(folder.logs())
+                        + "; once it is mended:  ./tryout resume " + name);
+                return ExitCode.PAUSED;
+            }
+        }
+        throw new IllegalStateException("no last word for " + outcome.ending());
+    }
+
+    private void champion(StudyView study) {
+        Champion champion = study.champion();
+        if (champion == null) {
+            return;
+        }
+        Metric metric = study.spec().metric();
+        Trial trial = study.trials().get(champion.trial() - 1);
+        say(String.format(
+                Locale.ROOT,
+                "champion  trial %d, validation %s %.4f at epoch %d",
+                trial.id(),
+                metric.name(),
+                trial.score(metric).orElse(Double.NaN),
+                champion.epoch()));
+        say("          " + trial.configuration());
+        if (!champion.testMetrics().isEmpty()) {
+            say("test      "
+                    + champion.testMetrics().entrySet().stream()
+                            .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + " on " + champion.testExamples() + " examples that nothing was chosen by");
+        }
+        say("model     " + shown(Path.of(champion.folder())));
+    }
+
+    private void say(String text) {
+        if (!options.json()) {
+            out.println(text);
+        }
+    }
+
+    /** Relative to the current folder where that is shorter. */
+    private static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.study.Phase;
+import dev.tryout.study.StudyState;
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.TrialState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tryout status}. */
+@Command(name = "status", description = "Says where a study stands, from its journal; the study may be running.")
+final class StatusCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private Home home = new Home();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        StudyFolder folder = home.begun(name);
+        StudyState state = Journal.replay(folder.journal());
+        if (!state.exists()) {
+            throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
+        }
+        StudyView study = state.view();
+        Map<String, Object> status = status(study, isRunning(folder));
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(ObjectiveJson.JSON.writeValueAsString(status));
+        } else {
+            status.forEach((key, value) -> out.printf("%-16s%s%n", key.replace('_', ' '), value));
+        }
+        return ExitCode.OK;
+    }
+
+    private static boolean isRunning(StudyFolder folder) throws IOException {
+        Optional<StudyFolder.Lock> lock = folder.lock();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        return lock.isEmpty();
+    }
+
+    private static Map<String, Object> status(StudyView study, boolean running) {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("study", study.spec().name());
+        status.put("phase", phase(study, running));
+        status.put("reason", study.phaseReason());
+        Arrays.stream(TrialState.values()).forEach(state -> {
+            long count = study.trials().stream().filter(t -> t.state() == state).count();
+            if (count > 0) {
+                status.put("trials_" + state.name().toLowerCase(java.util.Locale.ROOT), count);
+            }
+        });
+        status.put("epochs", study.epochsSpent());
+        status.put("seconds", study.spentMs() / 1000);
+        study.leaderboard().stream().findFirst().ifPresent(best -> {
+            status.put("best_trial", best.id());
+            status.put("best_" + study.spec().metric().name(), best.score(study.spec().metric()).orElse(Double.NaN));
+            status.put(
+                    "best_values",
+                    best.configuration().values().entrySet().stream()
+                            .map(entry -> entry.getKey() + "="
+                                    + dev.tryout.space.Configuration.format(entry.getValue()))
+                            .collect(Collectors.joining(" ")));
+        });
+        if (study.champion() != null) {
+            status.put("champion", study.champion().trial());
+            status.put("model", study.champion().folder());
+        }
+        return status;
+    }
+
+    /** A study that says it runs while no process has it was killed. */
+    private static String phase(StudyView study, boolean running) {
+        if (study.phase() == Phase.FINISHED) {
+            return study.champion() != null ? "finished" : running ? "promoting" : "finished, champion not promoted: resume";
+        }
+        return study.phase() == Phase.RUNNING && !running
+                ? "interrupted: its coordinator is gone; resume"
+                : study.phase().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

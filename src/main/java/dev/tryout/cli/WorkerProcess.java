@@ -1,0 +1,90 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.training.device.CudaLibraries;
+import dev.tryout.training.device.Device;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/** The command line and environment of a worker's process. */
+final class WorkerProcess {
+    private static final int NATIVE_ACCESS_SINCE = 24;
+
+    private WorkerProcess() {}
+
+    /**
+     * A process that joins the coordinator and ends with it.
+     *
+     * @param coordinator {@code host:port}
+     */
+    static ProcessBuilder builder(String name, Device device, StudyFolder study, String coordinator) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        command.add("-XX:ErrorFile=" + study.logs().resolve(name + "-crash.log"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(device.kind()))));
+        command.addAll(List.of(Main.class.getName(), "worker"));
+        command.addAll(List.of("--join", coordinator, "--name", name, "--device", device.spelling()));
+        command.addAll(List.of("--threads", String.valueOf(device.threads())));
+        command.addAll(List.of("--study-folder", study.root().toString(), "--with-parent"));
+        Path output = study.logs().resolve(name + ".out");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.put("OMP_WAIT_POLICY", "PASSIVE");
+        environment.put("OMP_NUM_THREADS", String.valueOf(device.threads()));
+        if (device.kind() == Device.Kind.GPU) {
+            CudaLibraries.find(environment, CudaLibraries.engineCache(environment))
+                    .ifPresent(folder -> environment.put(CudaLibraries.LIBRARY_PATH, folder.toString()));
+        }
+        return builder;
+    }
+
+    /** This process's class path, each jar by itself; for a GPU without the artifact that holds the engine to the CPU. */
+    private static List<String> classPath(Device.Kind kind) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            entries.add(entry);
+            entries.addAll(namedByManifest(Path.of(entry)));
+        }
+        return entries.stream()
+                .filter(entry -> kind == Device.Kind.CPU
+                        || !Path.of(entry).getFileName().toString().startsWith("pytorch-native-cpu"))
+                .toList();
+    }
+
+    private static List<String> namedByManifest(Path entry) {
+        if (!Files.isRegularFile(entry) || !entry.toString().endsWith(".jar")) {
+            return List.of();
+        }
+        try (JarFile jar = new JarFile(entry.toFile())) {
+            Manifest manifest = jar.getManifest();
+            String named = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (named == null) {
+                return List.of();
+            }
+            List<String> paths = new ArrayList<>();
+            for (String relative : named.split(" ")) {
+                Path path = entry.toAbsolutePath().resolveSibling(relative);
+                if (Files.exists(path)) {
+                    paths.add(path.toString());
+                }
+            }
+            return paths;
+        } catch (IOException e) {
+            return List.of(); // No readable jar: the class loader will say so.
+        }
+    }
+}

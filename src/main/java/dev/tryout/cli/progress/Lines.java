@@ -1,0 +1,106 @@
+package dev.tryout.cli.progress;
+
+import dev.tryout.space.Configuration;
+import dev.tryout.study.StudyEvent;
+import dev.tryout.study.StudySpec;
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Metric;
+import dev.tryout.trial.Trial;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What happened, in one line each. */
+final class Lines {
+    private Lines() {}
+
+    /** A line for an event, or empty where people need none. */
+    static Optional<String> line(StudyEvent event, StudyView study) {
+        if (event instanceof StudyEvent.TrialSuggested e) {
+            return Optional.of("trial " + e.trial() + ": " + e.configuration());
+        }
+        if (event instanceof StudyEvent.TrialAssigned e) {
+            return e.attempt() == 1
+                    ? Optional.empty()
+                    : Optional.of("trial " + e.trial() + " goes on, attempt " + e.attempt() + " on " + e.worker());
+        }
+        if (event instanceof StudyEvent.EpochMeasured e) {
+            return Optional.of(epoch(e, study));
+        }
+        if (event instanceof StudyEvent.TrialPaused e) {
+            return Optional.of("trial " + e.trial() + " paused: " + e.reason());
+        }
+        if (event instanceof StudyEvent.TrialCompleted e) {
+            return Optional.of("trial " + e.trial() + " complete" + because(e.reason()));
+        }
+        if (event instanceof StudyEvent.TrialPruned e) {
+            return Optional.of("trial " + e.trial() + " pruned" + because(e.reason()));
+        }
+        if (event instanceof StudyEvent.TrialFailed e) {
+            return Optional.of("trial " + e.trial() + " failed" + because(e.reason()));
+        }
+        if (event instanceof StudyEvent.TrialLost e) {
+            return Optional.of("trial " + e.trial() + " waits for another attempt" + because(e.reason()));
+        }
+        if (event instanceof StudyEvent.StudyPaused e) {
+            return Optional.of("paused" + because(e.reason()));
+        }
+        if (event instanceof StudyEvent.StudyFinished e) {
+            return Optional.of("finished" + because(e.reason()));
+        }
+        return Optional.empty();
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
+    }
+
+    private static String epoch(StudyEvent.EpochMeasured event, StudyView study) {
+        Trial trial = study.trials().get(event.trial() - 1);
+        return "trial " + event.trial() + " epoch " + event.measurement().epoch() + "/" + trial.epochs() + ": "
+                + metrics(event.measurement(), study.spec().metric())
+                + String.format(Locale.ROOT, " (%.1f s)", event.measurement().seconds());
+    }
+
+    /** The study's metric first. */
+    private static String metrics(Measurement measurement, Metric metric) {
+        String first = metric.name() + " " + number(measurement.value(metric));
+        String others = measurement.metrics().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(metric.name()))
+                .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? first : first + ", " + others;
+    }
+
+    /** The best trial so far, or a word that there is none. */
+    static String best(StudyView study) {
+        Metric metric = study.spec().metric();
+        return study.leaderboard().stream()
+                .findFirst()
+                .map(trial -> "trial " + trial.id() + "  " + metric.name() + " "
+                        + number(trial.score(metric).orElse(Double.NaN)) + " at epoch "
+                        + trial.best(metric).map(Measurement::epoch).orElse(0) + "  "
+                        + withoutEpochs(trial.configuration()))
+                .orElse("none yet");
+    }
+
+    private static String withoutEpochs(Configuration configuration) {
+        return configuration.values().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(StudySpec.EPOCHS))
+                .map(entry -> entry.getKey() + "=" + Configuration.format(entry.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : String.valueOf(value);
+    }
+
+    /** Minutes and seconds, hours where there are any. */
+    static String duration(long ms) {
+        long seconds = Math.max(0, ms) / 1000;
+        return seconds >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+}
