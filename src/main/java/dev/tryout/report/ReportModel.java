@@ -1,0 +1,106 @@
+package dev.tryout.report;
+
+import dev.tryout.study.Champion;
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Metric;
+import dev.tryout.trial.Span;
+import dev.tryout.trial.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study as a report shows it: computed once, rendered as HTML, CSV and JSON.
+ *
+ * @param rows ranked trials best first, then those without a rank, failed ones last
+ */
+record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings) {
+    /** The one metric that is a proportion of examples, and so has a binomial interval. */
+    private static final String ACCURACY = "accuracy";
+
+    static ReportModel of(StudyView study, ReportContext context) {
+        Map<Integer, Integer> ranks = new HashMap<>();
+        for (Trial trial : study.leaderboard()) {
+            ranks.put(trial.id(), ranks.size() + 1);
+        }
+        List<TrialRow> rows = new ArrayList<>();
+        for (Trial trial : study.trials()) {
+            rows.add(row(study, context, trial, ranks.get(trial.id())));
+        }
+        rows.sort(Comparator.comparing(TrialRow::isFailed)
+                .thenComparing(row -> row.rank() == null ? Integer.MAX_VALUE : row.rank())
+                .thenComparing(row -> row.trial().id()));
+        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study));
+    }
+
+    private static TrialRow row(StudyView study, ReportContext context, Trial trial, @Nullable Integer rank) {
+        Metric metric = study.spec().metric();
+        Measurement best = trial.best(metric).orElse(null);
+        double score = best == null ? Double.NaN : best.value(metric);
+        long workerMs = trial.spans().stream()
+                .mapToLong(span -> Math.max(0, end(span, study) - span.startMs()))
+                .sum();
+        return new TrialRow(
+                trial, rank, best, score, interval(metric.name(), score, context.validationExamples()), workerMs);
+    }
+
+    private static long end(Span span, StudyView study) {
+        return span.endMs() == null ? study.lastEventMs() : span.endMs();
+    }
+
+    Metric metric() {
+        return study.spec().metric();
+    }
+
+    /** Names of all metrics that any trial reported, the study's first. */
+    List<String> metricNames() {
+        TreeSet<String> names = new TreeSet<>();
+        for (Trial trial : study.trials()) {
+            trial.measurements().forEach(m -> names.addAll(m.metrics().keySet()));
+        }
+        List<String> ordered = new ArrayList<>(List.of(metric().name()));
+        names.remove(metric().name());
+        ordered.addAll(names);
+        return ordered;
+    }
+
+    List<TrialRow> ranked() {
+        return rows.stream().filter(row -> row.rank() != null).toList();
+    }
+
+    List<TrialRow> failed() {
+        return rows.stream().filter(TrialRow::isFailed).toList();
+    }
+
+    Optional<TrialRow> row(int trial) {
+        return rows.stream().filter(row -> row.trial().id() == trial).findFirst();
+    }
+
+    /** The champion's row; without a champion, that of the trial which would be promoted now, or else of the best yet. */
+    Optional<TrialRow> leader() {
+        Champion champion = study.champion();
+        if (champion != null) {
+            return row(champion.trial());
+        }
+        return study.leader()
+                .flatMap(trial -> row(trial.id()))
+                .or(() -> ranked().stream().findFirst());
+    }
+
+    long workerMs() {
+        return rows.stream().mapToLong(TrialRow::workerMs).sum();
+    }
+
+    /** The interval of a metric's value, or null where the metric has none. */
+    static @Nullable Interval interval(String metric, double value, @Nullable Integer examples) {
+        return metric.equals(ACCURACY) && value >= 0 && value <= 1 && examples != null && examples > 0
+                ? Interval.wilson(value, examples)
+                : null;
+    }
+}

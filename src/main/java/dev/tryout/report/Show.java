@@ -1,0 +1,86 @@
+package dev.tryout.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers, times and counts as a report's reader sees them. */
+final class Show {
+    static final String NOTHING = "–";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
+    private static final long SECONDS_PER_HOUR = 3600;
+    private static final long SECONDS_PER_MINUTE = 60;
+
+    private Show() {}
+
+    /** A score: four decimals where these tell something, else four significant digits. */
+    static String score(double value) {
+        if (!Double.isFinite(value)) {
+            return NOTHING;
+        }
+        double size = Math.abs(value);
+        if (value == 0 || size >= 0.001 && size < 10) {
+            return String.format(Locale.ROOT, "%.4f", value);
+        }
+        return size >= 10 && size < 10_000
+                ? String.format(Locale.ROOT, "%.2f", value)
+                : String.format(Locale.ROOT, "%.3e", value);
+    }
+
+    /** Both ends, three decimals. */
+    static String interval(@Nullable Interval interval) {
+        return interval == null ? "" : String.format(Locale.ROOT, "%.3f–%.3f", interval.low(), interval.high());
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A count and its noun, as in "1 epoch" and "2 epochs". */
+    static String count(long value, String noun) {
+        return count(value) + " " + noun + (value == 1 ? "" : "s");
+    }
+
+    /** A duration in its two largest units. */
+    static String seconds(double seconds) {
+        long whole = Math.round(seconds);
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        if (whole < SECONDS_PER_MINUTE) {
+            return whole + " s";
+        }
+        if (whole < SECONDS_PER_HOUR) {
+            return whole / SECONDS_PER_MINUTE + " min " + whole % SECONDS_PER_MINUTE + " s";
+        }
+        return count(whole / SECONDS_PER_HOUR) + " h " + whole % SECONDS_PER_HOUR / SECONDS_PER_MINUTE + " min";
+    }
+
+    static String ms(long ms) {
+        return seconds(ms / 1000.0);
+    }
+
+    /** A moment, to the minute. */
+    static String time(long ms) {
+        return TIME.format(Instant.ofEpochMilli(ms).atOffset(ZoneOffset.UTC));
+    }
+
+    static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : NOTHING;
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The text up to its first line's end, cut to a length. */
+    static String firstLine(String text, int length) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > length || line.length() < text.strip().length()
+                ? line.substring(0, Math.min(length, line.length())) + " …"
+                : line;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tryout.report;
+
+import dev.tryout.study.Champion;
+import dev.tryout.study.Phase;
+import dev.tryout.trial.TrialState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The report's first sentences. */
+final class Verdict {
+    private Verdict() {}
+
+    /** Who leads, with what, and by how much. */
+    static String of(ReportModel model, TrialRow leader) {
+        String metric = model.metric().name();
+        String trial = "Trial " + leader.trial().id();
+        String score = metric + " " + Show.score(leader.score()) + " on validation";
+        Champion champion = model.study().champion();
+        if (champion != null) {
+            return trial + " won with " + score + margin(model, leader) + "." + test(champion, metric);
+        }
+        return model.study().phase() == Phase.FINISHED
+                ? trial + " is the best with " + score + margin(model, leader) + ". It was not promoted."
+                : "The study is not over. " + trial + " leads with " + score + margin(model, leader) + ".";
+    }
+
+    /** Why there is nobody to name. */
+    static String withoutLeader(ReportModel model) {
+        int trials = model.rows().size();
+        if (trials == 0) {
+            return "No trial has begun yet.";
+        }
+        if (model.failed().size() == trials) {
+            return (trials == 1 ? "The only trial failed." : "All " + trials + " trials failed.")
+                    + " Their messages are below, under Failures.";
+        }
+        Map<TrialState, Long> states = model.rows().stream()
+                .collect(Collectors.groupingBy(row -> row.trial().state(), TreeMap::new, Collectors.counting()));
+        return "No trial has a score yet: "
+                + states.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + Show.lower(entry.getKey()))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    /** The best ranked trial but the leader. */
+    static Optional<TrialRow> runnerUp(ReportModel model, TrialRow leader) {
+        return model.ranked().stream()
+                .filter(row -> row.trial().id() != leader.trial().id())
+                .findFirst();
+    }
+
+    private static String margin(ReportModel model, TrialRow leader) {
+        return runnerUp(model, leader)
+                .filter(second ->
+                        model.metric().loss(second.score()) >= model.metric().loss(leader.score()))
+                .map(second -> {
+                    double margin = Math.abs(leader.score() - second.score());
+                    String trial = "trial " + second.trial().id();
+                    return margin == 0 ? ", the same as " + trial : ", " + Show.score(margin) + " ahead of " + trial;
+                })
+                .orElse("");
+    }
+
+    private static String test(Champion champion, String metric) {
+        Double value = champion.testMetrics().get(metric);
+        return value == null
+                ? ""
+                : " On the test part, which nothing was chosen by, it has " + metric + " " + Show.score(value) + ".";
+    }
+}
