@@ -1,0 +1,106 @@
+package dev.tryout.training.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.training.GradientCollector;
+import dev.tryout.training.WorkerFailure;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * The native engine in this JVM. Loading it is once for all: the number of threads cannot be changed after, and only one
+ * thread of a JVM may collect gradients at a time.
+ */
+public final class TorchEngine {
+    private final Engine engine;
+    private final Device device;
+
+    private TorchEngine(Engine engine, Device device) {
+        this.engine = engine;
+        this.device = device;
+    }
+
+    /**
+     * Loads the engine; the first time on a machine unpacks about 450 MB into {@code DJL_CACHE_DIR}, by default a folder
+     * of the user.
+     *
+     * @throws WorkerFailure where the native libraries cannot be loaded, or the GPU is not there
+     */
+    public static TorchEngine start(TrainingDevice device) {
+        System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(device.threads()));
+        Engine engine;
+        try {
+            engine = Engine.getEngine("PyTorch");
+        } catch (RuntimeException | LinkageError fault) {
+            throw new WorkerFailure(
+                    "the native engine cannot be loaded: " + fault.getMessage()
+                            + ". Run 'tryout doctor' to see what is missing",
+                    fault);
+        }
+        return new TorchEngine(engine, resolve(engine, device.gpu()));
+    }
+
+    private static Device resolve(Engine engine, OptionalInt gpu) {
+        if (gpu.isEmpty()) {
+            return Device.cpu();
+        }
+        if (gpu.getAsInt() >= engine.getGpuCount()) {
+            throw new WorkerFailure("GPU " + gpu.getAsInt() + " is not there: the native engine sees "
+                    + engine.getGpuCount() + ". Run 'tryout doctor' to see why");
+        }
+        return Device.gpu(gpu.getAsInt());
+    }
+
+    /** Version, flavour and platform, as in {@code 2.7.1-cpu-linux-x86_64}. */
+    public String describe() {
+        Path folder = Path.of(LibUtils.getLibtorchPath()).getFileName();
+        return folder == null ? engine.getVersion() : folder.toString();
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** A manager on the worker's device; close it to free what it manages. */
+    public NDManager newManager() {
+        return engine.newBaseManager(device);
+    }
+
+    /** Seeds what the engine draws from now on: dropout. */
+    public void seed(long seed) {
+        JniUtils.setSeed(seed);
+    }
+
+    /**
+     * Switches gradients off on this thread until the result is closed. The engine's switch is each thread's own, and on
+     * where nobody touched it: a forward pass would otherwise keep every intermediate result.
+     */
+    public Scope withoutGradients() {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        return () -> JniUtils.setGradMode(before);
+    }
+
+    /** Records what this thread computes until it is closed, for gradients. One at a time in a JVM. */
+    public GradientCollector newGradientCollector() {
+        return engine.newGradientCollector();
+    }
+
+    /** Sets a parameter's gradient to zero. */
+    public void zeroGradient(NDArray parameter) {
+        JniUtils.zeroGrad((PtNDArray) parameter);
+    }
+
+    /** Something to undo. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tryout.training.finetune;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Which examples go together. Texts of like length do, so that little is padding: shuffled examples are cut into groups of
+ * some batches, each group is sorted by length and cut into batches, and the batches are shuffled.
+ */
+final class Batches {
+    private static final int BATCHES_IN_GROUP = 24;
+
+    private Batches() {}
+
+    /**
+     * An epoch of training: every example once, in batches of the size, one of which may be smaller.
+     *
+     * @param lengths of the examples, in tokens
+     */
+    static List<int[]> shuffled(int[] lengths, int batchSize, long seed) {
+        Random random = new Random(seed);
+        List<Integer> order = indices(lengths.length);
+        Collections.shuffle(order, random);
+        List<int[]> batches = new ArrayList<>();
+        int group = batchSize * BATCHES_IN_GROUP;
+        for (int start = 0; start < order.size(); start += group) {
+            List<Integer> members = order.subList(start, Math.min(order.size(), start + group));
+            batches.addAll(cut(members, lengths, batchSize));
+        }
+        Collections.shuffle(batches, random);
+        return batches;
+    }
+
+    /** Every example once, by length: for evaluation, where the order changes nothing. */
+    static List<int[]> byLength(int[] lengths, int batchSize) {
+        return cut(indices(lengths.length), lengths, batchSize);
+    }
+
+    /** How many batches an epoch has. */
+    static int count(int examples, int batchSize) {
+        int group = batchSize * BATCHES_IN_GROUP;
+        int last = examples % group;
+        return examples / group * BATCHES_IN_GROUP + (last + batchSize - 1) / batchSize;
+    }
+
+    private static List<int[]> cut(List<Integer> members, int[] lengths, int batchSize) {
+        List<Integer> sorted = new ArrayList<>(members);
+        sorted.sort(Comparator.comparingInt(i -> lengths[i]));
+        List<int[]> batches = new ArrayList<>();
+        for (int start = 0; start < sorted.size(); start += batchSize) {
+            batches.add(sorted.subList(start, Math.min(sorted.size(), start + batchSize)).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray());
+        }
+        return batches;
+    }
+
+    private static List<Integer> indices(int size) {
+        Integer[] indices = new Integer[size];
+        Arrays.setAll(indices, i -> i);
+        return Arrays.asList(indices);
+    }
+}

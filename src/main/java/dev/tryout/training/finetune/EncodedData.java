@@ -1,0 +1,51 @@
+package dev.tryout.training.finetune;
+
+import dev.tryout.training.data.Example;
+import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.model.TextTokenizer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A study's data as token ids. */
+final class EncodedData {
+    private final List<String> labels;
+    private final String fingerprint;
+    private final Map<Part, EncodedPart> parts = new EnumMap<>(Part.class);
+
+    /** What the data is split into. */
+    enum Part {
+        TRAIN,
+        VALIDATION,
+        TEST
+    }
+
+    EncodedData(LabelledData data, TextTokenizer tokenizer) {
+        labels = data.labels();
+        fingerprint = data.fingerprint();
+        for (Part part : Part.values()) {
+            parts.put(part, new EncodedPart(examples(data, part), tokenizer));
+        }
+    }
+
+    private static List<Example> examples(LabelledData data, Part part) {
+        return switch (part) {
+            case TRAIN -> data.train();
+            case VALIDATION -> data.validation();
+            case TEST -> data.test();
+        };
+    }
+
+    /** Class names. */
+    List<String> labels() {
+        return labels;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    EncodedPart part(Part part) {
+        return java.util.Objects.requireNonNull(parts.get(part));
+    }
+}

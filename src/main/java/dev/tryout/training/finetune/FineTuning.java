@@ -1,0 +1,105 @@
+package dev.tryout.training.finetune;
+
+import dev.tryout.training.Objective;
+import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TestResult;
+import dev.tryout.training.TrainingSettings;
+import dev.tryout.training.TrialRun;
+import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.tensor.CheckpointFile;
+import dev.tryout.training.tensor.CheckpointFolder;
+import dev.tryout.training.tensor.MalformedTensorsException;
+import dev.tryout.trial.Metric;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fine-tunes a pre-trained language model to classify text. Each epoch's measurement has {@code loss}, {@code accuracy} and
+ * {@code macro_f1} of the validation part, and {@code train_loss}.
+ *
+ * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
+ * instance that trains: the engine collects gradients once in a process.
+ */
+public final class FineTuning implements Objective {
+    private final TaskSpec task;
+    private final Metric metric;
+    private final DataSource source;
+    private final TrainingDevice device;
+    private @Nullable Workbench workbench;
+
+    /** @param metric the study's; it says which epoch is a trial's best and stays on disk */
+    public FineTuning(TaskSpec task, Metric metric, DataSource source, TrainingDevice device) {
+        this.task = task;
+        this.metric = metric;
+        this.source = source;
+        this.device = device;
+    }
+
+    @Override
+    public void run(TrialRun run) throws IOException, InterruptedException, TrainingDiverged {
+        new TrialTraining(workbench(), metric, run).run();
+    }
+
+    @Override
+    public Path checkpoint(Path folder, int epoch) {
+        Path file = new CheckpointFolder(folder).file(epoch);
+        open(file, opened -> file);
+        return file;
+    }
+
+    @Override
+    public TestResult test(Path checkpoint, TrialRun run) throws InterruptedException {
+        Workbench bench = workbench();
+        EncodedData data = bench.data(run.seed());
+        int examples = data.part(EncodedData.Part.TEST).size();
+        if (examples == 0) {
+            throw new StudyFailure("the data has no test part: set 'test' above 0");
+        }
+        Pulse pulse = new Pulse(run);
+        Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
+        Evaluation evaluation = open(checkpoint, opened -> {
+            ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
+            TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
+            try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
+                model.prepare(data, EncodedData.Part.TEST, heartbeat);
+                return Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
+            }
+        });
+        return new TestResult(evaluation.metrics(), examples, data.labels(), evaluation.confusion());
+    }
+
+    @FunctionalInterface
+    private interface Use<T, E extends Exception> {
+        T of(CheckpointFile file) throws IOException, E;
+    }
+
+    private static <T, E extends Exception> T open(Path checkpoint, Use<T, E> use) throws E {
+        try (CheckpointFile file = CheckpointFile.open(checkpoint)) {
+            return use.of(file);
+        } catch (FileNotFoundException missing) {
+            throw new StudyFailure("the checkpoint " + checkpoint + " is missing", missing);
+        } catch (MalformedTensorsException damaged) {
+            throw new StudyFailure("a checkpoint is damaged. " + damaged.getMessage(), damaged);
+        } catch (IOException fault) {
+            throw new StudyFailure("the checkpoint " + checkpoint + " cannot be read: " + fault.getMessage(), fault);
+        }
+    }
+
+    private synchronized Workbench workbench() {
+        if (workbench == null) {
+            workbench = new Workbench(task, source, device);
+        }
+        return workbench;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (workbench != null) {
+            workbench.close();
+            workbench = null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tryout.training.finetune;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TrainingSettings;
+import dev.tryout.training.engine.DeviceArrays;
+import dev.tryout.training.model.TextClassifier;
+import dev.tryout.training.model.TokenBatch;
+import dev.tryout.training.tensor.FloatTensor;
+import dev.tryout.training.tensor.TensorSource;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A trial's classifier: frozen stages share the worker's pre-trained arrays, trained ones are its own, from a checkpoint or
+ * from the pre-trained ones and a head drawn by seed.
+ */
+final class TrialModel implements AutoCloseable {
+    private static final double HEAD_DEVIATION = 0.02;
+
+    private final Workbench workbench;
+    private final NDManager manager;
+    private final TextClassifier classifier;
+    private final boolean whollyFrozen;
+    private final Map<EncodedData.Part, float[][]> pooled = new EnumMap<>(EncodedData.Part.class);
+
+    private TrialModel(Workbench workbench, TrainingSettings settings, NDManager manager, Map<String, NDArray> own) {
+        this.workbench = workbench;
+        this.manager = manager;
+        this.whollyFrozen = settings.freezeDepth() >= workbench.layout().stages();
+        this.classifier = new TextClassifier(
+                manager,
+                workbench.layout(),
+                new TextClassifier.Mode(settings.freezeDepth(), settings.dropout(), settings.headDropout()),
+                name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
+    }
+
+    /** A model at the start of its trial. */
+    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int classes, long headSeed) {
+        NDManager manager = workbench.manager().newSubManager();
+        Map<String, NDArray> own =
+                new HashMap<>(head(manager, classes, workbench.layout().hidden(), headSeed));
+        trainedNames(workbench, settings)
+                .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
+        return new TrialModel(workbench, settings, manager, own);
+    }
+
+    /**
+     * A model as a checkpoint left it.
+     *
+     * @param parameters the trained ones, by name
+     */
+    static TrialModel restored(Workbench workbench, TrainingSettings settings, Map<String, TensorSource> parameters)
+            throws IOException {
+        Set<String> expected = trainedNames(workbench, settings);
+        expected.addAll(List.of(TextClassifier.HEAD_WEIGHT, TextClassifier.HEAD_BIAS));
+        if (!parameters.keySet().equals(expected)) {
+            throw new StudyFailure("the checkpoint's tensors are not those that its configuration trains");
+        }
+        NDManager manager = workbench.manager().newSubManager();
+        try {
+            Map<String, NDArray> own = new HashMap<>();
+            for (Map.Entry<String, TensorSource> parameter : parameters.entrySet()) {
+                own.put(parameter.getKey(), DeviceArrays.create(manager, parameter.getValue()));
+            }
+            return new TrialModel(workbench, settings, manager, own);
+        } catch (IOException | RuntimeException fault) {
+            manager.close();
+            throw fault;
+        }
+    }
+
+    /** The backbone's parameters that are trained, by the classifier's names. */
+    private static Set<String> trainedNames(Workbench workbench, TrainingSettings settings) {
+        Set<String> names = new HashSet<>();
+        for (int stage = settings.freezeDepth(); stage < workbench.layout().stages(); stage++) {
+            workbench.layout().stage(stage).keySet().forEach(name -> names.add(TextClassifier.BACKBONE + name));
+        }
+        return names;
+    }
+
+    private static Map<String, NDArray> head(NDManager manager, int classes, int hidden, long seed) {
+        Random random = new Random(seed);
+        float[] weight = new float[classes * hidden];
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = (float) (random.nextGaussian() * HEAD_DEVIATION);
+        }
+        FloatTensor weights = new FloatTensor(List.of(classes, hidden), weight);
+        FloatTensor bias = new FloatTensor(List.of(classes), new float[classes]);
+        return Map.of(
+                TextClassifier.HEAD_WEIGHT, DeviceArrays.create(manager, weights),
+                TextClassifier.HEAD_BIAS, DeviceArrays.create(manager, bias));
+    }
+
+    /** A manager that is closed with the model. */
+    NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** The arrays that training changes, by name. */
+    Map<String, NDArray> trained() {
+        return classifier.trained();
+    }
+
+    /** The same, to be read when they are written. */
+    Map<String, TensorSource> sources() {
+        Map<String, TensorSource> sources = new LinkedHashMap<>();
+        classifier.trained().forEach((name, array) -> sources.put(name, DeviceArrays.source(array)));
+        return sources;
+    }
+
+    /**
+     * Computes what the whole trial needs of a part: pooled states where the backbone is wholly frozen, and nothing elsewhere.
+     */
+    void prepare(EncodedData data, EncodedData.Part part, Heartbeat heartbeat) throws InterruptedException {
+        if (whollyFrozen) {
+            pooled.put(part, PooledStates.of(workbench, classifier, data, part, heartbeat));
+        }
+    }
+
+    /** The head's scores of a batch of a prepared part, shape (batch, classes). */
+    NDArray logits(NDManager step, EncodedData data, EncodedData.Part part, int[] batch, boolean training) {
+        float[][] states = pooled.get(part);
+        if (states == null) {
+            TokenBatch tokens = data.part(part).tokens(step, batch);
+            return classifier.logits(classifier.pooled(tokens.ids(), tokens.mask(), training), training);
+        }
+        float[][] rows = new float[batch.length][];
+        for (int row = 0; row < batch.length; row++) {
+            rows[row] = states[batch[row]];
+        }
+        return classifier.logits(step.create(rows), training);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tryout.training.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import dev.tryout.training.pretrained.BertLayout;
+
+/** Stage 0: token ids of shape (batch, length) to hidden states of shape (batch, length, hidden). */
+final class EmbeddingStage extends AbstractBlock {
+    private final int hidden;
+    private final Parameter words;
+    private final Parameter positions;
+    private final Parameter types;
+    private final LayerNorm norm;
+    private final Dropout dropout;
+
+    EmbeddingStage(BertLayout layout, StageWeights weights, double dropoutRate) {
+        String prefix = BertLayout.prefix(0);
+        hidden = layout.hidden();
+        words = addParameter(weights.parameter(prefix + "word_embeddings.weight"));
+        positions = addParameter(weights.parameter(prefix + "position_embeddings.weight"));
+        types = addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
+        norm = addChildBlock("norm", weights.norm(prefix + "LayerNorm", layout.normEpsilon()));
+        dropout = addChildBlock(
+                "dropout", Dropout.builder().optRate((float) dropoutRate).build());
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+        NDArray ids = inputs.head();
+        NDManager manager = ids.getManager();
+        NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
+        NDArray firstType = manager.zeros(new Shape(1), DataType.INT64);
+        NDArray sum = look(store, words, ids, training)
+                .add(look(store, positions, position, training))
+                .add(look(store, types, firstType, training));
+        return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);
+    }
+
+    private static NDArray look(ParameterStore store, Parameter table, NDArray ids, boolean training) {
+        NDArray weights = store.getValue(table, ids.getDevice(), training);
+        return Embedding.embedding(ids, weights, SparseFormat.DENSE).singletonOrThrow();
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        norm.initialize(manager, dataType, new Shape(1, hidden));
+        dropout.initialize(manager, dataType, new Shape(1, hidden));
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return new Shape[] {inputShapes[0].add(hidden)};
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tryout.training.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import dev.tryout.training.pretrained.BertLayout;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A backbone, the mean of its last hidden states, and a linear head. Leading stages may be frozen: they are then in
+ * evaluation mode always, and no gradient is computed in them.
+ *
+ * <p>Tensor names are those of Hugging Face's {@code BertForSequenceClassification}: {@link #BACKBONE} before the
+ * backbone's, and {@link #HEAD_WEIGHT} and {@link #HEAD_BIAS}.
+ */
+public final class TextClassifier {
+    public static final String BACKBONE = "bert.";
+    public static final String HEAD_WEIGHT = "classifier.weight";
+    public static final String HEAD_BIAS = "classifier.bias";
+
+    private static final float PADDING_SCORE = -1e9f;
+
+    private final List<AbstractBlock> stages = new ArrayList<>();
+    private final int freezeDepth;
+    private final Linear head;
+    private final Dropout headDropout;
+    private final ParameterStore store;
+    private final Map<String, NDArray> trained = new LinkedHashMap<>();
+
+    /**
+     * How a classifier is trained.
+     *
+     * @param freezeDepth how many leading stages are frozen
+     * @param dropout in the stages that are not
+     * @param headDropout before the head
+     */
+    public record Mode(int freezeDepth, double dropout, double headDropout) {
+        /** Nothing but the head would be trained, nothing is dropped. */
+        public static Mode evaluation(BertLayout layout) {
+            return new Mode(layout.stages(), 0, 0);
+        }
+    }
+
+    /**
+     * @param manager for the model's own arrays; they live as long as it does
+     * @param weights an array by tensor name, the head's included; arrays of frozen stages are shared and left alone, arrays
+     *     of trained stages must be the model's own
+     */
+    public TextClassifier(NDManager manager, BertLayout layout, Mode mode, Function<String, NDArray> weights) {
+        this.freezeDepth = mode.freezeDepth();
+        this.store = new ParameterStore(manager, false);
+        for (int stage = 0; stage < layout.stages(); stage++) {
+            boolean isTrained = stage >= freezeDepth;
+            StageWeights given = new StageWeights(name -> array(BACKBONE + name, isTrained, weights), isTrained);
+            AbstractBlock block = stage == 0
+                    ? new EmbeddingStage(layout, given, mode.dropout())
+                    : new EncoderStage(layout, stage, given, mode.dropout());
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
+            stages.add(block);
+        }
+        StageWeights headWeights = new StageWeights(name -> array(name, true, weights), true);
+        NDArray weight = weights.apply(HEAD_WEIGHT);
+        head = headWeights.linear("classifier", (int) weight.getShape().get(0));
+        head.initialize(manager, DataType.FLOAT32, new Shape(1, layout.hidden()));
+        headDropout = Dropout.builder().optRate((float) mode.headDropout()).build();
+    }
+
+    private NDArray array(String name, boolean isTrained, Function<String, NDArray> weights) {
+        NDArray array = weights.apply(name);
+        if (isTrained) {
+            trained.put(name, array);
+        }
+        return array;
+    }
+
+    /** The arrays that training changes, by name, in the order of the model. */
+    public Map<String, NDArray> trained() {
+        return Collections.unmodifiableMap(trained);
+    }
+
+    /**
+     * The backbone's last hidden states.
+     *
+     * @param ids token ids of shape (batch, length)
+     * @param mask 1 for a token, 0 for padding, of shape (batch, length), 32-bit floats
+     * @return shape (batch, length, hidden)
+     */
+    public NDArray hiddenStates(NDArray ids, NDArray mask, boolean training) {
+        NDArray scoreBias = mask.mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
+        NDArray states = ids;
+        for (int stage = 0; stage < stages.size(); stage++) {
+            NDList inputs = stage == 0 ? new NDList(states) : new NDList(states, scoreBias);
+            boolean isTraining = training && stage >= freezeDepth;
+            states = stages.get(stage).forward(store, inputs, isTraining).singletonOrThrow();
+        }
+        return states;
+    }
+
+    /** The mean of the tokens' hidden states, padding left out. Shape (batch, hidden). */
+    public NDArray pooled(NDArray ids, NDArray mask, boolean training) {
+        NDArray weights = mask.expandDims(2);
+        NDArray sum = hiddenStates(ids, mask, training).mul(weights).sum(new int[] {1});
+        return sum.div(weights.sum(new int[] {1}));
+    }
+
+    /** The head's scores before softmax, from pooled states. Shape (batch, classes). */
+    public NDArray logits(NDArray pooled, boolean training) {
+        NDList input = new NDList(pooled);
+        NDList dropped = training ? headDropout.forward(store, input, true) : input;
+        return head.forward(store, dropped, training).singletonOrThrow();
+    }
+}
