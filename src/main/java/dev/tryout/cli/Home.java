@@ -46,7 +46,8 @@ final class Home {
         StudyFolder folder = study(name);
         if (!folder.isStudy()) {
             throw new UserError(
-                    ExitCode.STATE, "no study '" + name + "' in " + studies.toAbsolutePath() + "; studies here: " + names());
+                    ExitCode.STATE,
+                    "no study '" + name + "' in " + studies.toAbsolutePath() + "; studies here: " + names());
         }
         return folder;
     }
@@ -64,7 +65,9 @@ final class Home {
                 throw new UncheckedIOException(e);
             }
         }
-        return names.isEmpty() ? "none" : String.join(", ", names.stream().sorted().toList());
+        return names.isEmpty()
+                ? "none"
+                : String.join(", ", names.stream().sorted().toList());
     }
 
     /** A node configuration of {@code cluster-conf}; may not be there. */

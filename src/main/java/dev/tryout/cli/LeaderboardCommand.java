@@ -26,7 +26,11 @@ final class LeaderboardCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
     private String name = "";
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int top = 20;
 
     @Option(names = "--json", description = "Print one JSON array, scores with every digit.")
@@ -49,7 +53,8 @@ final class LeaderboardCommand implements Callable<Integer> {
         List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(ObjectiveJson.JSON.writeValueAsString(rows(ranked, study.spec().metric())));
+            out.println(ObjectiveJson.JSON.writeValueAsString(
+                    rows(ranked, study.spec().metric())));
             return ExitCode.OK;
         }
         Metric metric = study.spec().metric();

@@ -51,7 +51,11 @@ public final class Main {
         PrintWriter out = new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))

@@ -30,8 +30,8 @@ final class ReportCommand implements Callable<Integer> {
         if (!state.exists()) {
             throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
         }
-        SessionRunner runner =
-                new SessionRunner(home, new ProgressOptions(), command.commandLine().getOut());
+        SessionRunner runner = new SessionRunner(
+                home, new ProgressOptions(), command.commandLine().getOut());
         ReportFiles files = runner.write(folder, state.view());
         command.commandLine().getOut().println(files.html());
         command.commandLine().getOut().println(files.csv());

@@ -49,7 +49,8 @@ final class ResumeCommand implements Callable<Integer> {
                         ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
             }
             Logs.to(folder.log("coordinator"));
-            SessionRunner runner = new SessionRunner(home, progress, command.commandLine().getOut());
+            SessionRunner runner =
+                    new SessionRunner(home, progress, command.commandLine().getOut());
             if (state.champion().isPresent()) {
                 return runner.finishReport(folder, state.view());
             }

@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "How many worker processes; by default as the study file says, else one for each GPU, else one.")
+            description =
+                    "How many worker processes; by default as the study file says, else one for each GPU, else one.")
     private @Nullable Integer workers;
 
     @Option(names = "--fresh", description = "Set an unfinished study of the same name aside, too.")
@@ -60,13 +61,15 @@ final class RunCommand implements Callable<Integer> {
             Files.createDirectories(folder.logs());
             Logs.to(folder.log("coordinator"));
             Files.writeString(folder.resolvedStudy(), study.resolved());
-            SessionRunner runner = new SessionRunner(home, progress, command.commandLine().getOut());
+            SessionRunner runner =
+                    new SessionRunner(home, progress, command.commandLine().getOut());
             return runner.run(study, folder, workers, () -> begin(study, folder));
         }
     }
 
     private static SupervisorMessage begin(StudyFile study, StudyFolder folder) {
-        Optional<DataSummary> data = DataSummary.of(study.objective(), study.study().seed());
+        Optional<DataSummary> data =
+                DataSummary.of(study.objective(), study.study().seed());
         try {
             if (data.isPresent()) {
                 data.get().write(folder);
@@ -100,12 +103,14 @@ final class RunCommand implements Callable<Integer> {
                 String name = folder.root().getFileName().toString();
                 throw new UserError(
                         ExitCode.STATE,
-                        "study '" + name + "' is there already and not finished (" + state.trials().size()
+                        "study '" + name + "' is there already and not finished ("
+                                + state.trials().size()
                                 + " trials); go on with it:  ./tryout resume " + name
                                 + "\nor set it aside and begin again:  ./tryout run --fresh " + file);
             }
         }
-        Path aside = folder.root().resolveSibling(folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now()));
+        Path aside =
+                folder.root().resolveSibling(folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now()));
         Files.move(folder.root(), aside);
         if (!progress.json()) {
             command.commandLine().getOut().println("the earlier study of this name is now in " + aside);

@@ -77,12 +77,14 @@ final class StatusCommand implements Callable<Integer> {
         status.put("seconds", study.spentMs() / 1000);
         study.leaderboard().stream().findFirst().ifPresent(best -> {
             status.put("best_trial", best.id());
-            status.put("best_" + study.spec().metric().name(), best.score(study.spec().metric()).orElse(Double.NaN));
+            status.put(
+                    "best_" + study.spec().metric().name(),
+                    best.score(study.spec().metric()).orElse(Double.NaN));
             status.put(
                     "best_values",
                     best.configuration().values().entrySet().stream()
-                            .map(entry -> entry.getKey() + "="
-                                    + dev.tryout.space.Configuration.format(entry.getValue()))
+                            .map(entry ->
+                                    entry.getKey() + "=" + dev.tryout.space.Configuration.format(entry.getValue()))
                             .collect(Collectors.joining(" ")));
         });
         if (study.champion() != null) {
@@ -95,7 +97,9 @@ final class StatusCommand implements Callable<Integer> {
     /** A study that says it runs while no process has it was killed. */
     private static String phase(StudyView study, boolean running) {
         if (study.phase() == Phase.FINISHED) {
-            return study.champion() != null ? "finished" : running ? "promoting" : "finished, champion not promoted: resume";
+            return study.champion() != null
+                    ? "finished"
+                    : running ? "promoting" : "finished, champion not promoted: resume";
         }
         return study.phase() == Phase.RUNNING && !running
                 ? "interrupted: its coordinator is gone; resume"

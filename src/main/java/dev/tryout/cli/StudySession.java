@@ -90,8 +90,7 @@ final class StudySession {
         };
         try (Coordinator coordinator = Coordinator.start(
                         folder, name, Home.configuration("coordinator"), Study::of, new Promotion(folder), listener);
-                LocalWorkers workers =
-                        new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
+                LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address()));
@@ -114,7 +113,9 @@ final class StudySession {
             if (news instanceof News.Changed changed) {
                 latest = changed.update().study();
                 progress.update(changed.update(), nowMs);
-                changed.update().events().forEach(event -> praise(event, changed.update().study(), workers));
+                changed.update()
+                        .events()
+                        .forEach(event -> praise(event, changed.update().study(), workers));
                 if (latest.champion() != null) {
                     return new Outcome(Ending.DONE, latest, latest.phaseReason());
                 }

@@ -16,8 +16,11 @@ final class Version implements IVersionProvider {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("Tryout", tryout());
         versions.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        versions.put("System", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        versions.put(
+                "System",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " cores");
         versions.put("Akka", akka.Version.current());
         versions.put("DJL", String.valueOf(ai.djl.Model.class.getPackage().getImplementationVersion()));
         return versions;

@@ -49,7 +49,8 @@ final class WorkerCommand implements Callable<Integer> {
         Files.createDirectories(study.logs());
         Logs.to(study.log(name));
         Device taken = parse(device);
-        WorkerInfo info = new WorkerInfo(name, taken.describe(), InetAddress.getLoopbackAddress().getHostName());
+        WorkerInfo info = new WorkerInfo(
+                name, taken.describe(), InetAddress.getLoopbackAddress().getHostName());
         WorkerNode node = WorkerNode.start(
                 info, study.trials(), new Objectives(taken), coordinator, Home.configuration("worker"));
         if (withParent) {

@@ -11,9 +11,8 @@ import java.util.Map;
 
 /** The study's events as they are in the journal, a JSON object a line; notices as {@code {"event":"notice"}}. */
 public final class JsonProgress implements Progress {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     private final PrintWriter out;
 

@@ -138,7 +138,8 @@ public final class LiveProgress implements Progress {
         text.append(budget.epochs() == null ? " epochs" : " of " + budget.epochs() + " epochs");
         text.append(", ").append(Lines.duration(spentMs));
         remainingMs(budget, over, spentMs)
-                .ifPresent(left -> text.append(", about ").append(Lines.duration(left)).append(" left"));
+                .ifPresent(left ->
+                        text.append(", about ").append(Lines.duration(left)).append(" left"));
         return text.toString();
     }
 
@@ -183,7 +184,10 @@ public final class LiveProgress implements Progress {
             double position = high > low ? (value - low) / (high - low) : 0.5;
             curve.append(BARS.charAt((int) Math.round(position * (BARS.length() - 1))));
         }
-        return curve + " " + Lines.number(measurements.get(measurements.size() - 1).value(study.spec().metric()));
+        return curve + " "
+                + Lines.number(measurements
+                        .get(measurements.size() - 1)
+                        .value(study.spec().metric()));
     }
 
     private String emphasised(String text) {
@@ -191,7 +195,9 @@ public final class LiveProgress implements Progress {
     }
 
     private String cut(String line) {
-        int room = columns - 1 + (line.length() - line.replaceAll("\u001b\\[[0-9;]*m", "").length());
+        int room = columns
+                - 1
+                + (line.length() - line.replaceAll("\u001b\\[[0-9;]*m", "").length());
         return line.length() > room ? line.substring(0, room - 1) + "…" : line;
     }
 }
