@@ -12,10 +12,13 @@ final class ExpressionParser {
                     + "|(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<text>'[^']*'|\"[^\"]*\")"
                     + "|(?<symbol><=|>=|==|!=|[-<>+*/()]))");
     private static final int MAX_LENGTH = 1_000;
+    /** Bounds the recursion, here and in evaluation, on threads with small stacks. */
+    private static final int MAX_DEPTH = 50;
 
     private final String source;
     private final List<Token> tokens;
     private int next;
+    private int depth;
 
     private record Token(String kind, String text, int column) {}
 
@@ -82,7 +85,13 @@ final class ExpressionParser {
     }
 
     private Expression negation() {
-        return accept("not") ? new Expression.Not(negation()) : comparison();
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    "constraint '" + source + "' nests deeper than " + MAX_DEPTH + " levels; split it");
+        }
+        Expression expression = accept("not") ? new Expression.Not(negation()) : comparison();
+        depth--;
+        return expression;
     }
 
     private Expression comparison() {
@@ -122,9 +131,17 @@ final class ExpressionParser {
     }
 
     private Expression operand() {
-        if (accept("-")) {
-            return new Expression.Binary("-", new Expression.Literal(0.0), operand());
+        boolean negative = false;
+        while (accept("-")) {
+            negative = !negative;
         }
+        if (negative) {
+            return new Expression.Binary("-", new Expression.Literal(0.0), positive());
+        }
+        return positive();
+    }
+
+    private Expression positive() {
         if (accept("(")) {
             Expression inner = either();
             if (!accept(")")) {

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(
         String name, Domain domain, @Nullable Condition when) {
     public Parameter {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no parameter name: use letters, digits, '_', '.' and '-', a letter first");
         }
+    }
+
+    /** Whether a parameter may be called so. */
+    public static boolean isName(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_.-]*");
     }
 
     /** The condition under which the parameter is active. */

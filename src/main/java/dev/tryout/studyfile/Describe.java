@@ -1,0 +1,43 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.space.CategoricalDomain;
+import dev.tryout.space.Domain;
+import dev.tryout.space.FixedDomain;
+import dev.tryout.space.FloatDomain;
+import dev.tryout.space.IntDomain;
+import java.util.List;
+
+/** Domains in words, for messages. */
+final class Describe {
+    private static final int MOST_LISTED = 10;
+
+    private Describe() {}
+
+    /** The values that a domain holds: {@code 1 to 4}, {@code adamw or sgd}. */
+    static String values(Domain domain) {
+        if (domain instanceof FloatDomain range) {
+            return range.min() + " to " + range.max();
+        }
+        if (domain instanceof IntDomain range) {
+            return range.min() + " to " + range.max();
+        }
+        List<String> values = listed(domain).stream().map(Object::toString).toList();
+        return values.size() <= MOST_LISTED
+                ? Show.either(values)
+                : "one of " + values.size() + " values such as " + values.get(0);
+    }
+
+    /** Those of its listed values that are text. */
+    static List<String> texts(Domain domain) {
+        return listed(domain).stream()
+                .filter(String.class::isInstance)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static List<Object> listed(Domain domain) {
+        return domain instanceof CategoricalDomain choice
+                ? choice.values()
+                : domain instanceof FixedDomain fixed ? List.of(fixed.value()) : List.of();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.space.CategoricalDomain;
+import dev.tryout.space.Constraint;
+import dev.tryout.space.Domain;
+import dev.tryout.space.FixedDomain;
+import dev.tryout.space.FloatDomain;
+import dev.tryout.space.IntDomain;
+import dev.tryout.space.Parameter;
+import dev.tryout.study.StudySpec;
+import dev.tryout.training.CommandSpec;
+import dev.tryout.training.DataSpec;
+import dev.tryout.training.TaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a study as the YAML that reads back to it, every default written out. */
+final class ResolvedStudy {
+    private final StudyFile file;
+    private final List<String> lines = new ArrayList<>();
+
+    ResolvedStudy(StudyFile file) {
+        this.file = file;
+    }
+
+    String yaml() {
+        StudySpec study = file.study();
+        lines.add("version: 1");
+        line("study", YamlText.of(study.name()));
+        line("seed", study.seed());
+        line(
+                "metric",
+                "{name: " + YamlText.of(study.metric().name()) + ", goal: "
+                        + spelling(study.metric().goal()) + "}");
+        line("method", study.method().spelling());
+        line("scheduler", scheduler(study.scheduler()));
+        if (study.earlyStopping() != null) {
+            line(
+                    "early_stopping",
+                    "{patience: " + study.earlyStopping().patience() + ", min_delta: "
+                            + YamlText.of(study.earlyStopping().minDelta()) + "}");
+        }
+        line("budget", budget());
+        line("workers", file.workers());
+        lines.add("parameters:");
+        study.space()
+                .parameters()
+                .forEach(parameter -> line("  " + YamlText.of(parameter.name()), parameter(parameter)));
+        if (!study.space().constraints().isEmpty()) {
+            lines.add("constraints:");
+            for (Constraint constraint : study.space().constraints()) {
+                lines.add("  - " + YamlText.of(constraint.text()));
+            }
+        }
+        if (file.objective() instanceof TaskSpec task) {
+            task(task);
+        } else if (file.objective() instanceof CommandSpec command) {
+            line("command", list(command.command()));
+            line("grace_seconds", command.graceSeconds());
+            line("silence_seconds", command.silenceSeconds());
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void line(String key, @Nullable Object value) {
+        if (value != null) {
+            lines.add(key + ": " + value);
+        }
+    }
+
+    private static String scheduler(SchedulerSpec scheduler) {
+        if (scheduler instanceof SchedulerSpec.Asha asha) {
+            return "{type: asha, min_epochs: " + asha.minEpochs() + ", reduction_factor: " + asha.reductionFactor()
+                    + "}";
+        }
+        if (scheduler instanceof SchedulerSpec.Median median) {
+            return "{type: median, startup_trials: " + median.startupTrials() + ", min_epochs: " + median.minEpochs()
+                    + "}";
+        }
+        return "none";
+    }
+
+    private String budget() {
+        List<String> bounds = new ArrayList<>();
+        if (file.study().budget().trials() != null) {
+            bounds.add("trials: " + file.study().budget().trials());
+        }
+        if (file.study().budget().timeMs() != null) {
+            bounds.add("time: " + Durations.format(file.study().budget().timeMs()));
+        }
+        if (file.study().budget().epochs() != null) {
+            bounds.add("epochs: " + file.study().budget().epochs());
+        }
+        return mapping(bounds);
+    }
+
+    private static String parameter(Parameter parameter) {
+        List<String> entries = new ArrayList<>(domain(parameter.domain()));
+        parameter
+                .condition()
+                .ifPresent(condition -> entries.add("when: "
+                        + mapping(condition.anyOf().entrySet().stream()
+                                .map(parent -> YamlText.of(parent.getKey()) + ": " + list(parent.getValue()))
+                                .toList())));
+        return mapping(entries);
+    }
+
+    private static List<String> domain(Domain domain) {
+        if (domain instanceof FloatDomain range) {
+            return List.of(
+                    "type: float",
+                    "min: " + YamlText.of(range.min()),
+                    "max: " + YamlText.of(range.max()),
+                    "scale: " + spelling(range.scale()));
+        }
+        if (domain instanceof IntDomain range) {
+            return List.of(
+                    "type: int",
+                    "min: " + YamlText.of(range.min()),
+                    "max: " + YamlText.of(range.max()),
+                    "scale: " + spelling(range.scale()));
+        }
+        return domain instanceof CategoricalDomain choice
+                ? List.of("values: " + list(choice.values()))
+                : List.of("value: " + YamlText.of(((FixedDomain) domain).value()));
+    }
+
+    private void task(TaskSpec task) {
+        DataSpec data = task.data();
+        lines.add("task:");
+        line("  type", task.type());
+        line("  model", task.model());
+        line("  max_length", task.maxLength());
+        lines.add("  data:");
+        line("    source", data.source());
+        if (data.file() != null) {
+            line("    file", YamlText.of(data.file()));
+            line("    text", YamlText.of(data.textColumn()));
+            line("    label", YamlText.of(data.labelColumn()));
+        }
+        line("    examples", data.examples());
+        line("    validation", YamlText.of(data.validation()));
+        line("    test", YamlText.of(data.test()));
+    }
+
+    private static String spelling(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String list(List<?> values) {
+        return values.stream().map(YamlText::of).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String mapping(List<String> entries) {
+        return "{" + String.join(", ", entries) + "}";
+    }
+}

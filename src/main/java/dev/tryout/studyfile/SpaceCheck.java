@@ -1,0 +1,130 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.sampler.Method;
+import dev.tryout.space.Configuration;
+import dev.tryout.space.Constraint;
+import dev.tryout.space.Domain;
+import dev.tryout.space.FloatDomain;
+import dev.tryout.space.Parameter;
+import dev.tryout.space.SearchSpace;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Checks the space as a whole: that some configuration meets the constraints, and that a grid is finite and not huge. */
+final class SpaceCheck {
+    /** The most points that a grid may have, constraints and conditions not counted. */
+    static final long MAX_GRID = 100_000;
+
+    private static final int TRIED = 10_000;
+    private static final long SEED = 20_261_123;
+
+    private final SearchSpace space;
+    private final Mistakes mistakes;
+
+    SpaceCheck(SearchSpace space, Mistakes mistakes) {
+        this.space = space;
+        this.mistakes = mistakes;
+    }
+
+    /** Reports what is wrong with a grid over the space. */
+    void checkGrid(Cursor parameters, Cursor method) {
+        for (Parameter parameter : space.parameters()) {
+            if (parameter.domain().cardinality().isEmpty() && parameter.domain() instanceof FloatDomain range) {
+                mistakes.addAtKey(
+                        parameters.at(parameter.name()),
+                        "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range from "
+                                + range.min() + " to " + range.max(),
+                        "write {values: [...]}, or use method random, sobol or tpe");
+            }
+        }
+        BigInteger size = space.gridSize().orElse(BigInteger.ZERO);
+        if (size.compareTo(BigInteger.valueOf(MAX_GRID)) > 0) {
+            String factors = space.searched().stream()
+                    .map(parameter -> parameter.name() + " " + number(parameter.domain()))
+                    .collect(Collectors.joining(" x "));
+            mistakes.add(
+                    method,
+                    String.format("the grid has %,d points (%s), and at most %,d are allowed", size, factors, MAX_GRID),
+                    "list fewer values, or use " + Show.either(otherMethods()));
+        }
+    }
+
+    private static String number(Domain domain) {
+        return String.format("%,d", domain.cardinality().orElse(0));
+    }
+
+    private static List<String> otherMethods() {
+        return Method.spellings().stream()
+                .filter(spelling -> !spelling.equals(Method.GRID.spelling()))
+                .toList();
+    }
+
+    /** Reports constraints that compare what cannot be compared, and those that no configuration meets. */
+    void checkConstraints(Cursor constraints) {
+        List<Constraint> all = space.constraints();
+        boolean[] isMet = new boolean[all.size()];
+        boolean areAllMet = false;
+        boolean isExact = isSmall();
+        for (Configuration configuration : (Iterable<Configuration>) configurations()::iterator) {
+            boolean meetsAll = true;
+            for (int i = 0; i < all.size(); i++) {
+                try {
+                    boolean meets = all.get(i).isMetBy(configuration);
+                    isMet[i] |= meets;
+                    meetsAll &= meets;
+                } catch (IllegalArgumentException e) {
+                    mistakes.add(
+                            constraints.item(i),
+                            e.getMessage() + ", where " + configuration,
+                            "compare numbers with numbers and text with text");
+                    return;
+                }
+            }
+            areAllMet |= meetsAll;
+        }
+        String tried = isExact ? "no configuration meets " : "none of " + TRIED + " random configurations meets ";
+        for (int i = 0; i < all.size(); i++) {
+            if (!isMet[i]) {
+                mistakes.add(constraints.item(i), tried + "this constraint", "loosen it, or widen the parameters");
+            }
+        }
+        if (!areAllMet && mistakes.isSound(constraints)) {
+            mistakes.addAtKey(constraints, tried + "all constraints together", "loosen one, or widen the parameters");
+        }
+    }
+
+    private boolean isSmall() {
+        return space.gridSize()
+                .filter(size -> size.compareTo(BigInteger.valueOf(TRIED)) <= 0)
+                .isPresent();
+    }
+
+    /** Every configuration where they are few, else a random sample. */
+    private Stream<Configuration> configurations() {
+        if (isSmall()) {
+            long size = space.gridSize().orElseThrow().longValueExact();
+            return LongStream.range(0, size).mapToObj(this::gridPoint).map(space::fromUnit);
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        int dimensions = space.searched().size();
+        return Stream.generate(() -> random.doubles(dimensions).toArray())
+                .limit(TRIED)
+                .map(space::fromUnit);
+    }
+
+    private double[] gridPoint(long index) {
+        double[] point = new double[space.searched().size()];
+        long rest = index;
+        for (int i = 0; i < point.length; i++) {
+            Domain domain = space.searched().get(i).domain();
+            long cells = domain.cardinality().orElseThrow();
+            point[i] = domain.toUnit(domain.valueAt(rest % cells));
+            rest /= cells;
+        }
+        return point;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.study.StudySpec;
+import dev.tryout.training.ObjectiveSpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study file that was read and found to be without mistakes.
+ *
+ * @param path as it was named
+ * @param study what is searched for and how, every default filled in
+ * @param objective what the trials run; paths of data are absolute
+ * @param workers how many worker processes train at once, or null where the devices decide
+ */
+public record StudyFile(
+        Path path,
+        StudySpec study,
+        ObjectiveSpec objective,
+        @Nullable Integer workers) {
+    /**
+     * Reads and checks a study file. Relative paths in it begin at its folder.
+     *
+     * @throws StudyFileException with every mistake that was found
+     */
+    public static StudyFile read(Path file) {
+        Mistakes mistakes = new Mistakes(file.toString());
+        String text = StudyText.read(file, mistakes);
+        Tree tree = YamlReader.read(text, StudySchema.guide(), mistakes);
+        SchemaCheck.check(tree, mistakes);
+        return new StudyReader(file, tree.cursor(), mistakes).read();
+    }
+
+    /** The study as YAML with every default written out; reading it gives an equal study. */
+    public String resolved() {
+        return new ResolvedStudy(this).yaml();
+    }
+}

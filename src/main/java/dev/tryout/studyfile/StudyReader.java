@@ -1,0 +1,151 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.sampler.Method;
+import dev.tryout.scheduler.EarlyStopping;
+import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.space.Constraint;
+import dev.tryout.space.Parameter;
+import dev.tryout.space.SearchSpace;
+import dev.tryout.study.Budget;
+import dev.tryout.study.StudySpec;
+import dev.tryout.training.CommandSpec;
+import dev.tryout.training.ObjectiveSpec;
+import dev.tryout.trial.Goal;
+import dev.tryout.trial.Metric;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a study from a tree that was checked against the schema, and checks what a schema cannot say. */
+final class StudyReader {
+    /** The seed of a study that names none. */
+    static final long DEFAULT_SEED = 42;
+
+    private final Path file;
+    private final Cursor root;
+    private final Mistakes mistakes;
+
+    StudyReader(Path file, Cursor root, Mistakes mistakes) {
+        this.file = file;
+        this.root = root;
+        this.mistakes = mistakes;
+    }
+
+    /** @throws StudyFileException with every mistake, those found before among them */
+    StudyFile read() {
+        checkName();
+        boolean isTask = !root.at("command").isThere();
+        ParametersReader reader = new ParametersReader(root.at("parameters"), isTask, mistakes);
+        List<Parameter> parameters = reader.read();
+        List<Constraint> constraints =
+                new ConstraintsReader(reader.names(), parameters, mistakes).read(root.at("constraints"));
+        Optional<Epochs.Range> epochs = parameters.stream()
+                .filter(parameter -> parameter.name().equals(StudySpec.EPOCHS))
+                .findFirst()
+                .flatMap(parameter -> Epochs.range(parameter.domain()));
+        SchedulerSpec scheduler = new SchedulerReader(root.at("scheduler"), mistakes).read(epochs);
+        @Nullable Long timeMs = timeMs(root.at("budget").at("time"));
+        checkCommand();
+        ObjectiveSpec objective = root.at("task").isThere() ? task() : null;
+        if (mistakes.isSound(root.at("parameters"))) {
+            checkSpace(parameters, constraints);
+        }
+        if (!mistakes.isEmpty()) {
+            throw mistakes.exception();
+        }
+        StudySpec study = new StudySpec(
+                root.at("study").text(),
+                root.at("seed").node().asLong(DEFAULT_SEED),
+                new Metric(
+                        root.at("metric").at("name").text(),
+                        Goal.valueOf(root.at("metric").at("goal").text().toUpperCase(Locale.ROOT))),
+                method(),
+                scheduler,
+                earlyStopping(root.at("early_stopping")),
+                new Budget(
+                        whole(root.at("budget").at("trials")),
+                        timeMs,
+                        whole(root.at("budget").at("epochs"))),
+                new SearchSpace(parameters, constraints));
+        return new StudyFile(file, study, objective == null ? command() : objective, whole(root.at("workers")));
+    }
+
+    private void checkName() {
+        Cursor name = root.at("study");
+        if (mistakes.isSound(name)) {
+            StudyName.problem(name.text())
+                    .ifPresent(problem -> mistakes.add(
+                            name,
+                            "the study's name " + Show.quoted(name.text()) + " " + problem,
+                            "its folder and its report are named after it"));
+        }
+    }
+
+    private void checkSpace(List<Parameter> parameters, List<Constraint> constraints) {
+        boolean hasConstraints = mistakes.isSound(root.at("constraints"));
+        SearchSpace space = new SearchSpace(parameters, hasConstraints ? constraints : List.of());
+        SpaceCheck check = new SpaceCheck(space, mistakes);
+        if (hasConstraints) {
+            check.checkConstraints(root.at("constraints"));
+        }
+        if (mistakes.isSound(root.at("method")) && method() == Method.GRID) {
+            check.checkGrid(root.at("parameters"), root.at("method"));
+        }
+    }
+
+    private ObjectiveSpec task() {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        TaskReader reader = new TaskReader(root.at("task"), folder, mistakes);
+        reader.checkMetric(root.at("metric"));
+        return reader.read();
+    }
+
+    private void checkCommand() {
+        Cursor program = root.at("command").item(0);
+        if (mistakes.isSound(program) && program.text().isBlank()) {
+            mistakes.add(program, "the command's program is blank", "name a program, as in [python3, train.py]");
+        }
+        for (Cursor item : root.at("command").items()) {
+            if (item.text().indexOf('\0') >= 0) {
+                mistakes.add(item, "an argument holds a NUL character, which no program can be given", "remove it");
+            }
+        }
+    }
+
+    private CommandSpec command() {
+        return new CommandSpec(
+                root.at("command").items().stream().map(Cursor::text).toList(),
+                root.at("grace_seconds").number(CommandSpec.DEFAULT_GRACE_SECONDS),
+                root.at("silence_seconds").number(CommandSpec.DEFAULT_SILENCE_SECONDS));
+    }
+
+    private Method method() {
+        return root.at("method").isThere() ? Method.of(root.at("method").text()) : Method.TPE;
+    }
+
+    private @Nullable Long timeMs(Cursor time) {
+        if (!mistakes.isSound(time)) {
+            return null;
+        }
+        OptionalLong parsed = Durations.parseMs(time.text());
+        if (parsed.isEmpty()) {
+            mistakes.add(time, "a study may run for at most 365d; found " + Show.quoted(time.text()), "");
+        }
+        return parsed.isPresent() ? parsed.getAsLong() : null;
+    }
+
+    private static @Nullable EarlyStopping earlyStopping(Cursor stopping) {
+        return stopping.isThere()
+                ? new EarlyStopping(
+                        stopping.at("patience").number(0),
+                        stopping.at("min_delta").real(0))
+                : null;
+    }
+
+    private static @Nullable Integer whole(Cursor at) {
+        return at.isThere() ? at.number(0) : null;
+    }
+}

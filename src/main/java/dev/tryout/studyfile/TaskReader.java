@@ -1,0 +1,111 @@
+package dev.tryout.studyfile;
+
+import dev.tryout.training.DataSpec;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.trial.Goal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the task and its data. */
+final class TaskReader {
+    private static final Map<String, Goal> METRICS =
+            new TreeMap<>(Map.of("accuracy", Goal.MAXIMIZE, "macro_f1", Goal.MAXIMIZE, "loss", Goal.MINIMIZE));
+    private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".jsonl", ".ndjson");
+
+    private final Cursor task;
+    private final Path folder;
+    private final Mistakes mistakes;
+
+    /** @param folder where relative paths begin: the study file's own */
+    TaskReader(Cursor task, Path folder, Mistakes mistakes) {
+        this.task = task;
+        this.folder = folder;
+        this.mistakes = mistakes;
+    }
+
+    /** Reports a metric that a task does not have, or a goal that does not fit it. */
+    void checkMetric(Cursor metric) {
+        Cursor name = metric.at("name");
+        Cursor goal = metric.at("goal");
+        if (!mistakes.isSound(name)) {
+            return;
+        }
+        Goal right = METRICS.get(name.text());
+        if (right == null) {
+            List<String> names = List.copyOf(METRICS.keySet());
+            mistakes.add(
+                    name,
+                    "the metric of a task must be " + Show.either(names) + "; found " + Show.quoted(name.text()),
+                    Nearest.question(name.text(), names));
+        } else if (mistakes.isSound(goal) && !goal.text().equals(spelling(right))) {
+            mistakes.add(
+                    goal,
+                    name.text() + " is better when it is " + (right == Goal.MAXIMIZE ? "higher" : "lower")
+                            + ", and the goal is " + goal.text(),
+                    "write goal: " + spelling(right));
+        }
+    }
+
+    private static String spelling(Goal goal) {
+        return goal.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The task; with mistakes added, a task that is not to be used. */
+    TaskSpec read() {
+        Cursor data = task.at("data");
+        double validation = data.at("validation").real(DataSpec.DEFAULT_VALIDATION);
+        double test = data.at("test").real(DataSpec.DEFAULT_TEST);
+        boolean areFractions = mistakes.isSound(data.at("validation").path())
+                && mistakes.isSound(data.at("test").path());
+        if (areFractions && validation + test >= 1) {
+            mistakes.addAtKey(
+                    data.at(data.at("validation").isThere() ? "validation" : "test"),
+                    "validation " + validation + " and test " + test + " leave nothing to train on",
+                    "together they must be below 1");
+        }
+        Cursor file = data.at("file");
+        Cursor examples = data.at("examples");
+        return new TaskSpec(
+                task.at("type").text(),
+                task.at("model").text(),
+                new DataSpec(
+                        data.at("source").isThere() ? data.at("source").text() : null,
+                        mistakes.isSound(file) ? resolved(file) : null,
+                        data.at("text").isThere() ? data.at("text").text() : "text",
+                        data.at("label").isThere() ? data.at("label").text() : "label",
+                        examples.isThere() ? examples.number(0) : null,
+                        validation,
+                        test),
+                task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH));
+    }
+
+    private @Nullable String resolved(Cursor file) {
+        String name = file.text().toLowerCase(Locale.ROOT);
+        if (ENDINGS.stream().noneMatch(name::endsWith)) {
+            mistakes.add(
+                    file,
+                    "the data file " + Show.quoted(file.text()) + " does not say its format",
+                    "its name must end in " + Show.either(ENDINGS));
+            return null;
+        }
+        try {
+            Path path = folder.resolve(file.text()).normalize();
+            if (Files.isRegularFile(path) && Files.isReadable(path)) {
+                return path.toString();
+            }
+            mistakes.add(
+                    file,
+                    "there is no readable data file " + path,
+                    "a relative path begins at the study file's folder, " + folder);
+        } catch (InvalidPathException e) {
+            mistakes.add(file, Show.quoted(file.text()) + " cannot be a path: " + e.getReason(), "");
+        }
+        return null;
+    }
+}
