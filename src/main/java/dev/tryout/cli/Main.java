@@ -22,8 +22,6 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LeaderboardCommand.class,
             ReportCommand.class,
-            PredictCommand.class,
-            DoctorCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -51,11 +49,6 @@ public final class Main {
         PrintWriter out = new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
         return line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))

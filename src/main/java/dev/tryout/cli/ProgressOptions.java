@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /** How a running study is shown. */
 final class ProgressOptions {
-    private static final int DEFAULT_COLUMNS = 100;
+    /** Set by the launcher to the terminal's width, where standard output is one. */
+    private static final String COLUMNS = "TRYOUT_COLUMNS";
 
     @Option(names = "--json", description = "Print the study's events as JSON, one a line, and nothing else.")
     private boolean json;
@@ -23,14 +24,11 @@ final class ProgressOptions {
         if (json) {
             return new JsonProgress(out);
         }
+        String columns = System.getenv(COLUMNS);
         String terminal = System.getenv("TERM");
-        boolean live = System.console() != null && terminal != null && !terminal.equals("dumb");
-        boolean colour = System.getenv("NO_COLOR") == null;
-        return live ? new LiveProgress(out, columns(), colour) : new PlainProgress(out);
-    }
-
-    private static int columns() {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+        boolean live = columns != null && columns.matches("\\d{1,4}") && terminal != null && !terminal.equals("dumb");
+        return live
+                ? new LiveProgress(out, Integer.parseInt(columns), System.getenv("NO_COLOR") == null)
+                : new PlainProgress(out);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         Path aside =
-                folder.root().resolveSibling(folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now()));
+                folder.root().resolveSibling(folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
         Files.move(folder.root(), aside);
         if (!progress.json()) {
             command.commandLine().getOut().println("the earlier study of this name is now in " + aside);

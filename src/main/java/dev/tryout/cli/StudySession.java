@@ -119,7 +119,7 @@ final class StudySession {
                 if (latest.champion() != null) {
                     return new Outcome(Ending.DONE, latest, latest.phaseReason());
                 }
-                if (latest.phase() == Phase.PAUSED && !changed.update().events().isEmpty()) {
+                if (changed.update().events().stream().anyMatch(StudyEvent.StudyPaused.class::isInstance)) {
                     Ending ending = interruption.isEmpty() ? Ending.PAUSED : Ending.INTERRUPTED;
                     return new Outcome(ending, latest, latest.phaseReason());
                 }

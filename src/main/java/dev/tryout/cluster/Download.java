@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class Download extends AbstractBehavior<Download.Message> {
     private final Path target;
     private final Path temporary;
     private final Consumer<Result> whenDone;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest = Checksums.sha256();
     private @Nullable Offer offer;
     private @Nullable FileChannel channel;
     private long received;

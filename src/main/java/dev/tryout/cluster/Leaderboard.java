@@ -12,6 +12,7 @@ import dev.tryout.study.Phase;
 import dev.tryout.study.Ranking;
 import dev.tryout.study.StudyView;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.tensor.Checksums;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -195,7 +196,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
                 Files.deleteIfExists(held.file());
             }
             Download.Offer offer = new Download.Offer(
-                    Files.size(file), Sha256.of(file), getContext().spawnAnonymous(FileSource.create(file)));
+                    Files.size(file), Checksums.sha256(file), getContext().spawnAnonymous(FileSource.create(file)));
             held = new Held(message.trial(), bestEpoch(message.trial()), file, offer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
+import dev.tryout.training.tensor.Checksums;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,7 +208,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             Path file = setup.objectives().get(open.settings()).checkpoint(folder, open.epoch());
             open.replyTo()
                     .tell(new Download.Offer(
-                            Files.size(file), Sha256.of(file), getContext().spawnAnonymous(FileSource.create(file))));
+                            Files.size(file),
+                            Checksums.sha256(file),
+                            getContext().spawnAnonymous(FileSource.create(file))));
         } catch (IOException | RuntimeException e) {
             open.replyTo().tell(new Download.Unavailable(String.valueOf(e.getMessage())));
         }

@@ -12,13 +12,10 @@ final class ExpressionParser {
                     + "|(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<text>'[^']*'|\"[^\"]*\")"
                     + "|(?<symbol><=|>=|==|!=|[-<>+*/()]))");
     private static final int MAX_LENGTH = 1_000;
-    /** Bounds the recursion, here and in evaluation, on threads with small stacks. */
-    private static final int MAX_DEPTH = 50;
 
     private final String source;
     private final List<Token> tokens;
     private int next;
-    private int depth;
 
     private record Token(String kind, String text, int column) {}
 
@@ -85,13 +82,7 @@ final class ExpressionParser {
     }
 
     private Expression negation() {
-        if (++depth > MAX_DEPTH) {
-            throw new IllegalArgumentException(
-                    "constraint '" + source + "' nests deeper than " + MAX_DEPTH + " levels; split it");
-        }
-        Expression expression = accept("not") ? new Expression.Not(negation()) : comparison();
-        depth--;
-        return expression;
+        return accept("not") ? new Expression.Not(negation()) : comparison();
     }
 
     private Expression comparison() {
@@ -131,17 +122,9 @@ final class ExpressionParser {
     }
 
     private Expression operand() {
-        boolean negative = false;
-        while (accept("-")) {
-            negative = !negative;
+        if (accept("-")) {
+            return new Expression.Binary("-", new Expression.Literal(0.0), operand());
         }
-        if (negative) {
-            return new Expression.Binary("-", new Expression.Literal(0.0), positive());
-        }
-        return positive();
-    }
-
-    private Expression positive() {
         if (accept("(")) {
             Expression inner = either();
             if (!accept(")")) {

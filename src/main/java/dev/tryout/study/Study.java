@@ -1,8 +1,10 @@
 package dev.tryout.study;
 
 import dev.tryout.sampler.Sampler;
+import dev.tryout.sampler.Samplers;
 import dev.tryout.sampler.SuggestionRequest;
 import dev.tryout.scheduler.Scheduler;
+import dev.tryout.scheduler.Schedulers;
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
@@ -29,6 +31,11 @@ public final class Study {
     public Study(Sampler sampler, Scheduler scheduler) {
         this.sampler = sampler;
         this.scheduler = scheduler;
+    }
+
+    /** The rules as a specification asks for them. */
+    public static Study of(StudySpec spec) {
+        return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
     }
 
     /** What follows from the command; empty where nothing does. */

@@ -60,6 +60,7 @@ final class ResolvedStudy {
             task(task);
         } else if (file.objective() instanceof CommandSpec command) {
             line("command", list(command.command()));
+            line("directory", YamlText.of(command.directory()));
             line("grace_seconds", command.graceSeconds());
             line("silence_seconds", command.silenceSeconds());
         }

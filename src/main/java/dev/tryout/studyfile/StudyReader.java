@@ -12,6 +12,8 @@ import dev.tryout.training.CommandSpec;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -118,8 +120,30 @@ final class StudyReader {
     private CommandSpec command() {
         return new CommandSpec(
                 root.at("command").items().stream().map(Cursor::text).toList(),
+                directory(),
                 root.at("grace_seconds").number(CommandSpec.DEFAULT_GRACE_SECONDS),
                 root.at("silence_seconds").number(CommandSpec.DEFAULT_SILENCE_SECONDS));
+    }
+
+    private String directory() {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        Cursor named = root.at("directory");
+        if (!named.isThere()) {
+            return folder.normalize().toString();
+        }
+        try {
+            Path directory = folder.resolve(named.text()).normalize();
+            if (!Files.isDirectory(directory)) {
+                mistakes.add(
+                        named,
+                        "there is no folder " + directory + " for the command to run in",
+                        "a relative path begins at the study file's folder, " + folder);
+            }
+            return directory.toString();
+        } catch (InvalidPathException e) {
+            mistakes.add(named, Show.quoted(named.text()) + " cannot be a path: " + e.getReason(), "");
+            return folder.toString();
+        }
     }
 
     private Method method() {

@@ -6,10 +6,12 @@ import java.util.List;
  * Any program as the objective.
  *
  * @param command the program and its arguments; run without a shell
+ * @param directory where it runs: the study file's folder, absolute
  * @param graceSeconds between the signal that asks it to stop and the one that makes it
  * @param silenceSeconds after which a program that reports nothing is stopped and its trial failed
  */
-public record CommandSpec(List<String> command, int graceSeconds, int silenceSeconds) implements ObjectiveSpec {
+public record CommandSpec(List<String> command, String directory, int graceSeconds, int silenceSeconds)
+        implements ObjectiveSpec {
     public static final int DEFAULT_GRACE_SECONDS = 10;
     public static final int DEFAULT_SILENCE_SECONDS = 3_600;
 

@@ -37,6 +37,7 @@ class CommandEndsTest {
                         "sh",
                         "-c",
                         "trap 'echo saved > saved; exit 0' TERM; " + REPORT + "while true; do sleep 0.05; done"),
+                ".",
                 60,
                 60);
         RecordedRun run = runAnswering(report -> new Decision(action, "enough"));
@@ -51,7 +52,7 @@ class CommandEndsTest {
     @Test
     void aProgramThatWillNotEndIsMadeTo() throws Exception {
         CommandSpec stubborn = new CommandSpec(
-                List.of("sh", "-c", "trap '' TERM; " + REPORT + "while true; do sleep 0.05; done"), 1, 60);
+                List.of("sh", "-c", "trap '' TERM; " + REPORT + "while true; do sleep 0.05; done"), ".", 1, 60);
 
         new CommandObjective(stubborn, "accuracy", folder).run(runAnswering(report -> Decision.stop("enough")));
 
@@ -65,6 +66,7 @@ class CommandEndsTest {
                         "sh",
                         "-c",
                         "trap 'echo saved > saved; exit 0' TERM; " + REPORT + "while true; do echo more; done"),
+                ".",
                 60,
                 60);
 

@@ -77,7 +77,7 @@ class CommandFailuresTest {
     @Test
     void failsAProgramThatReportsNothingForTooLong() throws Exception {
         CommandSpec silent = new CommandSpec(
-                List.of("sh", "-c", "echo $$ > pid; while true; do echo still here; sleep 0.1; done"), 0, 1);
+                List.of("sh", "-c", "echo $$ > pid; while true; do echo still here; sleep 0.1; done"), ".", 0, 1);
 
         assertThatThrownBy(() -> new CommandObjective(silent, "accuracy", folder).run(run))
                 .isInstanceOf(CommandFailure.class)
@@ -89,7 +89,10 @@ class CommandFailuresTest {
     @Test
     void acceptsAProgramThatHangsAfterItsLastEpochAndEndsIt() throws Exception {
         CommandSpec hanging = new CommandSpec(
-                List.of("sh", "-c", "echo $$ > pid; echo '{\"epoch\": 3, \"accuracy\": 0.5}'; exec sleep 300"), 0, 1);
+                List.of("sh", "-c", "echo $$ > pid; echo '{\"epoch\": 3, \"accuracy\": 0.5}'; exec sleep 300"),
+                ".",
+                0,
+                1);
 
         new CommandObjective(hanging, "accuracy", folder).run(run);
 

@@ -145,7 +145,7 @@ class CommandObjectiveTest {
 
     @Test
     void namesAProgramThatIsNotThere() {
-        CommandSpec missing = new CommandSpec(List.of("no-such-program", "train"), 0, 60);
+        CommandSpec missing = new CommandSpec(List.of("no-such-program", "train"), ".", 0, 60);
 
         assertThatThrownBy(() -> new CommandObjective(missing, "accuracy", folder).run(run))
                 .isInstanceOf(StudyFailure.class)
@@ -155,7 +155,7 @@ class CommandObjectiveTest {
     @Test
     void namesAProgramThatMayNotBeExecuted() throws IOException {
         Files.writeString(folder.resolve("train.sh"), "#!/bin/sh\n");
-        CommandSpec locked = new CommandSpec(List.of("./train.sh"), 0, 60);
+        CommandSpec locked = new CommandSpec(List.of("./train.sh"), ".", 0, 60);
 
         assertThatThrownBy(() -> new CommandObjective(locked, "accuracy", folder).run(run))
                 .isInstanceOf(StudyFailure.class)

@@ -12,7 +12,7 @@ final class Scripts {
 
     /** A shell script as a program that is given no grace and may be silent for a minute. */
     static CommandSpec script(String text) {
-        return new CommandSpec(List.of("sh", "-c", text), 0, 60);
+        return new CommandSpec(List.of("sh", "-c", text), ".", 0, 60);
     }
 
     /** Whether a process runs whose number a script has written to a file. */
