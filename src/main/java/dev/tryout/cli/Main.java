@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LeaderboardCommand.class,
             ReportCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
