@@ -37,7 +37,7 @@ final class Headline {
                         p("Tryout report").withClass("kicker"),
                         h1(study.spec().name()),
                         p(
-                                span(Show.lower(study.phase())).withClass("phase " + Show.lower(study.phase())),
+                                span(Show.capital(study.phase())).withClass("phase " + Show.lower(study.phase())),
                                 text(reason + " · " + Show.time(study.lastEventMs()))))
                 .withClass("masthead");
     }

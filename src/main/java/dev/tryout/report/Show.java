@@ -76,6 +76,10 @@ final class Show {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    static String capital(Enum<?> value) {
+        return value.name().charAt(0) + lower(value).substring(1);
+    }
+
     /** The text up to its first line's end, cut to a length. */
     static String firstLine(String text, int length) {
         String line = text.lines().findFirst().orElse("");
