@@ -1,5 +1,6 @@
 package dev.tryout.space;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record Parameter(
     /** The condition under which the parameter is active. */
     public Optional<Condition> condition() {
         return Optional.ofNullable(when);
+    }
+
+    /** Whether the values of the parameters before it make it active. */
+    public boolean isActive(Map<String, Object> values) {
+        return when == null || when.holds(values);
     }
 
     /** Whether a sampler has anything to choose. */

@@ -1,6 +1,9 @@
 package dev.tryout.space;
 
-/** Positions of numbers within a range, on a linear or a logarithmic scale. */
+/**
+ * Positions of numbers within a range, on a linear or a logarithmic scale. Strict arithmetic: a seed gives the same values on
+ * every machine.
+ */
 final class Scaling {
     private Scaling() {}
 
@@ -8,13 +11,14 @@ final class Scaling {
         if (min == max) {
             return 0.5;
         }
-        double position =
-                scale == Scale.LOG ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+        double position = scale == Scale.LOG
+                ? StrictMath.log(value / min) / StrictMath.log(max / min)
+                : (value - min) / (max - min);
         return Math.min(1, Math.max(0, position));
     }
 
     static double fromUnit(double position, double min, double max, Scale scale) {
         double u = Math.min(1, Math.max(0, position));
-        return scale == Scale.LOG ? min * Math.pow(max / min, u) : min + u * (max - min);
+        return scale == Scale.LOG ? min * StrictMath.pow(max / min, u) : min + u * (max - min);
     }
 }

@@ -61,7 +61,7 @@ public record SearchSpace(List<Parameter> parameters, List<Constraint> constrain
         int dimension = 0;
         for (Parameter parameter : parameters) {
             double position = parameter.isSearched() ? point[dimension++] : 0.5;
-            if (parameter.condition().map(condition -> condition.holds(values)).orElse(true)) {
+            if (parameter.isActive(values)) {
                 values.put(parameter.name(), parameter.domain().fromUnit(position));
             }
         }
@@ -86,10 +86,7 @@ public record SearchSpace(List<Parameter> parameters, List<Constraint> constrain
     public boolean contains(Configuration configuration) {
         int active = 0;
         for (Parameter parameter : parameters) {
-            boolean isActive = parameter
-                    .condition()
-                    .map(condition -> condition.holds(configuration.values()))
-                    .orElse(true);
+            boolean isActive = parameter.isActive(configuration.values());
             Optional<Object> value = configuration.value(parameter.name());
             if (isActive != value.isPresent()
                     || value.map(v -> !parameter.domain().contains(v)).orElse(false)) {

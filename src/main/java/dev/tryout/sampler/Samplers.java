@@ -1,0 +1,16 @@
+package dev.tryout.sampler;
+
+/** The samplers, by method. */
+public final class Samplers {
+    private Samplers() {}
+
+    /** A sampler of that method, safe for use by several threads. */
+    public static Sampler of(Method method) {
+        return switch (method) {
+            case GRID -> new GridSampler();
+            case RANDOM -> new RandomSampler();
+            case SOBOL -> new SobolSampler();
+            case TPE -> new TpeSampler();
+        };
+    }
+}
