@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code run} and {@code resume} share: a session with a display, then the report and the last words. */
 final class SessionRunner {
+    private static final int MAX_WORKERS = 256;
+
     private final Home home;
     private final ProgressOptions options;
     private final PrintWriter out;
@@ -47,9 +49,6 @@ final class SessionRunner {
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
-        if (wanted != null && wanted < 1) {
-            throw new UserError(ExitCode.USAGE, "--workers must be 1 or more, got " + wanted);
-        }
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         StudySession.Outcome outcome;
         try (Progress progress = options.open(out)) {
@@ -61,8 +60,16 @@ final class SessionRunner {
         if (outcome.study() != null) {
             ReportFiles files = write(folder, outcome.study());
             say("report    " + shown(files.html()));
+            sayJson(Map.of("event", "report", "html", files.html().toAbsolutePath().toString()));
         }
         return conclude(name, folder, outcome);
+    }
+
+    /** Refuses a number of workers that cannot be. */
+    static void requireWorkers(@Nullable Integer workers) {
+        if (workers != null && (workers < 1 || workers > MAX_WORKERS)) {
+            throw new UserError(ExitCode.USAGE, "--workers must be from 1 to " + MAX_WORKERS + ", got " + workers);
+        }
     }
 
     /** Writes the report of a study that is over. */
@@ -135,6 +142,12 @@ final class SessionRunner {
     private void say(String text) {
         if (!options.json()) {
             out.println(text);
+        }
+    }
+
+    private void sayJson(Map<String, Object> event) throws IOException {
+        if (options.json()) {
+            out.println(ObjectiveJson.JSON.writeValueAsString(event));
         }
     }
 

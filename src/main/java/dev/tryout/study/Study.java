@@ -22,7 +22,7 @@ public final class Study {
     /** Attempts in a row that may end with their worker, no epoch between them, before the trial is given up. */
     static final int MAX_FRUITLESS_ATTEMPTS = 3;
 
-    /** Trials that may fail, none having reported anything, before the study pauses. */
+    /** Trials that may fail, none having reported anything, before the study pauses; and again after each resumption. */
     static final int MAX_FIRST_FAILURES = 3;
 
     private final Sampler sampler;
@@ -33,7 +33,11 @@ public final class Study {
         this.scheduler = scheduler;
     }
 
+<<<<<<< HEAD
     /** The rules as a specification asks for them. */
+=======
+    /** With the sampler and the scheduler that the specification names. */
+>>>>>>> search
     public static Study of(StudySpec spec) {
         return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
     }
@@ -214,7 +218,7 @@ public final class Study {
         }
         Trial trial = found.get();
         if (trial.measurements().isEmpty()) {
-            return List.of(new StudyEvent.TrialFailed(trial.id(), "it ended without a report", command.nowMs()));
+            return failed(state, trial, "it ended without a report", command.nowMs());
         }
         String reason = "it ended by itself after epoch " + trial.lastEpoch() + " of " + trial.epochs();
         return List.of(new StudyEvent.TrialCompleted(trial.id(), reason, command.nowMs()));
@@ -229,65 +233,75 @@ public final class Study {
         Trial trial = found.get();
         switch (command.owner()) {
             case TRIAL -> {
-                List<StudyEvent> events = new ArrayList<>();
-                events.add(new StudyEvent.TrialFailed(trial.id(), command.message(), nowMs));
-                if (firstTrialsFailed(state)) {
-                    events.addAll(halt(
-                            state,
-                            trial.id(),
-                            "the first " + MAX_FIRST_FAILURES + " trials failed, the last one with: "
-                                    + command.message(),
-                            nowMs));
-                }
-                return events;
+                return failed(state, trial, command.message(), nowMs);
             }
             case WORKER -> {
-                return List.of(lost(trial, command.message(), nowMs));
+                return lost(state, List.of(trial), command.message(), nowMs);
             }
             case STUDY -> {
                 List<StudyEvent> events = new ArrayList<>();
                 events.add(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
-                events.addAll(halt(state, trial.id(), command.message(), nowMs));
+                events.addAll(halt(state, List.of(trial), command.message(), nowMs));
                 return events;
             }
         }
         throw new IllegalStateException("no rule for " + command);
     }
 
-    private static boolean firstTrialsFailed(StudyState state) {
-        long failedBefore = state.trials().stream()
-                .filter(trial -> trial.state() == TrialState.FAILED)
-                .count();
-        return failedBefore + 1 == MAX_FIRST_FAILURES
-                && state.trials().stream()
-                        .allMatch(trial -> trial.measurements().isEmpty());
+    private static List<StudyEvent> failed(StudyState state, Trial trial, String message, long nowMs) {
+        return haltIfHopeless(
+                state, List.of(trial), List.of(new StudyEvent.TrialFailed(trial.id(), message, nowMs)), message, nowMs);
     }
 
     private static List<StudyEvent> lose(StudyState state, StudyCommand.LoseWorker command) {
-        return running(state).stream()
+        List<Trial> orphans = running(state).stream()
                 .filter(trial -> trial.worker().orElse("").equals(command.worker()))
-                .map(trial -> lost(trial, command.reason(), command.nowMs()))
                 .toList();
+        return lost(state, orphans, command.reason(), command.nowMs());
     }
 
-    private static StudyEvent lost(Trial trial, String reason, long nowMs) {
-        return trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
-                ? new StudyEvent.TrialFailed(
-                        trial.id(),
-                        MAX_FRUITLESS_ATTEMPTS + " attempts in a row ended with their worker: " + reason,
-                        nowMs)
-                : new StudyEvent.TrialLost(trial.id(), true, reason, nowMs);
+    private static List<StudyEvent> lost(StudyState state, List<Trial> orphans, String reason, long nowMs) {
+        List<StudyEvent> endings = orphans.stream()
+                .<StudyEvent>map(trial -> trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
+                        ? new StudyEvent.TrialFailed(
+                                trial.id(),
+                                MAX_FRUITLESS_ATTEMPTS + " attempts in a row ended with their worker: " + reason,
+                                nowMs)
+                        : new StudyEvent.TrialLost(trial.id(), true, reason, nowMs))
+                .toList();
+        return haltIfHopeless(state, orphans, endings, reason, nowMs);
+    }
+
+    /** Adds a pause where no trial ever reported and these endings complete another {@value #MAX_FIRST_FAILURES} failures. */
+    private static List<StudyEvent> haltIfHopeless(
+            StudyState state, List<Trial> ended, List<StudyEvent> endings, String message, long nowMs) {
+        long before = state.trials().stream()
+                .filter(trial -> trial.state() == TrialState.FAILED)
+                .count();
+        long after = before
+                + endings.stream()
+                        .filter(StudyEvent.TrialFailed.class::isInstance)
+                        .count();
+        boolean noneReported =
+                state.trials().stream().allMatch(trial -> trial.measurements().isEmpty());
+        if (!noneReported || after / MAX_FIRST_FAILURES == before / MAX_FIRST_FAILURES) {
+            return endings;
+        }
+        List<StudyEvent> events = new ArrayList<>(endings);
+        events.addAll(
+                halt(state, ended, "the first " + after + " trials failed, the last one with: " + message, nowMs));
+        return events;
     }
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
-        return state.phase() == Phase.RUNNING ? halt(state, 0, command.reason(), command.nowMs()) : List.of();
+        return state.phase() == Phase.RUNNING ? halt(state, List.of(), command.reason(), command.nowMs()) : List.of();
     }
 
-    /** Takes every running trial back, but for one that is dealt with already, and pauses. */
-    private static List<StudyEvent> halt(StudyState state, int except, String reason, long nowMs) {
+    /** Takes every running trial back, but for those that are dealt with already, and pauses. */
+    private static List<StudyEvent> halt(StudyState state, List<Trial> ended, String reason, long nowMs) {
         List<StudyEvent> events = new ArrayList<>();
         for (Trial trial : running(state)) {
-            if (trial.id() != except) {
+            if (!ended.contains(trial)) {
                 events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", nowMs));
             }
         }
