@@ -86,8 +86,7 @@ final class ExpressionParser {
 
     private Expression negation() {
         if (++depth > MAX_DEPTH) {
-            throw new IllegalArgumentException(
-                    "constraint '" + source + "' nests deeper than " + MAX_DEPTH + " levels; split it");
+            throw new IllegalArgumentException("a constraint may nest " + MAX_DEPTH + " levels at most");
         }
         Expression expression = accept("not") ? new Expression.Not(negation()) : comparison();
         depth--;
