@@ -82,7 +82,12 @@ final class ExpressionParser {
     }
 
     private Expression negation() {
-        return accept("not") ? new Expression.Not(negation()) : comparison();
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("a constraint may nest " + MAX_DEPTH + " levels at most");
+        }
+        Expression expression = accept("not") ? new Expression.Not(negation()) : comparison();
+        depth--;
+        return expression;
     }
 
     private Expression comparison() {

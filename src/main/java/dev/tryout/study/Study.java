@@ -33,11 +33,7 @@ public final class Study {
         this.scheduler = scheduler;
     }
 
-<<<<<<< HEAD
-    /** The rules as a specification asks for them. */
-=======
     /** With the sampler and the scheduler that the specification names. */
->>>>>>> search
     public static Study of(StudySpec spec) {
         return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
     }

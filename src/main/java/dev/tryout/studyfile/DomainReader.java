@@ -160,10 +160,7 @@ final class DomainReader {
         for (Cursor item : items) {
             Optional<Object> value = value(item, isReal() || (anyReal && !isWhole()));
             if (value.isPresent() && values.contains(value.get())) {
-                mistakes.add(
-                        item,
-                        Show.quoted(item.raw()) + " is there twice in 'values' of " + Show.quoted(parameter.key()),
-                        "remove one of them");
+                mistakes.add(item, Show.quoted(item.raw()) + " is there twice in 'values'", "remove one of them");
             }
             value.ifPresent(values::add);
         }

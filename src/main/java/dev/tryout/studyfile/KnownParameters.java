@@ -51,7 +51,7 @@ final class KnownParameters {
         }
 
         private static String number(double value) {
-            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+            return value == Math.rint(value) ? Long.toString((long) value) : YamlText.of(value);
         }
     }
 

@@ -19,14 +19,19 @@ final class ParametersReader {
 
     private final Cursor parameters;
     private final boolean isTask;
+    private final boolean isCommand;
     private final Mistakes mistakes;
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
 
-    /** @param isTask whether only the parameters that a task knows may be there */
-    ParametersReader(Cursor parameters, boolean isTask, Mistakes mistakes) {
+    /**
+     * @param isTask whether only the parameters that a task knows may be there
+     * @param isCommand whether they are for a program; neither where the file does not say clearly
+     */
+    ParametersReader(Cursor parameters, boolean isTask, boolean isCommand, Mistakes mistakes) {
         this.parameters = parameters;
         this.isTask = isTask;
+        this.isCommand = isCommand;
         this.mistakes = mistakes;
     }
 
@@ -37,7 +42,7 @@ final class ParametersReader {
         }
         parameters.entries().forEach(this::readDomain);
         checkEpochs();
-        if (!isTask) {
+        if (isCommand) {
             checkVariables();
         }
         List<Parameter> read = new ArrayList<>();
@@ -59,7 +64,6 @@ final class ParametersReader {
     }
 
     private void readDomain(Cursor entry) {
-        names.add(entry.key());
         Optional<KnownParameters.Known> known = isTask ? KnownParameters.of(entry.key()) : Optional.empty();
         if (isTask && known.isEmpty() && Parameter.isName(entry.key())) {
             Nearest.to(entry.key(), KnownParameters.names()).ifPresent(names::add);
@@ -69,6 +73,7 @@ final class ParametersReader {
                     "unknown parameter " + Show.quoted(entry.key()) + " for a task",
                     question.isEmpty() ? "a task has " + Show.all(KnownParameters.names()) : question);
         }
+        names.add(entry.key());
         if (mistakes.isSound(entry)) {
             new DomainReader(entry, known.orElse(null), mistakes)
                     .read()
@@ -79,7 +84,7 @@ final class ParametersReader {
     private void checkEpochs() {
         Cursor epochs = parameters.at(StudySpec.EPOCHS);
         if (!names.contains(StudySpec.EPOCHS)) {
-            if (!isTask) {
+            if (isCommand) {
                 mistakes.addAtKey(
                         parameters,
                         "the parameter 'epochs' is missing, which says how long a trial trains",
@@ -98,7 +103,7 @@ final class ParametersReader {
                         .isEmpty()) {
             mistakes.add(
                     epochs,
-                    "'epochs' must be whole numbers from 1 to " + MOST_EPOCHS,
+                    "'epochs' must be whole numbers from 1 to " + MOST_EPOCHS + "; found " + Describe.values(domain),
                     "write for example 'epochs: 10' or 'epochs: {min: 1, max: 10}'");
         }
     }

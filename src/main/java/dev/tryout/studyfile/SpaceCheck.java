@@ -36,8 +36,8 @@ final class SpaceCheck {
             if (parameter.domain().cardinality().isEmpty() && parameter.domain() instanceof FloatDomain range) {
                 mistakes.addAtKey(
                         parameters.at(parameter.name()),
-                        "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range from "
-                                + range.min() + " to " + range.max(),
+                        "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range "
+                                + Describe.values(range),
                         "write {values: [...]}, or use method random, sobol or tpe");
             }
         }
