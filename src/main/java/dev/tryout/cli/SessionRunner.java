@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,6 +133,8 @@ final class SessionRunner {
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
                     + champion.testMetrics().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey(Comparator.comparing((String key) -> !key.equals(metric.name()))
+                                    .thenComparing(Comparator.naturalOrder())))
                             .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
                             .collect(Collectors.joining(", "))
                     + " on " + champion.testExamples() + " examples that nothing was chosen by");

@@ -12,10 +12,12 @@ final class ExpressionParser {
                     + "|(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<text>'[^']*'|\"[^\"]*\")"
                     + "|(?<symbol><=|>=|==|!=|[-<>+*/()]))");
     private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_DEPTH = 50;
 
     private final String source;
     private final List<Token> tokens;
     private int next;
+    private int depth;
 
     private record Token(String kind, String text, int column) {}
 
