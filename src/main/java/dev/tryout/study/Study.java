@@ -19,12 +19,6 @@ import java.util.Optional;
  * them, and only then acts on them.
  */
 public final class Study {
-    /** Attempts in a row that may end with their worker, no epoch between them, before the trial is given up. */
-    static final int MAX_FRUITLESS_ATTEMPTS = 3;
-
-    /** Trials that may fail, none having reported anything, before the study pauses; and again after each resumption. */
-    static final int MAX_FIRST_FAILURES = 3;
-
     private final Sampler sampler;
     private final Scheduler scheduler;
 
@@ -33,7 +27,7 @@ public final class Study {
         this.scheduler = scheduler;
     }
 
-    /** With the sampler and the scheduler that the specification names. */
+    /** The rules as a specification asks for them. */
     public static Study of(StudySpec spec) {
         return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
     }
@@ -98,7 +92,7 @@ public final class Study {
         }
         List<StudyEvent> events = new ArrayList<>();
         events.add(new StudyEvent.SessionOpened(nowMs));
-        for (Trial trial : running(state)) {
+        for (Trial trial : state.runningTrials()) {
             events.add(new StudyEvent.TrialLost(trial.id(), false, "the coordinator ended", nowMs));
         }
         return events;
@@ -125,7 +119,7 @@ public final class Study {
             }
             spent = Optional.of("every configuration was tried");
         }
-        return running(state).isEmpty()
+        return state.runningTrials().isEmpty()
                 ? finish(state, spent.orElse("the budget of trials is spent"), nowMs)
                 : List.of();
     }
@@ -214,7 +208,7 @@ public final class Study {
         }
         Trial trial = found.get();
         if (trial.measurements().isEmpty()) {
-            return failed(state, trial, "it ended without a report", command.nowMs());
+            return FailureRules.failed(state, trial, "it ended without a report", command.nowMs());
         }
         String reason = "it ended by itself after epoch " + trial.lastEpoch() + " of " + trial.epochs();
         return List.of(new StudyEvent.TrialCompleted(trial.id(), reason, command.nowMs()));
@@ -229,90 +223,35 @@ public final class Study {
         Trial trial = found.get();
         switch (command.owner()) {
             case TRIAL -> {
-                return failed(state, trial, command.message(), nowMs);
+                return FailureRules.failed(state, trial, command.message(), nowMs);
             }
             case WORKER -> {
-                return lost(state, List.of(trial), command.message(), nowMs);
+                return FailureRules.lost(state, List.of(trial), command.message(), nowMs);
             }
             case STUDY -> {
-                List<StudyEvent> events = new ArrayList<>();
-                events.add(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
-                events.addAll(halt(state, List.of(trial), command.message(), nowMs));
-                return events;
+                List<StudyEvent> endings =
+                        List.of(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
+                return FailureRules.halt(state, List.of(trial), endings, command.message(), nowMs);
             }
         }
         throw new IllegalStateException("no rule for " + command);
     }
 
-    private static List<StudyEvent> failed(StudyState state, Trial trial, String message, long nowMs) {
-        return haltIfHopeless(
-                state, List.of(trial), List.of(new StudyEvent.TrialFailed(trial.id(), message, nowMs)), message, nowMs);
-    }
-
     private static List<StudyEvent> lose(StudyState state, StudyCommand.LoseWorker command) {
-        List<Trial> orphans = running(state).stream()
+        List<Trial> orphans = state.runningTrials().stream()
                 .filter(trial -> trial.worker().orElse("").equals(command.worker()))
                 .toList();
-        return lost(state, orphans, command.reason(), command.nowMs());
-    }
-
-    private static List<StudyEvent> lost(StudyState state, List<Trial> orphans, String reason, long nowMs) {
-        List<StudyEvent> endings = orphans.stream()
-                .<StudyEvent>map(trial -> trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
-                        ? new StudyEvent.TrialFailed(
-                                trial.id(),
-                                MAX_FRUITLESS_ATTEMPTS + " attempts in a row ended with their worker: " + reason,
-                                nowMs)
-                        : new StudyEvent.TrialLost(trial.id(), true, reason, nowMs))
-                .toList();
-        return haltIfHopeless(state, orphans, endings, reason, nowMs);
-    }
-
-    /** Adds a pause where no trial ever reported and these endings complete another {@value #MAX_FIRST_FAILURES} failures. */
-    private static List<StudyEvent> haltIfHopeless(
-            StudyState state, List<Trial> ended, List<StudyEvent> endings, String message, long nowMs) {
-        long before = state.trials().stream()
-                .filter(trial -> trial.state() == TrialState.FAILED)
-                .count();
-        long after = before
-                + endings.stream()
-                        .filter(StudyEvent.TrialFailed.class::isInstance)
-                        .count();
-        boolean noneReported =
-                state.trials().stream().allMatch(trial -> trial.measurements().isEmpty());
-        if (!noneReported || after / MAX_FIRST_FAILURES == before / MAX_FIRST_FAILURES) {
-            return endings;
-        }
-        List<StudyEvent> events = new ArrayList<>(endings);
-        events.addAll(
-                halt(state, ended, "the first " + after + " trials failed, the last one with: " + message, nowMs));
-        return events;
+        return FailureRules.lost(state, orphans, command.reason(), command.nowMs());
     }
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
-        return state.phase() == Phase.RUNNING ? halt(state, List.of(), command.reason(), command.nowMs()) : List.of();
-    }
-
-    /** Takes every running trial back, but for those that are dealt with already, and pauses. */
-    private static List<StudyEvent> halt(StudyState state, List<Trial> ended, String reason, long nowMs) {
-        List<StudyEvent> events = new ArrayList<>();
-        for (Trial trial : running(state)) {
-            if (!ended.contains(trial)) {
-                events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", nowMs));
-            }
-        }
-        events.add(new StudyEvent.StudyPaused(reason, nowMs));
-        return events;
+        return state.phase() == Phase.RUNNING
+                ? FailureRules.halt(state, List.of(), List.of(), command.reason(), command.nowMs())
+                : List.of();
     }
 
     private static Optional<Trial> current(StudyState state, int id, int attempt) {
         return state.trial(id).filter(trial -> trial.state() == TrialState.RUNNING && trial.attempt() == attempt);
-    }
-
-    private static List<Trial> running(StudyState state) {
-        return state.openTrials().stream()
-                .filter(trial -> trial.state() == TrialState.RUNNING)
-                .toList();
     }
 
     private static boolean trialsLeft(StudyState state) {
