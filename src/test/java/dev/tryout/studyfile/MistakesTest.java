@@ -436,6 +436,10 @@ class MistakesTest {
                         "2:8: not valid YAML: found character '@' that cannot start any token while scanning for the next token; put the text in quotes"),
                 task(
                         "study: nouns",
+                        "study: \"\\U99999999\"",
+                        "2:6: not valid YAML after this: For input string: \"99999999\" under radix 16; check quotes and backslashes"),
+                task(
+                        "study: nouns",
                         "study: 'nouns",
                         "19:1: not valid YAML: found unexpected end of stream while scanning a quoted scalar that begins at line 2, column 8; check brackets, quotes and indentation up to here"),
                 task("  batch_size", "\tbatch_size", "10:1: a tab in the indentation; indent with spaces"),

@@ -168,7 +168,7 @@ class StudyFilePropertiesTest {
         return joined;
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void resolvedStudiesReadBack(@ForAll("studies") StudyFile file) {
         assertThat(StudyTexts.read(folder(), file.resolved())).isEqualTo(file);
     }
