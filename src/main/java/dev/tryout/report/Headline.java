@@ -64,7 +64,7 @@ final class Headline {
 
     private static String heading(ReportModel model, Optional<TrialRow> leader) {
         if (leader.isEmpty()) {
-            return "No champion";
+            return model.study().phase() == Phase.FINISHED ? "No champion" : "No champion yet";
         }
         String trial = "trial " + leader.get().trial().id();
         if (model.study().champion() != null) {

@@ -44,11 +44,12 @@ final class Html {
         return figure(
                 h3(heading).withId(id + "-heading"),
                 tools,
-                div().withId(id)
-                        .withClass("chart")
-                        .attr("role", "img")
-                        .attr("aria-labelledby", id + "-heading")
-                        .attr("aria-describedby", id + "-text"),
+                div(div().withId(id)
+                                .withClass("chart")
+                                .attr("role", "img")
+                                .attr("aria-labelledby", id + "-heading")
+                                .attr("aria-describedby", id + "-text"))
+                        .withClass("plot"),
                 figcaption(text).withId(id + "-text"));
     }
 

@@ -30,7 +30,7 @@ final class SearchCharts {
                 model.ranked().isEmpty()
                         ? Html.section("parameters", "Parameters", "What mattered", empty("No trial has a score yet."))
                         : Html.section(
-                                "parameters", "Parameters", "What mattered", parallel(), key(), multiples(model)));
+                                "parameters", "Parameters", "What mattered", parallel(), key(model), multiples(model)));
         boolean assigned =
                 model.rows().stream().anyMatch(row -> !row.trial().spans().isEmpty());
         sections.add(Html.section(
@@ -82,14 +82,15 @@ final class SearchCharts {
                 "parallel",
                 "Parallel coordinates",
                 "One line a scored trial, through its parameters to its score; the better, the stronger the colour. "
-                        + "Drag along an axis to see only the trials that pass there. A line skips parameters that "
-                        + "were not active.");
+                        + "Drag along an axis to see only the trials that pass there. A line goes "
+                        + "straight past a parameter that was not active.");
     }
 
-    private static DomContent key() {
+    private static DomContent key(ReportModel model) {
         return p(
                         text("Score against each parameter, a dot a trial:"),
-                        span("champion").withClass("state champion"),
+                        span(model.study().champion() == null ? "leader" : "champion")
+                                .withClass("state champion"),
                         span("complete").withClass("state complete"),
                         span("pruned").withClass("state pruned"),
                         span("not over").withClass("state running"))

@@ -105,7 +105,7 @@ function bounds(values) {
 
 /** Bounds of an axis on round numbers, and the round step between its ticks. */
 function roundBounds(low, high) {
-  const rough = (high - low) / 5;
+  const rough = (high - low) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const interval = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
   const round = (value) => Number(value.toPrecision(10));
