@@ -2,6 +2,7 @@ package dev.tryout.space;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -13,10 +14,12 @@ import java.util.Set;
 public final class Constraint {
     private final String text;
     private final Expression expression;
+    private final Set<String> names;
 
     private Constraint(String text, Expression expression) {
         this.text = text;
         this.expression = expression;
+        this.names = Collections.unmodifiableSet(expression.names());
     }
 
     /**
@@ -37,12 +40,12 @@ public final class Constraint {
 
     /** The parameters that it names. */
     public Set<String> names() {
-        return expression.names();
+        return names;
     }
 
     /** Whether the configuration meets it, or lacks a parameter that it names. */
     public boolean isMetBy(Configuration configuration) {
-        return !configuration.values().keySet().containsAll(names())
+        return !configuration.values().keySet().containsAll(names)
                 || expression.evaluate(configuration).equals(true);
     }
 
