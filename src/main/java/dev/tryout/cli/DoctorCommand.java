@@ -74,8 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void print(List<Finding> findings, PrintWriter out) {
         for (Finding finding : findings) {
-            out.printf(
-                    "%-4s %-14s %s%n", finding.remedy().isEmpty() ? "ok" : "!!", finding.subject(), finding.found());
+            out.printf("%-4s %-14s %s%n", finding.remedy().isEmpty() ? "ok" : "!!", finding.subject(), finding.found());
             if (!finding.remedy().isEmpty()) {
                 out.printf("%-20s%s%n", "", finding.remedy());
             }
@@ -97,14 +96,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding memory() {
-        long total = ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : 0;
+        long total =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize()
+                        : 0;
         return new Finding(
                 "memory",
                 gib(total),
-                total >= NEEDED_MEMORY ? "" : "a worker wants " + gib(NEEDED_MEMORY) + ": expect it to be slow, or killed");
+                total >= NEEDED_MEMORY
+                        ? ""
+                        : "a worker wants " + gib(NEEDED_MEMORY) + ": expect it to be slow, or killed");
     }
 
     static List<Finding> devices(Map<String, String> environment) {
@@ -129,7 +130,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding engine() {
         try {
-            return new Finding("engine", TorchEngine.start(TrainingDevice.cpu(1)).describe(), "");
+            return new Finding(
+                    "engine", TorchEngine.start(TrainingDevice.cpu(1)).describe(), "");
         } catch (RuntimeException e) {
             return new Finding(
                     "engine",
@@ -169,7 +171,8 @@ final class DoctorCommand implements Callable<Integer> {
         return new Finding(
                 "nodes",
                 Files.exists(coordinator)
-                        ? String.valueOf(coordinator.toAbsolutePath().normalize().getParent())
+                        ? String.valueOf(
+                                coordinator.toAbsolutePath().normalize().getParent())
                         : "no " + coordinator + "; the defaults serve",
                 "");
     }

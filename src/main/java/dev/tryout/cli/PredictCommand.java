@@ -53,7 +53,10 @@ final class PredictCommand implements Callable<Integer> {
         @Option(names = "--text", paramLabel = "TEXT", description = "A text; may be given several times.")
         private List<String> texts = new ArrayList<>();
 
-        @Option(names = "--file", paramLabel = "FILE", description = "A file with a text on each line; - for standard input.")
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "A file with a text on each line; - for standard input.")
         private @Nullable Path file;
     }
 
@@ -70,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
                 predictLines(predictor, input.file);
             }
         } catch (DamagedModelException e) {
-            throw new UserError(ExitCode.INPUT, e.getMessage());
+            throw new UserError(ExitCode.INPUT, String.valueOf(e.getMessage()));
         }
         return ExitCode.OK;
     }

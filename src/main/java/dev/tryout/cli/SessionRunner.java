@@ -61,7 +61,8 @@ final class SessionRunner {
         if (outcome.study() != null) {
             ReportFiles files = write(folder, outcome.study());
             say("report    " + shown(files.html()));
-            sayJson(Map.of("event", "report", "html", files.html().toAbsolutePath().toString()));
+            sayJson(Map.of(
+                    "event", "report", "html", files.html().toAbsolutePath().toString()));
         }
         return conclude(name, folder, outcome);
     }
@@ -133,8 +134,9 @@ final class SessionRunner {
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
                     + champion.testMetrics().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey(Comparator.comparing((String key) -> !key.equals(metric.name()))
-                                    .thenComparing(Comparator.naturalOrder())))
+                            .sorted(Map.Entry.comparingByKey(
+                                    Comparator.comparing((String key) -> !key.equals(metric.name()))
+                                            .thenComparing(Comparator.naturalOrder())))
                             .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
                             .collect(Collectors.joining(", "))
                     + " on " + champion.testExamples() + " examples that nothing was chosen by");

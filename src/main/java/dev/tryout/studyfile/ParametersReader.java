@@ -1,9 +1,11 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.SettingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +54,7 @@ final class ParametersReader {
                 .forEach(entry ->
                         conditions.read(entry, domains.get(entry.key())).ifPresent(read::add));
         if (isTask && !names.contains(StudySpec.EPOCHS)) {
-            read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.DEFAULT_EPOCHS), null));
+            read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.defaultEpochs()), null));
             names.add(StudySpec.EPOCHS);
         }
         return new ParameterOrder(parameters, mistakes).parentsFirst(read);
@@ -64,7 +66,7 @@ final class ParametersReader {
     }
 
     private void readDomain(Cursor entry) {
-        Optional<KnownParameters.Known> known = isTask ? KnownParameters.of(entry.key()) : Optional.empty();
+        Optional<SettingSpec> known = isTask ? KnownParameters.of(entry.key()) : Optional.empty();
         if (isTask && known.isEmpty() && Parameter.isName(entry.key())) {
             Nearest.to(entry.key(), KnownParameters.names()).ifPresent(names::add);
             String question = Nearest.question(entry.key(), KnownParameters.names());

@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tryout.studyfile.StudySchema.Violation;
 import java.util.ArrayList;

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Studies that train the real model in real worker processes. */
 class FineTuningStudyIT {
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             version: 1
             study: NAME
             seed: 7
@@ -76,7 +75,12 @@ class FineTuningStudyIT {
         try (TryoutProcess predict =
                 TryoutProcess.run(folder, "predict", model.toString(), "--text", "a large animal with a long neck")) {
             assertThat(predict.exitCode()).as(predict.output()).isZero();
-            JsonNode line = new ObjectMapper().readTree(predict.output().lines().filter(l -> l.startsWith("{")).findFirst().orElseThrow());
+            JsonNode line = new ObjectMapper()
+                    .readTree(predict.output()
+                            .lines()
+                            .filter(l -> l.startsWith("{"))
+                            .findFirst()
+                            .orElseThrow());
             assertThat(line.get("probabilities")).hasSize(26);
             assertThat(line.get("probability").asDouble()).isBetween(1.0 / 26, 1.0);
         }

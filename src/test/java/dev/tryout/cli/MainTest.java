@@ -57,7 +57,8 @@ class MainTest {
             assertThat(tryout(command, "nowhere", "--studies", studies)).isEqualTo(ExitCode.STATE);
             assertThat(tryout(command, "../../etc", "--studies", studies)).isEqualTo(ExitCode.STATE);
         }
-        assertThat(err.toString()).contains("no study 'nowhere'", "studies here: none", "'../../etc' is no study's name");
+        assertThat(err.toString())
+                .contains("no study 'nowhere'", "studies here: none", "'../../etc' is no study's name");
     }
 
     @Test
@@ -70,7 +71,8 @@ class MainTest {
 
     @Test
     void refusesAFolderThatHoldsNoWholeModel() {
-        assertThat(tryout("predict", folder.resolve("none").toString(), "--text", "x")).isEqualTo(ExitCode.INPUT);
+        assertThat(tryout("predict", folder.resolve("none").toString(), "--text", "x"))
+                .isEqualTo(ExitCode.INPUT);
         assertThat(tryout("predict", folder.toString(), "--text", "x")).isEqualTo(ExitCode.INPUT);
         assertThat(tryout("predict", folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).doesNotContain("\tat ");

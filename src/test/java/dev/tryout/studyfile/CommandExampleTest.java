@@ -18,9 +18,11 @@ class CommandExampleTest {
     void reportsALineForEachEpochAndGoesOnWhereItWasStopped() throws IOException {
         Map<String, String> parameters = Map.of(
                 "TRYOUT_PARAM_X", "1.5", "TRYOUT_PARAM_Y", "2", "TRYOUT_PARAM_MOMENTUM", "0.8", "TRYOUT_EPOCHS", "3");
-        assertThat(output(parameters, "0"))
-                .isEqualTo("{\"epoch\": 1, \"loss\": 11.260000}\n{\"epoch\": 2, \"loss\": 6.260000}\n"
-                        + "{\"epoch\": 3, \"loss\": 4.593333}\n");
+        assertThat(output(parameters, "0")).isEqualTo("""
+                {"epoch": 1, "loss": 11.260000}
+                {"epoch": 2, "loss": 6.260000}
+                {"epoch": 3, "loss": 4.593333}
+                """);
         assertThat(output(parameters, "2")).isEqualTo("{\"epoch\": 3, \"loss\": 4.593333}\n");
     }
 

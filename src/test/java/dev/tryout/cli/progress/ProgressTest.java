@@ -59,14 +59,16 @@ class ProgressTest {
                 new StudyEvent.SessionOpened(0),
                 new StudyEvent.TrialSuggested(1, CONFIGURATION, 3, 0),
                 new StudyEvent.TrialAssigned(1, 1, "worker-1", 0),
-                new StudyEvent.EpochMeasured(1, 1, new Measurement(1, Map.of("accuracy", 0.5, "loss", 1.25), 2.5), 9_000));
+                new StudyEvent.EpochMeasured(
+                        1, 1, new Measurement(1, Map.of("accuracy", 0.5, "loss", 1.25), 2.5), 9_000));
     }
 
     @Test
     void plainLinesTellWhatHappenedWithoutControlSequences() {
         try (Progress progress = new PlainProgress(out)) {
             progress.update(firstEpoch(), 10_000);
-            progress.update(after(new StudyEvent.TrialPruned(1, "stopped at epoch 1: 9th of 9 on rung 1", 9_500)), 75_000);
+            progress.update(
+                    after(new StudyEvent.TrialPruned(1, "stopped at epoch 1: 9th of 9 on rung 1", 9_500)), 75_000);
         }
         assertThat(text.toString().lines())
                 .contains(
@@ -85,7 +87,8 @@ class ProgressTest {
         JsonNode epoch = new ObjectMapper().readTree(lines.get(4));
         assertThat(epoch.get("event").asText()).isEqualTo("epoch_measured");
         assertThat(epoch.at("/measurement/metrics/accuracy").asDouble()).isEqualTo(0.5);
-        assertThat(new ObjectMapper().readTree(lines.get(5)).get("event").asText()).isEqualTo("notice");
+        assertThat(new ObjectMapper().readTree(lines.get(5)).get("event").asText())
+                .isEqualTo("notice");
     }
 
     @Test
@@ -107,7 +110,8 @@ class ProgressTest {
             progress.tick(10_500);
             progress.notice("worker-1 was killed by signal 9; starting it again");
             screen.write(text.toString());
-            assertThat(screen.lines().stream().filter(line -> line.contains("best  trial 1"))).hasSize(1);
+            assertThat(screen.lines().stream().filter(line -> line.contains("best  trial 1")))
+                    .hasSize(1);
         }
         screen.clear();
         screen.write(text.toString());
