@@ -18,7 +18,10 @@ function draw(id, optionOf) {
 }
 
 function redrawAll() {
-  charts.forEach((chart) => chart.redraw());
+  charts.forEach((chart) => {
+    chart.instance.resize();
+    chart.redraw();
+  });
 }
 
 /** A chart that needs more room than a narrow screen has scrolls in its own box, by keyboard as well. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -62,7 +61,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", COLLECT_ERRORS));
     }
 
-    private static File executable(String property, String variable, String otherwise) {
+    static File executable(String property, String variable, String otherwise) {
         String path = Optional.ofNullable(System.getProperty(property))
                 .or(() -> Optional.ofNullable(System.getenv(variable)))
                 .orElse(otherwise);
@@ -123,10 +122,6 @@ final class Browser implements AutoCloseable {
         ((List<?>) script("return window.__errors")).forEach(error -> errors.add(String.valueOf(error)));
         driver.manage().logs().get(LogType.BROWSER).forEach(entry -> errors.add(entry.toString()));
         return errors;
-    }
-
-    byte[] screenshot() {
-        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tryout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.study.StudyView;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class ReportBrowserIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 400;
     private static final int HEIGHT = 900;
+    private static final long SHEET = 680;
 
     @TempDir
     static Path folder;
@@ -186,9 +188,12 @@ class ReportBrowserIT {
     }
 
     @Test
-    void printsInLightColours() throws IOException {
+    void printsInLightColoursAsWideAsASheet() throws IOException {
         open(SampleStudies.wordnet(), DESKTOP, true);
         browser.script("dispatchEvent(new Event('beforeprint'))");
+        assertThat((Long) browser.script("return Math.max(...[...document.querySelectorAll('.chart > div')]"
+                        + ".map((chart) => chart.clientWidth))"))
+                .isLessThanOrEqualTo(SHEET);
         assertThat(browser.script("return " + option("history") + ".textStyle.color.toLowerCase()"))
                 .isEqualTo("#1b1f24");
         browser.script("dispatchEvent(new Event('afterprint'))");
@@ -221,6 +226,15 @@ class ReportBrowserIT {
                         + ".some((tip) => tip.textContent.includes('Trial '))"))
                 .isEqualTo(true);
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void saysHowToGetChromiumWhereThereIsNone() {
+        assertThatThrownBy(() ->
+                        Browser.executable("tryout.no-such-property", "TRYOUT_NO_SUCH_VARIABLE", "/no/such/chromium"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("/no/such/chromium")
+                .hasMessageContaining("apt-get install chromium chromium-driver");
     }
 
     private static void open(StudyView study, int width, boolean dark) throws IOException {
