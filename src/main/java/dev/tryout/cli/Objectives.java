@@ -14,7 +14,6 @@ import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.finetune.FineTuning;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's objective: made for the first trial, kept for those that follow. */
@@ -44,7 +43,7 @@ final class Objectives implements ObjectiveSource {
     private Objective make(RunSettings settings) {
         ObjectiveSpec spec = ObjectiveJson.read(settings.objective());
         if (spec instanceof CommandSpec command) {
-            return new CommandObjective(command, settings.metric().name(), Path.of(command.directory()));
+            return new CommandObjective(command, settings.metric().name());
         }
         TrainingDevice trainingDevice = device.kind() == Device.Kind.GPU
                 ? TrainingDevice.gpu(device.index())

@@ -1,8 +1,8 @@
 package dev.tryout.studyfile;
 
-import dev.tryout.space.Nearest;
 import dev.tryout.space.Condition;
 import dev.tryout.space.Domain;
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.tryout.studyfile;
 
-import dev.tryout.space.Nearest;
 import dev.tryout.space.Constraint;
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.tryout.studyfile;
 
-import dev.tryout.space.Nearest;
 import dev.tryout.space.CategoricalDomain;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Scale;
 import dev.tryout.training.SettingSpec;
 import dev.tryout.training.SettingSpec.Kind;
@@ -64,7 +64,8 @@ final class DomainReader {
         if (contradicts) {
             mistakes.add(
                     parameter.at("type"),
-                    Show.quoted(parameter.key()) + " must be " + KnownParameters.expected(known) + "; found type " + type(),
+                    Show.quoted(parameter.key()) + " must be " + KnownParameters.expected(known) + "; found type "
+                            + type(),
                     "remove the type");
         }
         return contradicts;
@@ -182,7 +183,8 @@ final class DomainReader {
         if (real && value instanceof Long whole) {
             value = whole.doubleValue();
         }
-        String expected = known != null ? KnownParameters.expected(known) : real ? "a number" : isWhole() ? "a whole number" : "";
+        String expected =
+                known != null ? KnownParameters.expected(known) : real ? "a number" : isWhole() ? "a whole number" : "";
         boolean accepted = (known == null || known.accepts(value))
                 && (!isWhole() || value instanceof Long)
                 && (!isReal() || value instanceof Double);

@@ -23,9 +23,7 @@ final class KnownParameters {
 
     /** How long a trial of a task trains where the study file does not say. */
     static long defaultEpochs() {
-        return of("epochs")
-                .map(known -> Long.parseLong(known.defaultValue()))
-                .orElseThrow();
+        return of("epochs").map(known -> Long.parseLong(known.defaultValue())).orElseThrow();
     }
 
     /** What a parameter may be, for messages. */

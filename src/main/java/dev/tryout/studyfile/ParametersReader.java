@@ -1,8 +1,8 @@
 package dev.tryout.studyfile;
 
-import dev.tryout.space.Nearest;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.SettingSpec;

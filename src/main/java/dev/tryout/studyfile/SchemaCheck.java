@@ -1,7 +1,7 @@
 package dev.tryout.studyfile;
 
-import dev.tryout.space.Nearest;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tryout.space.Nearest;
 import dev.tryout.studyfile.StudySchema.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package dev.tryout.space;
 
-import dev.tryout.space.Nearest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

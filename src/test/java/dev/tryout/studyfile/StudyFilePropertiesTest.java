@@ -187,8 +187,8 @@ class StudyFilePropertiesTest {
                         specs(),
                         command,
                         Arbitraries.integers().between(1, 1_024).injectNull(0.3))
-                .as((study, run, workers) ->
-                        new StudyFile(folder().resolve("s.yaml"), study, new CommandSpec(run, 3, 30), workers));
+                .as((study, run, workers) -> new StudyFile(
+                        folder().resolve("s.yaml"), study, new CommandSpec(run, folder().toString(), 3, 30), workers));
     }
 
     private static Arbitrary<StudySpec> specs() {

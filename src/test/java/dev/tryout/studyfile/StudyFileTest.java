@@ -126,7 +126,8 @@ class StudyFileTest {
                 folder,
                 StudyTexts.COMMAND.replace("study: any", "study: 2026").replace("[sh, run.sh]", "[sh, 010, 1e-5]"));
         assertThat(file.study().name()).isEqualTo("2026");
-        assertThat(file.objective()).isEqualTo(new CommandSpec(List.of("sh", "010", "1e-5"), 10, 3_600));
+        assertThat(file.objective())
+                .isEqualTo(new CommandSpec(List.of("sh", "010", "1e-5"), folder.toString(), 10, 3_600));
     }
 
     @Test

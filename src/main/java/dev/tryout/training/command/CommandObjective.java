@@ -23,18 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class CommandObjective implements Objective {
     private final CommandSpec spec;
     private final String metric;
-    private final Path workingDirectory;
     private final Object lock = new Object();
     private @Nullable Thread runner;
 
-    /**
-     * @param metric the key of a report that the trial is judged by
-     * @param workingDirectory where the program runs: the study file's folder
-     */
-    public CommandObjective(CommandSpec spec, String metric, Path workingDirectory) {
+    /** @param metric the key of a report that the trial is judged by */
+    public CommandObjective(CommandSpec spec, String metric) {
         this.spec = spec;
         this.metric = metric;
-        this.workingDirectory = workingDirectory;
     }
 
     /**
@@ -47,7 +42,7 @@ public final class CommandObjective implements Objective {
             runner = Thread.currentThread();
         }
         try {
-            new CommandRun(spec, metric, run).execute(workingDirectory);
+            new CommandRun(spec, metric, run).execute(Path.of(spec.directory()));
         } finally {
             synchronized (lock) {
                 runner = null;

@@ -37,12 +37,12 @@ class CommandEndsTest {
                         "sh",
                         "-c",
                         "trap 'echo saved > saved; exit 0' TERM; " + REPORT + "while true; do sleep 0.05; done"),
-                ".",
+                folder.toString(),
                 60,
                 60);
         RecordedRun run = runAnswering(report -> new Decision(action, "enough"));
 
-        new CommandObjective(tidy, "accuracy", folder).run(run);
+        new CommandObjective(tidy, "accuracy").run(run);
 
         assertThat(run.reports()).hasSize(1);
         assertThat(folder.resolve("saved")).hasContent("saved\n");
@@ -52,9 +52,12 @@ class CommandEndsTest {
     @Test
     void aProgramThatWillNotEndIsMadeTo() throws Exception {
         CommandSpec stubborn = new CommandSpec(
-                List.of("sh", "-c", "trap '' TERM; " + REPORT + "while true; do sleep 0.05; done"), ".", 1, 60);
+                List.of("sh", "-c", "trap '' TERM; " + REPORT + "while true; do sleep 0.05; done"),
+                folder.toString(),
+                1,
+                60);
 
-        new CommandObjective(stubborn, "accuracy", folder).run(runAnswering(report -> Decision.stop("enough")));
+        new CommandObjective(stubborn, "accuracy").run(runAnswering(report -> Decision.stop("enough")));
 
         assertThat(Scripts.lives(folder.resolve("pid"))).isFalse();
     }
@@ -66,11 +69,11 @@ class CommandEndsTest {
                         "sh",
                         "-c",
                         "trap 'echo saved > saved; exit 0' TERM; " + REPORT + "while true; do echo more; done"),
-                ".",
+                folder.toString(),
                 60,
                 60);
 
-        new CommandObjective(chatty, "accuracy", folder).run(runAnswering(report -> Decision.stop("enough")));
+        new CommandObjective(chatty, "accuracy").run(runAnswering(report -> Decision.stop("enough")));
 
         assertThat(folder.resolve("saved")).hasContent("saved\n");
     }
@@ -141,7 +144,7 @@ class CommandEndsTest {
 
     @Test
     void closingTheObjectiveEndsTheProgram() throws Exception {
-        CommandObjective objective = new CommandObjective(script(REPORT + "exec sleep 300"), "accuracy", folder);
+        CommandObjective objective = new CommandObjective(script(REPORT + "exec sleep 300", folder), "accuracy");
 
         assertThatThrownBy(() -> objective.run(runAnswering(report -> {
                     objective.close();
@@ -173,7 +176,7 @@ class CommandEndsTest {
     }
 
     private void execute(String script, RecordedRun run) throws Exception {
-        try (CommandObjective objective = new CommandObjective(script(script), "accuracy", folder)) {
+        try (CommandObjective objective = new CommandObjective(script(script, folder), "accuracy")) {
             objective.run(run);
         }
     }

@@ -77,9 +77,12 @@ class CommandFailuresTest {
     @Test
     void failsAProgramThatReportsNothingForTooLong() throws Exception {
         CommandSpec silent = new CommandSpec(
-                List.of("sh", "-c", "echo $$ > pid; while true; do echo still here; sleep 0.1; done"), ".", 0, 1);
+                List.of("sh", "-c", "echo $$ > pid; while true; do echo still here; sleep 0.1; done"),
+                folder.toString(),
+                0,
+                1);
 
-        assertThatThrownBy(() -> new CommandObjective(silent, "accuracy", folder).run(run))
+        assertThatThrownBy(() -> new CommandObjective(silent, "accuracy").run(run))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith(
                         "no report for 1 s after epoch 0; where epochs take longer, raise silence_seconds");
@@ -90,18 +93,18 @@ class CommandFailuresTest {
     void acceptsAProgramThatHangsAfterItsLastEpochAndEndsIt() throws Exception {
         CommandSpec hanging = new CommandSpec(
                 List.of("sh", "-c", "echo $$ > pid; echo '{\"epoch\": 3, \"accuracy\": 0.5}'; exec sleep 300"),
-                ".",
+                folder.toString(),
                 0,
                 1);
 
-        new CommandObjective(hanging, "accuracy", folder).run(run);
+        new CommandObjective(hanging, "accuracy").run(run);
 
         assertThat(run.reports()).hasSize(1);
         assertThat(Scripts.lives(folder.resolve("pid"))).isFalse();
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertFails(String text) {
-        return assertThatThrownBy(() -> new CommandObjective(script(text), "accuracy", folder).run(run))
+        return assertThatThrownBy(() -> new CommandObjective(script(text, folder), "accuracy").run(run))
                 .isInstanceOf(CommandFailure.class);
     }
 }

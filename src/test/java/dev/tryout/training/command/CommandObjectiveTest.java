@@ -137,7 +137,7 @@ class CommandObjectiveTest {
 
     @Test
     void leavesTestingToTheProgram() {
-        CommandObjective objective = new CommandObjective(script("exit 1"), "accuracy", folder);
+        CommandObjective objective = new CommandObjective(script("exit 1", folder), "accuracy");
 
         assertThat(objective.test(folder, run).metrics()).isEmpty();
         assertThat(objective.test(folder, run).examples()).isZero();
@@ -145,9 +145,9 @@ class CommandObjectiveTest {
 
     @Test
     void namesAProgramThatIsNotThere() {
-        CommandSpec missing = new CommandSpec(List.of("no-such-program", "train"), ".", 0, 60);
+        CommandSpec missing = new CommandSpec(List.of("no-such-program", "train"), folder.toString(), 0, 60);
 
-        assertThatThrownBy(() -> new CommandObjective(missing, "accuracy", folder).run(run))
+        assertThatThrownBy(() -> new CommandObjective(missing, "accuracy").run(run))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageStartingWith("command: cannot start 'no-such-program' in " + folder + " (error=2");
     }
@@ -155,9 +155,9 @@ class CommandObjectiveTest {
     @Test
     void namesAProgramThatMayNotBeExecuted() throws IOException {
         Files.writeString(folder.resolve("train.sh"), "#!/bin/sh\n");
-        CommandSpec locked = new CommandSpec(List.of("./train.sh"), ".", 0, 60);
+        CommandSpec locked = new CommandSpec(List.of("./train.sh"), folder.toString(), 0, 60);
 
-        assertThatThrownBy(() -> new CommandObjective(locked, "accuracy", folder).run(run))
+        assertThatThrownBy(() -> new CommandObjective(locked, "accuracy").run(run))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("cannot start './train.sh'")
                 .hasMessageContaining("leave to execute it");
@@ -167,18 +167,18 @@ class CommandObjectiveTest {
     void namesAFolderThatIsNotThere() {
         Path gone = folder.resolve("gone");
 
-        assertThatThrownBy(() -> new CommandObjective(script("true"), "accuracy", gone).run(run))
+        assertThatThrownBy(() -> new CommandObjective(script("true", gone), "accuracy").run(run))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining(gone + ", where it is to run, is not a directory");
     }
 
     private void execute(String script, RecordedRun trial) throws Exception {
-        try (CommandObjective objective = new CommandObjective(script(script), "accuracy", folder)) {
+        try (CommandObjective objective = new CommandObjective(script(script, folder), "accuracy")) {
             objective.run(trial);
         }
     }
 
     private Path checkpoint(int epoch) {
-        return new CommandObjective(script("true"), "accuracy", folder).checkpoint(folder, epoch);
+        return new CommandObjective(script("true", folder), "accuracy").checkpoint(folder, epoch);
     }
 }

@@ -11,8 +11,8 @@ final class Scripts {
     private Scripts() {}
 
     /** A shell script as a program that is given no grace and may be silent for a minute. */
-    static CommandSpec script(String text) {
-        return new CommandSpec(List.of("sh", "-c", text), ".", 0, 60);
+    static CommandSpec script(String text, Path folder) {
+        return new CommandSpec(List.of("sh", "-c", text), folder.toString(), 0, 60);
     }
 
     /** Whether a process runs whose number a script has written to a file. */

@@ -32,7 +32,8 @@ final class Glosses {
                 all.subList(0, train),
                 all.subList(train, train + held),
                 all.subList(train + held, train + 2 * held),
-                "glosses-" + train + "-" + held + "-" + seed);
+                "glosses-" + train + "-" + held + "-" + seed,
+                "glosses");
     }
 
     private static List<Example> read() {
