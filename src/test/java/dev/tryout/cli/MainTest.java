@@ -39,7 +39,7 @@ class MainTest {
             assertThat(tryout(command, file.toString())).isEqualTo(ExitCode.INPUT);
         }
         assertThat(err.toString())
-                .contains("bad.yaml:7:", "random", "bad.yaml:12:", "batch_size")
+                .contains("bad.yaml:8:9:", "random", "bad.yaml:13:3:", "batch_size")
                 .doesNotContain("Exception", "\tat ");
         assertThat(folder.resolve("studies")).doesNotExist();
     }
