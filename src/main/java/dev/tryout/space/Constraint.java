@@ -13,10 +13,12 @@ import java.util.Set;
 public final class Constraint {
     private final String text;
     private final Expression expression;
+    private final Set<String> names;
 
     private Constraint(String text, Expression expression) {
         this.text = text;
         this.expression = expression;
+        this.names = Set.copyOf(expression.names());
     }
 
     /**
@@ -37,12 +39,12 @@ public final class Constraint {
 
     /** The parameters that it names. */
     public Set<String> names() {
-        return expression.names();
+        return names;
     }
 
     /** Whether the configuration meets it, or lacks a parameter that it names. */
     public boolean isMetBy(Configuration configuration) {
-        return !configuration.values().keySet().containsAll(names())
+        return !configuration.values().keySet().containsAll(names)
                 || expression.evaluate(configuration).equals(true);
     }
 

@@ -1,0 +1,48 @@
+package dev.tryout.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tryout.space.Configuration;
+import dev.tryout.space.SearchSpace;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SobolSamplerTest extends SamplerContract {
+    @Override
+    Sampler sampler() {
+        return new SobolSampler();
+    }
+
+    @Property(tries = 50)
+    void putsOnePointIntoEachSliceOfEveryDimension(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int logPoints) {
+        int points = 1 << logPoints;
+        SearchSpace cube = SampleSpaces.unitCube(5);
+        List<Configuration> net = configurations(study(cube, seed, points, c -> 0));
+        for (int d = 0; d < 5; d++) {
+            String name = "x" + d;
+            assertThat(net.stream().map(c -> (int) (c.number(name, -1) * points)))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, points).boxed().toList());
+        }
+    }
+
+    @Property(tries = 20)
+    void putsOnePointIntoEachCellOfAPlane(@ForAll long seed) {
+        List<Configuration> net = configurations(study(SampleSpaces.unitCube(2), seed, 16, c -> 0));
+        assertThat(net.stream().map(c -> List.of((int) (c.number("x0", -1) * 4), (int) (c.number("x1", -1) * 4))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnAtRandomBeyondTheDimensionsItKnows() {
+        SearchSpace wide = SampleSpaces.unitCube(SobolSampler.MAX_DIMENSIONS + 1);
+        Configuration suggestion =
+                sampler().suggest(request(wide, List.of(), 1)).orElseThrow();
+        assertThat(wide.contains(suggestion)).isTrue();
+    }
+}
