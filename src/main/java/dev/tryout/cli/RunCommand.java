@@ -110,8 +110,9 @@ final class RunCommand implements Callable<Integer> {
                                 + "\nor set it aside and begin again:  ./tryout run --fresh " + file);
             }
         }
-        Path aside =
-                folder.root().resolveSibling(folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
+        Path aside = folder.root()
+                .resolveSibling(
+                        folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
         Files.move(folder.root(), aside);
         if (!progress.json()) {
             command.commandLine().getOut().println("the earlier study of this name is now in " + aside);
