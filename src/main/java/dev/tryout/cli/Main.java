@@ -2,6 +2,8 @@ package dev.tryout.cli;
 
 import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.StudyFailure;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LeaderboardCommand.class,
             ReportCommand.class,
+            PredictCommand.class,
+            DoctorCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -42,14 +46,17 @@ public final class Main {
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("ai.djl.offline", "true");
-        System.exit(execute(arguments));
+        System.exit(execute(utf8(System.out), utf8(System.err), arguments));
     }
 
-    private static int execute(String[] arguments) {
-        PrintWriter out = new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-        PrintWriter err = new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        CommandLine line = new CommandLine(new Main());
-        return line.setOut(out)
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
                 .execute(arguments);

@@ -41,6 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SessionRunner.requireWorkers(workers);
         StudyFolder folder = home.begun(name);
         try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
             StudyState state = Journal.replay(folder.journal());

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StudyFile study = StudyFile.read(file);
+        SessionRunner.requireWorkers(workers);
         StudyFolder folder = home.study(study.study().name());
         setAside(folder);
         try (StudyFolder.Lock lock = claim(folder)) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code run} and {@code resume} share: a session with a display, then the report and the last words. */
 final class SessionRunner {
+    private static final int MAX_WORKERS = 256;
+
     private final Home home;
     private final ProgressOptions options;
     private final PrintWriter out;
@@ -47,9 +50,6 @@ final class SessionRunner {
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
-        if (wanted != null && wanted < 1) {
-            throw new UserError(ExitCode.USAGE, "--workers must be 1 or more, got " + wanted);
-        }
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         StudySession.Outcome outcome;
         try (Progress progress = options.open(out)) {
@@ -61,8 +61,17 @@ final class SessionRunner {
         if (outcome.study() != null) {
             ReportFiles files = write(folder, outcome.study());
             say("report    " + shown(files.html()));
+            sayJson(Map.of(
+                    "event", "report", "html", files.html().toAbsolutePath().toString()));
         }
         return conclude(name, folder, outcome);
+    }
+
+    /** Refuses a number of workers that cannot be. */
+    static void requireWorkers(@Nullable Integer workers) {
+        if (workers != null && (workers < 1 || workers > MAX_WORKERS)) {
+            throw new UserError(ExitCode.USAGE, "--workers must be from 1 to " + MAX_WORKERS + ", got " + workers);
+        }
     }
 
     /** Writes the report of a study that is over. */
@@ -125,6 +134,9 @@ final class SessionRunner {
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
                     + champion.testMetrics().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey(
+                                    Comparator.comparing((String key) -> !key.equals(metric.name()))
+                                            .thenComparing(Comparator.naturalOrder())))
                             .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
                             .collect(Collectors.joining(", "))
                     + " on " + champion.testExamples() + " examples that nothing was chosen by");
@@ -135,6 +147,12 @@ final class SessionRunner {
     private void say(String text) {
         if (!options.json()) {
             out.println(text);
+        }
+    }
+
+    private void sayJson(Map<String, Object> event) throws IOException {
+        if (options.json()) {
+            out.println(ObjectiveJson.JSON.writeValueAsString(event));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.tryout.report;
 
-import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.table;
@@ -47,12 +46,12 @@ final class CostSection {
             }
         }
         return table(
-                caption("Spent in " + Show.ms(model.study().spentMs()) + ", " + attempts(model)),
+                Html.caption("Spent in " + Show.ms(model.study().spentMs()) + ", " + attempts(model)),
                 thead(tr(
                         th("Trials that are").attr("scope", "col"),
                         number("Trials"),
                         number("Epochs"),
-                        number("Time on workers"))),
+                        number("Worker time"))),
                 tbody().with(rows),
                 tfoot(line("all", model.rows())));
     }
@@ -76,7 +75,7 @@ final class CostSection {
 
     private static DomContent saved(Savings savings) {
         return table(
-                caption(
+                Html.caption(
                         savings.epochs() == 0
                                 ? "Saved: nothing, no trial was stopped early"
                                 : String.format(
@@ -84,11 +83,7 @@ final class CostSection {
                                         "Saved: %s, about %s",
                                         Show.count(savings.epochs(), "epoch"),
                                         Show.seconds(savings.seconds()))),
-                thead(tr(
-                        th("Stopped by").attr("scope", "col"),
-                        number("Trials"),
-                        number("Epochs saved"),
-                        number("Time saved"))),
+                thead(tr(th("Stopped by").attr("scope", "col"), number("Trials"), number("Epochs"), number("Time"))),
                 tbody(part("scheduler", savings.scheduler()), part("early stopping", savings.earlyStopping())),
                 tfoot(part(
                         "both",

@@ -1,6 +1,5 @@
 package dev.tryout.report;
 
-import static j2html.TagCreator.caption;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.table;
@@ -31,7 +30,7 @@ final class Failures {
                 Html.scrolling(
                         "Failures, scrolls",
                         table(
-                                caption(Show.count(failed.size(), "trial") + " failed and can not be promoted"),
+                                Html.caption(Show.count(failed.size(), "trial") + " failed and can not be promoted"),
                                 thead(tr(
                                         th("Trial").attr("scope", "col").withClass("number"),
                                         th("Message").attr("scope", "col"),

@@ -37,7 +37,7 @@ final class Headline {
                         p("Tryout report").withClass("kicker"),
                         h1(study.spec().name()),
                         p(
-                                span(Show.lower(study.phase())).withClass("phase " + Show.lower(study.phase())),
+                                span(Show.capital(study.phase())).withClass("phase " + Show.lower(study.phase())),
                                 text(reason + " · " + Show.time(study.lastEventMs()))))
                 .withClass("masthead");
     }
@@ -64,7 +64,7 @@ final class Headline {
 
     private static String heading(ReportModel model, Optional<TrialRow> leader) {
         if (leader.isEmpty()) {
-            return "No champion";
+            return model.study().phase() == Phase.FINISHED ? "No champion" : "No champion yet";
         }
         String trial = "trial " + leader.get().trial().id();
         if (model.study().champion() != null) {

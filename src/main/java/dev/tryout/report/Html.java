@@ -36,13 +36,20 @@ final class Html {
 
     /** A chart with its heading, and its text for those who do not see it. */
     static DomContent chart(String id, String heading, String text) {
+        return chart(id, heading, text, TagCreator.text(""));
+    }
+
+    /** Likewise, with something to choose by between the heading and the chart. */
+    static DomContent chart(String id, String heading, String text, DomContent tools) {
         return figure(
                 h3(heading).withId(id + "-heading"),
-                div().withId(id)
-                        .withClass("chart")
-                        .attr("role", "img")
-                        .attr("aria-labelledby", id + "-heading")
-                        .attr("aria-describedby", id + "-text"),
+                tools,
+                div(div().withId(id)
+                                .withClass("chart")
+                                .attr("role", "img")
+                                .attr("aria-labelledby", id + "-heading")
+                                .attr("aria-describedby", id + "-text"))
+                        .withClass("plot"),
                 figcaption(text).withId(id + "-text"));
     }
 
@@ -53,6 +60,11 @@ final class Html {
                 .withTabindex(0)
                 .attr("role", "region")
                 .attr("aria-label", label);
+    }
+
+    /** A table's caption; it stays in view where the table is wider than the screen. */
+    static DomContent caption(String text) {
+        return TagCreator.caption(span(text));
     }
 
     /** A column's head that sorts by it. */

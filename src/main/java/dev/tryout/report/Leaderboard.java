@@ -1,6 +1,5 @@
 package dev.tryout.report;
 
-import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.input;
@@ -61,18 +60,18 @@ final class Leaderboard {
     private static TableTag table(ReportModel model) {
         List<String> parameters = parameters(model);
         return TagCreator.table(
-                        caption("Trials by " + model.metric().name() + " of their best epoch, "
+                        Html.caption("Trials by " + model.metric().name() + " of their best epoch, "
                                 + (model.metric().goal() == Goal.MAXIMIZE ? "higher is better" : "lower is better")
                                 + ". A head sorts by its column."),
                         thead(tr(
                                 Html.sortable("Rank", true).attr("aria-sort", "ascending"),
                                 Html.sortable("Trial", true),
                                 Html.sortable("Score", true),
+                                Html.sortable("State", false),
                                 each(parameters, name -> Html.sortable(name, isNumeric(model, name))),
                                 Html.sortable("Epochs", true),
                                 Html.sortable("Best", true).withTitle("best epoch"),
                                 Html.sortable("Time", true),
-                                Html.sortable("State", false),
                                 Html.sortable("Why it ended", false))),
                         tbody(each(model.rows(), row -> row(model, parameters, row))))
                 .withId("trials");
@@ -94,6 +93,8 @@ final class Leaderboard {
                         row.interval() == null
                                 ? text("")
                                 : span(Show.interval(row.interval())).withClass("interval")));
+        cells.add(td(span(isChampion ? "champion" : Show.lower(trial.state()))
+                .withClass("state " + (isChampion ? "champion" : Show.lower(trial.state())))));
         for (String name : parameters) {
             cells.add(parameter(trial, name, isNumeric(model, name)));
         }
@@ -102,8 +103,6 @@ final class Leaderboard {
                 row.best() == null ? Show.NOTHING : Integer.toString(row.best().epoch()),
                 row.best() == null ? Double.NaN : row.best().epoch()));
         cells.add(Html.number(Show.ms(row.workerMs()), (double) row.workerMs()));
-        cells.add(td(span(isChampion ? "champion" : Show.lower(trial.state()))
-                .withClass("state " + (isChampion ? "champion" : Show.lower(trial.state())))));
         cells.add(td(Show.firstLine(trial.reason(), REASON_LENGTH)).withClass("reason"));
         return tr().with(cells).withCondClass(isChampion, "champion").withData("trial", Integer.toString(trial.id()));
     }

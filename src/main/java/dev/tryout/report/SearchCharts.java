@@ -6,6 +6,8 @@ import static j2html.TagCreator.label;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.select;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 
 import dev.tryout.space.Parameter;
 import dev.tryout.trial.Goal;
@@ -27,7 +29,8 @@ final class SearchCharts {
         sections.add(
                 model.ranked().isEmpty()
                         ? Html.section("parameters", "Parameters", "What mattered", empty("No trial has a score yet."))
-                        : Html.section("parameters", "Parameters", "What mattered", parallel(), multiples(model)));
+                        : Html.section(
+                                "parameters", "Parameters", "What mattered", parallel(), key(model), multiples(model)));
         boolean assigned =
                 model.rows().stream().anyMatch(row -> !row.trial().spans().isEmpty());
         sections.add(Html.section(
@@ -60,20 +63,18 @@ final class SearchCharts {
     }
 
     private static DomContent curves(ReportModel model) {
-        return div(
-                        div(
-                                        label("Metric").attr("for", "curve-metric"),
-                                        select(each(
-                                                        model.metricNames(),
-                                                        name -> option(name).withValue(name)))
-                                                .withId("curve-metric"))
-                                .withClass("tools"),
-                        Html.chart(
-                                "curves",
-                                "Learning curves",
-                                "Every trial's metric after each epoch; a dot marks its best epoch by "
-                                        + model.metric().name() + ". The legend hides and shows groups."))
-                .withClass("curves");
+        return Html.chart(
+                "curves",
+                "Learning curves",
+                "Every trial's metric after each epoch; a dot marks its best epoch by "
+                        + model.metric().name() + ". The legend hides and shows groups.",
+                div(
+                                label("Metric").attr("for", "curve-metric"),
+                                select(each(
+                                                model.metricNames(),
+                                                name -> option(name).withValue(name)))
+                                        .withId("curve-metric"))
+                        .withClass("tools"));
     }
 
     private static DomContent parallel() {
@@ -81,8 +82,19 @@ final class SearchCharts {
                 "parallel",
                 "Parallel coordinates",
                 "One line a scored trial, through its parameters to its score; the better, the stronger the colour. "
-                        + "Drag along an axis to see only the trials that pass there. A line skips parameters that "
-                        + "were not active.");
+                        + "Drag along an axis to see only the trials that pass there. A line goes "
+                        + "straight past a parameter that was not active.");
+    }
+
+    private static DomContent key(ReportModel model) {
+        return p(
+                        text("Score against each parameter, a dot a trial:"),
+                        span(model.study().champion() == null ? "leader" : "champion")
+                                .withClass("state champion"),
+                        span("complete").withClass("state complete"),
+                        span("pruned").withClass("state pruned"),
+                        span("not over").withClass("state running"))
+                .withClass("key");
     }
 
     /** One small chart for each searched parameter. */

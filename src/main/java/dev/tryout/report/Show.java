@@ -47,6 +47,9 @@ final class Show {
     /** A duration in its two largest units. */
     static String seconds(double seconds) {
         long whole = Math.round(seconds);
+        if (whole == 0 && seconds < 0.05) {
+            return "0 s";
+        }
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
@@ -74,6 +77,10 @@ final class Show {
 
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String capital(Enum<?> value) {
+        return value.name().charAt(0) + lower(value).substring(1);
     }
 
     /** The text up to its first line's end, cut to a length. */

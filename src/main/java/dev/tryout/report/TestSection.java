@@ -1,6 +1,5 @@
 package dev.tryout.report;
 
-import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
@@ -47,7 +46,7 @@ final class TestSection {
 
     private static DomContent figures(Champion champion) {
         return table(
-                        caption("Each class on " + Show.count(champion.testExamples(), "test example")
+                        Html.caption("Each class on " + Show.count(champion.testExamples(), "test example")
                                 + ". A head sorts by its column."),
                         thead(tr(
                                 Html.sortable("Class", false),
@@ -76,7 +75,7 @@ final class TestSection {
             rows.add(matrixRow(champion, truth));
         }
         return table(
-                        caption("True class by predicted class"),
+                        Html.caption("True class by predicted class"),
                         thead(tr(
                                 td(),
                                 each(

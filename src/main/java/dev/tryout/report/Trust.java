@@ -39,7 +39,7 @@ final class Trust {
             return "There is no other scored trial to compare it with.";
         }
         if (close == 0) {
-            return "No other trial's 95 % interval overlaps with its own: the lead is more than chance.";
+            return "No other trial's 95 % interval overlaps with its own: the lead is unlikely to be chance.";
         }
         return Show.count(close) + " of the " + Show.count(others, "other scored trial")
                 + (close == 1 ? " has a 95 % interval that overlaps" : " have 95 % intervals that overlap")

@@ -1,5 +1,6 @@
 package dev.tryout.space;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ public record CategoricalDomain(List<Object> values) implements Domain {
     }
 
     /** Whether every value is a number, so that their order means something. */
+    @JsonIgnore
     public boolean isNumeric() {
         return values.stream().allMatch(Number.class::isInstance);
     }

@@ -2,6 +2,7 @@ package dev.tryout.space;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ public final class Constraint {
     private Constraint(String text, Expression expression) {
         this.text = text;
         this.expression = expression;
-        this.names = Set.copyOf(expression.names());
+        this.names = Collections.unmodifiableSet(expression.names());
     }
 
     /**

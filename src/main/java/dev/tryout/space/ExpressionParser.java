@@ -12,10 +12,12 @@ final class ExpressionParser {
                     + "|(?<name>[A-Za-z_][A-Za-z0-9_.]*)|(?<text>'[^']*'|\"[^\"]*\")"
                     + "|(?<symbol><=|>=|==|!=|[-<>+*/()]))");
     private static final int MAX_LENGTH = 1_000;
+    private static final int MAX_DEPTH = 50;
 
     private final String source;
     private final List<Token> tokens;
     private int next;
+    private int depth;
 
     private record Token(String kind, String text, int column) {}
 
@@ -82,7 +84,12 @@ final class ExpressionParser {
     }
 
     private Expression negation() {
-        return accept("not") ? new Expression.Not(negation()) : comparison();
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("a constraint may nest " + MAX_DEPTH + " levels at most");
+        }
+        Expression expression = accept("not") ? new Expression.Not(negation()) : comparison();
+        depth--;
+        return expression;
     }
 
     private Expression comparison() {

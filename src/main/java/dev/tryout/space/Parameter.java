@@ -1,5 +1,6 @@
 package dev.tryout.space;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public record Parameter(
     }
 
     /** Whether a sampler has anything to choose. */
+    @JsonIgnore
     public boolean isSearched() {
         return !(domain instanceof FixedDomain);
     }

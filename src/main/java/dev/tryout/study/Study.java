@@ -19,12 +19,6 @@ import java.util.Optional;
  * them, and only then acts on them.
  */
 public final class Study {
-    /** Attempts in a row that may end with their worker, no epoch between them, before the trial is given up. */
-    static final int MAX_FRUITLESS_ATTEMPTS = 3;
-
-    /** Trials that may fail, none having reported anything, before the study pauses. */
-    static final int MAX_FIRST_FAILURES = 3;
-
     private final Sampler sampler;
     private final Scheduler scheduler;
 
@@ -98,7 +92,7 @@ public final class Study {
         }
         List<StudyEvent> events = new ArrayList<>();
         events.add(new StudyEvent.SessionOpened(nowMs));
-        for (Trial trial : running(state)) {
+        for (Trial trial : state.runningTrials()) {
             events.add(new StudyEvent.TrialLost(trial.id(), false, "the coordinator ended", nowMs));
         }
         return events;
@@ -125,7 +119,7 @@ public final class Study {
             }
             spent = Optional.of("every configuration was tried");
         }
-        return running(state).isEmpty()
+        return state.runningTrials().isEmpty()
                 ? finish(state, spent.orElse("the budget of trials is spent"), nowMs)
                 : List.of();
     }
@@ -214,7 +208,7 @@ public final class Study {
         }
         Trial trial = found.get();
         if (trial.measurements().isEmpty()) {
-            return List.of(new StudyEvent.TrialFailed(trial.id(), "it ended without a report", command.nowMs()));
+            return FailureRules.failed(state, trial, "it ended without a report", command.nowMs());
         }
         String reason = "it ended by itself after epoch " + trial.lastEpoch() + " of " + trial.epochs();
         return List.of(new StudyEvent.TrialCompleted(trial.id(), reason, command.nowMs()));
@@ -229,80 +223,35 @@ public final class Study {
         Trial trial = found.get();
         switch (command.owner()) {
             case TRIAL -> {
-                List<StudyEvent> events = new ArrayList<>();
-                events.add(new StudyEvent.TrialFailed(trial.id(), command.message(), nowMs));
-                if (firstTrialsFailed(state)) {
-                    events.addAll(halt(
-                            state,
-                            trial.id(),
-                            "the first " + MAX_FIRST_FAILURES + " trials failed, the last one with: "
-                                    + command.message(),
-                            nowMs));
-                }
-                return events;
+                return FailureRules.failed(state, trial, command.message(), nowMs);
             }
             case WORKER -> {
-                return List.of(lost(trial, command.message(), nowMs));
+                return FailureRules.lost(state, List.of(trial), command.message(), nowMs);
             }
             case STUDY -> {
-                List<StudyEvent> events = new ArrayList<>();
-                events.add(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
-                events.addAll(halt(state, trial.id(), command.message(), nowMs));
-                return events;
+                List<StudyEvent> endings =
+                        List.of(new StudyEvent.TrialLost(trial.id(), false, command.message(), nowMs));
+                return FailureRules.halt(state, List.of(trial), endings, command.message(), nowMs);
             }
         }
         throw new IllegalStateException("no rule for " + command);
     }
 
-    private static boolean firstTrialsFailed(StudyState state) {
-        long failedBefore = state.trials().stream()
-                .filter(trial -> trial.state() == TrialState.FAILED)
-                .count();
-        return failedBefore + 1 == MAX_FIRST_FAILURES
-                && state.trials().stream()
-                        .allMatch(trial -> trial.measurements().isEmpty());
-    }
-
     private static List<StudyEvent> lose(StudyState state, StudyCommand.LoseWorker command) {
-        return running(state).stream()
+        List<Trial> orphans = state.runningTrials().stream()
                 .filter(trial -> trial.worker().orElse("").equals(command.worker()))
-                .map(trial -> lost(trial, command.reason(), command.nowMs()))
                 .toList();
-    }
-
-    private static StudyEvent lost(Trial trial, String reason, long nowMs) {
-        return trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
-                ? new StudyEvent.TrialFailed(
-                        trial.id(),
-                        MAX_FRUITLESS_ATTEMPTS + " attempts in a row ended with their worker: " + reason,
-                        nowMs)
-                : new StudyEvent.TrialLost(trial.id(), true, reason, nowMs);
+        return FailureRules.lost(state, orphans, command.reason(), command.nowMs());
     }
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
-        return state.phase() == Phase.RUNNING ? halt(state, 0, command.reason(), command.nowMs()) : List.of();
-    }
-
-    /** Takes every running trial back, but for one that is dealt with already, and pauses. */
-    private static List<StudyEvent> halt(StudyState state, int except, String reason, long nowMs) {
-        List<StudyEvent> events = new ArrayList<>();
-        for (Trial trial : running(state)) {
-            if (trial.id() != except) {
-                events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", nowMs));
-            }
-        }
-        events.add(new StudyEvent.StudyPaused(reason, nowMs));
-        return events;
+        return state.phase() == Phase.RUNNING
+                ? FailureRules.halt(state, List.of(), List.of(), command.reason(), command.nowMs())
+                : List.of();
     }
 
     private static Optional<Trial> current(StudyState state, int id, int attempt) {
         return state.trial(id).filter(trial -> trial.state() == TrialState.RUNNING && trial.attempt() == attempt);
-    }
-
-    private static List<Trial> running(StudyState state) {
-        return state.openTrials().stream()
-                .filter(trial -> trial.state() == TrialState.RUNNING)
-                .toList();
     }
 
     private static boolean trialsLeft(StudyState state) {

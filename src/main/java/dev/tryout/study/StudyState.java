@@ -62,6 +62,13 @@ public final class StudyState {
         return open.stream().map(id -> trials.get(id - 1)).toList();
     }
 
+    /** The trials that a worker has, in order. */
+    public List<Trial> runningTrials() {
+        return openTrials().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .toList();
+    }
+
     public Optional<Champion> champion() {
         return Optional.ofNullable(champion);
     }

@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Condition;
 import dev.tryout.space.Domain;
 import dev.tryout.space.Parameter;

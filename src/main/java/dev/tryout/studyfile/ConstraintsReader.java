@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Constraint;
 import dev.tryout.space.Parameter;
 import java.util.ArrayList;

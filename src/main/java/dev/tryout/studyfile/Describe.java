@@ -16,12 +16,12 @@ final class Describe {
     /** The values that a domain holds: {@code 1 to 4}, {@code adamw or sgd}. */
     static String values(Domain domain) {
         if (domain instanceof FloatDomain range) {
-            return range.min() + " to " + range.max();
+            return YamlText.of(range.min()) + " to " + YamlText.of(range.max());
         }
         if (domain instanceof IntDomain range) {
             return range.min() + " to " + range.max();
         }
-        List<String> values = listed(domain).stream().map(Object::toString).toList();
+        List<String> values = listed(domain).stream().map(YamlText::of).toList();
         return values.size() <= MOST_LISTED
                 ? Show.either(values)
                 : "one of " + values.size() + " values such as " + values.get(0);

@@ -1,13 +1,14 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.space.CategoricalDomain;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Scale;
-import dev.tryout.studyfile.KnownParameters.Kind;
-import dev.tryout.studyfile.KnownParameters.Known;
+import dev.tryout.training.SettingSpec;
+import dev.tryout.training.SettingSpec.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one parameter's range, choice or fixed value, as whole or real numbers where the file or the task says so. */
 final class DomainReader {
     private final Cursor parameter;
-    private final @Nullable Known known;
+    private final @Nullable SettingSpec known;
     private final Mistakes mistakes;
 
     /** @param known what a task knows of the parameter, or null where it may be anything */
-    DomainReader(Cursor parameter, @Nullable Known known, Mistakes mistakes) {
+    DomainReader(Cursor parameter, @Nullable SettingSpec known, Mistakes mistakes) {
         this.parameter = parameter;
         this.known = known;
         this.mistakes = mistakes;
@@ -47,23 +48,23 @@ final class DomainReader {
     }
 
     private boolean isReal() {
-        return known == null ? type().equals("float") : known.kind() == Kind.REAL;
+        return known == null ? type().equals("float") : known.kind() == Kind.FLOAT;
     }
 
     private boolean isWhole() {
-        return known == null ? type().equals("int") : known.kind() == Kind.WHOLE;
+        return known == null ? type().equals("int") : known.kind() == Kind.INT;
     }
 
     private boolean contradictsTask() {
         if (known == null) {
             return false;
         }
-        boolean contradicts = (type().equals("float") && known.kind() != Kind.REAL)
-                || (type().equals("int") && known.kind() != Kind.WHOLE);
+        boolean contradicts = (type().equals("float") && known.kind() != Kind.FLOAT)
+                || (type().equals("int") && known.kind() != Kind.INT);
         if (contradicts) {
             mistakes.add(
                     parameter.at("type"),
-                    Show.quoted(parameter.key()) + " must be " + known.expected() + "; found type " + type(),
+                    Show.quoted(parameter.key()) + " must be " + KnownParameters.expected(known) + "; found type " + type(),
                     "remove the type");
         }
         return contradicts;
@@ -83,10 +84,10 @@ final class DomainReader {
     private Optional<Domain> range() {
         Cursor min = parameter.at("min");
         Cursor max = parameter.at("max");
-        if (known != null && known.kind() == Kind.CHOICE) {
+        if (known != null && known.kind() == Kind.TEXT) {
             mistakes.add(
                     min,
-                    Show.quoted(parameter.key()) + " must be " + known.expected() + "; found a range",
+                    Show.quoted(parameter.key()) + " must be " + KnownParameters.expected(known) + "; found a range",
                     "write {values: [" + String.join(", ", known.choices()) + "]}");
             return Optional.empty();
         }
@@ -160,10 +161,7 @@ final class DomainReader {
         for (Cursor item : items) {
             Optional<Object> value = value(item, isReal() || (anyReal && !isWhole()));
             if (value.isPresent() && values.contains(value.get())) {
-                mistakes.add(
-                        item,
-                        Show.quoted(item.raw()) + " is there twice in 'values' of " + Show.quoted(parameter.key()),
-                        "remove one of them");
+                mistakes.add(item, Show.quoted(item.raw()) + " is there twice in 'values'", "remove one of them");
             }
             value.ifPresent(values::add);
         }
@@ -184,7 +182,7 @@ final class DomainReader {
         if (real && value instanceof Long whole) {
             value = whole.doubleValue();
         }
-        String expected = known != null ? known.expected() : real ? "a number" : isWhole() ? "a whole number" : "";
+        String expected = known != null ? KnownParameters.expected(known) : real ? "a number" : isWhole() ? "a whole number" : "";
         boolean accepted = (known == null || known.accepts(value))
                 && (!isWhole() || value instanceof Long)
                 && (!isReal() || value instanceof Double);

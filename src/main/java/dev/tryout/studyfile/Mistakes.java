@@ -22,7 +22,7 @@ final class Mistakes {
 
     /** @param path the keys that lead to the part of the file that is wrong */
     void add(List<String> path, Place place, String message, String remedy) {
-        found.add(new Mistake(file, place.line(), place.column(), message, remedy));
+        found.add(new Mistake(file, place.line(), place.column(), Show.harmless(message), Show.harmless(remedy)));
         spoil(path);
     }
 

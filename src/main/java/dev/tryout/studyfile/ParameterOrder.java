@@ -24,22 +24,22 @@ final class ParameterOrder {
         Map<String, Parameter> waiting = new LinkedHashMap<>();
         read.forEach(parameter -> waiting.put(parameter.name(), parameter));
         List<Parameter> ordered = new ArrayList<>();
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (Parameter parameter : List.copyOf(waiting.values())) {
-                if (parents(parameter).stream().noneMatch(waiting::containsKey)) {
-                    ordered.add(parameter);
-                    waiting.remove(parameter.name());
-                    moved = true;
-                    break;
-                }
-            }
+        Optional<Parameter> ready = firstReady(waiting);
+        while (ready.isPresent()) {
+            ordered.add(ready.get());
+            waiting.remove(ready.get().name());
+            ready = firstReady(waiting);
         }
         if (!waiting.isEmpty()) {
             reportCircle(waiting);
         }
         return ordered;
+    }
+
+    private static Optional<Parameter> firstReady(Map<String, Parameter> waiting) {
+        return waiting.values().stream()
+                .filter(parameter -> parents(parameter).stream().noneMatch(waiting::containsKey))
+                .findFirst();
     }
 
     private void reportCircle(Map<String, Parameter> waiting) {

@@ -1,9 +1,11 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.SettingSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,14 +21,19 @@ final class ParametersReader {
 
     private final Cursor parameters;
     private final boolean isTask;
+    private final boolean isCommand;
     private final Mistakes mistakes;
     private final Map<String, Domain> domains = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
 
-    /** @param isTask whether only the parameters that a task knows may be there */
-    ParametersReader(Cursor parameters, boolean isTask, Mistakes mistakes) {
+    /**
+     * @param isTask whether only the parameters that a task knows may be there
+     * @param isCommand whether they are for a program; neither where the file does not say clearly
+     */
+    ParametersReader(Cursor parameters, boolean isTask, boolean isCommand, Mistakes mistakes) {
         this.parameters = parameters;
         this.isTask = isTask;
+        this.isCommand = isCommand;
         this.mistakes = mistakes;
     }
 
@@ -37,7 +44,7 @@ final class ParametersReader {
         }
         parameters.entries().forEach(this::readDomain);
         checkEpochs();
-        if (!isTask) {
+        if (isCommand) {
             checkVariables();
         }
         List<Parameter> read = new ArrayList<>();
@@ -47,7 +54,7 @@ final class ParametersReader {
                 .forEach(entry ->
                         conditions.read(entry, domains.get(entry.key())).ifPresent(read::add));
         if (isTask && !names.contains(StudySpec.EPOCHS)) {
-            read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.DEFAULT_EPOCHS), null));
+            read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.defaultEpochs()), null));
             names.add(StudySpec.EPOCHS);
         }
         return new ParameterOrder(parameters, mistakes).parentsFirst(read);
@@ -59,8 +66,7 @@ final class ParametersReader {
     }
 
     private void readDomain(Cursor entry) {
-        names.add(entry.key());
-        Optional<KnownParameters.Known> known = isTask ? KnownParameters.of(entry.key()) : Optional.empty();
+        Optional<SettingSpec> known = isTask ? KnownParameters.of(entry.key()) : Optional.empty();
         if (isTask && known.isEmpty() && Parameter.isName(entry.key())) {
             Nearest.to(entry.key(), KnownParameters.names()).ifPresent(names::add);
             String question = Nearest.question(entry.key(), KnownParameters.names());
@@ -69,6 +75,7 @@ final class ParametersReader {
                     "unknown parameter " + Show.quoted(entry.key()) + " for a task",
                     question.isEmpty() ? "a task has " + Show.all(KnownParameters.names()) : question);
         }
+        names.add(entry.key());
         if (mistakes.isSound(entry)) {
             new DomainReader(entry, known.orElse(null), mistakes)
                     .read()
@@ -79,7 +86,7 @@ final class ParametersReader {
     private void checkEpochs() {
         Cursor epochs = parameters.at(StudySpec.EPOCHS);
         if (!names.contains(StudySpec.EPOCHS)) {
-            if (!isTask) {
+            if (isCommand) {
                 mistakes.addAtKey(
                         parameters,
                         "the parameter 'epochs' is missing, which says how long a trial trains",
@@ -98,7 +105,7 @@ final class ParametersReader {
                         .isEmpty()) {
             mistakes.add(
                     epochs,
-                    "'epochs' must be whole numbers from 1 to " + MOST_EPOCHS,
+                    "'epochs' must be whole numbers from 1 to " + MOST_EPOCHS + "; found " + Describe.values(domain),
                     "write for example 'epochs: 10' or 'epochs: {min: 1, max: 10}'");
         }
     }

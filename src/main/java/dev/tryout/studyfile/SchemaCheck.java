@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tryout.studyfile.StudySchema.Violation;
 import java.util.ArrayList;
@@ -16,11 +17,12 @@ import java.util.stream.StreamSupport;
 final class SchemaCheck {
     /** What is reported first; a later one at the same part of the file is mostly a consequence. */
     private static final List<String> ORDER =
-            List.of("type", "additionalProperties", "propertyNames", "required", "dependentRequired", "oneOf");
+            List.of("type", "additionalProperties", "propertyNames", "required", "oneOf", "dependentRequired");
 
     private final Tree tree;
     private final Mistakes mistakes;
     private final Map<List<String>, Set<String>> misspelt = new HashMap<>();
+    private final Set<List<String>> miscombined = new HashSet<>();
 
     private SchemaCheck(Tree tree, Mistakes mistakes) {
         this.tree = tree;
@@ -102,15 +104,14 @@ final class SchemaCheck {
                 parent.keyPlace(),
                 Show.quoted(violation.property()) + " is missing"
                         + (parent.path().isEmpty() ? "" : " here"),
-                "add '" + violation.property() + ":' with "
-                        + wanted.path("title").asText("a value"));
+                "add '" + violation.property() + ":' (" + wanted.path("title").asText("a value") + ")");
     }
 
     private void lonelyKey(Violation violation) {
         Cursor key = cursor(violation.path()).at(violation.property());
         List<String> wanted = new ArrayList<>();
         violation.value().path(violation.property()).forEach(name -> wanted.add(name.asText()));
-        if (!isMisspelt(violation.path(), wanted.get(0))) {
+        if (!miscombined.contains(violation.path()) && !isMisspelt(violation.path(), wanted.get(0))) {
             mistakes.addAtKey(
                     key,
                     Show.quoted(violation.property()) + " goes with " + quoted(wanted) + ", which is not here",
@@ -119,6 +120,7 @@ final class SchemaCheck {
     }
 
     private void wrongCombination(Violation violation) {
+        miscombined.add(violation.path());
         if (misspelt.containsKey(violation.path())) {
             return;
         }
@@ -136,9 +138,14 @@ final class SchemaCheck {
         mistakes.addAtKey(
                 at,
                 subject + " needs either "
-                        + Show.either(branches.stream().map(SchemaCheck::quoted).toList()) + "; found "
+                        + alternatives(branches) + "; found "
                         + (found.isEmpty() ? "none of them" : quoted(found)),
                 "");
+    }
+
+    private static String alternatives(List<List<String>> branches) {
+        boolean areSingle = branches.stream().allMatch(branch -> branch.size() == 1);
+        return branches.stream().map(SchemaCheck::quoted).collect(Collectors.joining(areSingle ? " or " : ", or "));
     }
 
     private boolean isMisspelt(List<String> path, String name) {

@@ -8,18 +8,24 @@ final class Show {
 
     private Show() {}
 
-    /** The text in single quotes, cut to a readable length, control characters escaped. */
+    /** The text in single quotes, cut to a readable length. */
     static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        text.codePoints().limit(LONGEST).forEach(c -> {
+        boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
+        String shown = isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..." : text;
+        return "'" + harmless(shown) + "'";
+    }
+
+    /** The text with each character escaped that would break the line or change what a terminal shows. */
+    static String harmless(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
             if (isHarmless(c)) {
                 shown.appendCodePoint(c);
             } else {
                 shown.append(String.format("\\u%04x", c));
             }
         });
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "...'" : "'")
-                .toString();
+        return shown.toString();
     }
 
     /** Whether the character can be seen, and does not move others. */

@@ -2,13 +2,14 @@ package dev.tryout.studyfile;
 
 import dev.tryout.sampler.Method;
 import dev.tryout.space.Configuration;
-import dev.tryout.space.Constraint;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
 import java.math.BigInteger;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -20,6 +21,9 @@ final class SpaceCheck {
     static final long MAX_GRID = 100_000;
 
     private static final int TRIED = 10_000;
+    /** How many are tried even so, since a comparison of a number with text may hide behind an "or". */
+    private static final int ENOUGH = 1_000;
+
     private static final long SEED = 20_261_123;
 
     private final SearchSpace space;
@@ -36,8 +40,8 @@ final class SpaceCheck {
             if (parameter.domain().cardinality().isEmpty() && parameter.domain() instanceof FloatDomain range) {
                 mistakes.addAtKey(
                         parameters.at(parameter.name()),
-                        "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range from "
-                                + range.min() + " to " + range.max(),
+                        "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range "
+                                + Describe.values(range),
                         "write {values: [...]}, or use method random, sobol or tpe");
             }
         }
@@ -65,34 +69,49 @@ final class SpaceCheck {
 
     /** Reports constraints that compare what cannot be compared, and those that no configuration meets. */
     void checkConstraints(Cursor constraints) {
-        List<Constraint> all = space.constraints();
-        boolean[] isMet = new boolean[all.size()];
+        boolean[] isMet = new boolean[space.constraints().size()];
         boolean areAllMet = false;
-        boolean isExact = isSmall();
-        for (Configuration configuration : (Iterable<Configuration>) configurations()::iterator) {
+        int tried = 0;
+        Iterator<Configuration> configurations = configurations().iterator();
+        while (configurations.hasNext() && !(areAllMet && tried >= ENOUGH)) {
+            Configuration configuration = configurations.next();
+            tried++;
             boolean meetsAll = true;
-            for (int i = 0; i < all.size(); i++) {
-                try {
-                    boolean meets = all.get(i).isMetBy(configuration);
-                    isMet[i] |= meets;
-                    meetsAll &= meets;
-                } catch (IllegalArgumentException e) {
-                    mistakes.add(
-                            constraints.item(i),
-                            e.getMessage() + ", where " + configuration,
-                            "compare numbers with numbers and text with text");
+            for (int i = 0; i < isMet.length; i++) {
+                Optional<Boolean> meets = meets(i, configuration, constraints);
+                if (meets.isEmpty()) {
                     return;
                 }
+                isMet[i] |= meets.get();
+                meetsAll &= meets.get();
             }
             areAllMet |= meetsAll;
         }
-        String tried = isExact ? "no configuration meets " : "none of " + TRIED + " random configurations meets ";
-        for (int i = 0; i < all.size(); i++) {
+        if (!areAllMet) {
+            reportUnmet(isMet, constraints);
+        }
+    }
+
+    private Optional<Boolean> meets(int index, Configuration configuration, Cursor constraints) {
+        try {
+            return Optional.of(space.constraints().get(index).isMetBy(configuration));
+        } catch (IllegalArgumentException e) {
+            mistakes.add(
+                    constraints.item(index),
+                    e.getMessage() + ", where " + configuration,
+                    "compare numbers with numbers and text with text");
+            return Optional.empty();
+        }
+    }
+
+    private void reportUnmet(boolean[] isMet, Cursor constraints) {
+        String tried = isSmall() ? "no configuration meets " : "none of " + TRIED + " random configurations meets ";
+        for (int i = 0; i < isMet.length; i++) {
             if (!isMet[i]) {
                 mistakes.add(constraints.item(i), tried + "this constraint", "loosen it, or widen the parameters");
             }
         }
-        if (!areAllMet && mistakes.isSound(constraints)) {
+        if (mistakes.isSound(constraints)) {
             mistakes.addAtKey(constraints, tried + "all constraints together", "loosen one, or widen the parameters");
         }
     }

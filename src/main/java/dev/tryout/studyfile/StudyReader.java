@@ -39,8 +39,10 @@ final class StudyReader {
     /** @throws StudyFileException with every mistake, those found before among them */
     StudyFile read() {
         checkName();
-        boolean isTask = !root.at("command").isThere();
-        ParametersReader reader = new ParametersReader(root.at("parameters"), isTask, mistakes);
+        boolean isTask = root.at("task").isThere();
+        boolean isCommand = root.at("command").isThere();
+        ParametersReader reader =
+                new ParametersReader(root.at("parameters"), isTask && !isCommand, isCommand && !isTask, mistakes);
         List<Parameter> parameters = reader.read();
         List<Constraint> constraints =
                 new ConstraintsReader(reader.names(), parameters, mistakes).read(root.at("constraints"));
@@ -51,7 +53,7 @@ final class StudyReader {
         SchedulerSpec scheduler = new SchedulerReader(root.at("scheduler"), mistakes).read(epochs);
         @Nullable Long timeMs = timeMs(root.at("budget").at("time"));
         checkCommand();
-        ObjectiveSpec objective = root.at("task").isThere() ? task() : null;
+        ObjectiveSpec objective = isTask ? task() : null;
         if (mistakes.isSound(root.at("parameters"))) {
             checkSpace(parameters, constraints);
         }

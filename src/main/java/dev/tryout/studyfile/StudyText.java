@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.space.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -16,10 +16,12 @@ final class Syntax {
         if (isTab(e, text)) {
             return "a tab in the indentation";
         }
+        // SnakeYAML adds advice in parentheses that is about indentation even where nothing is indented.
+        String problem = String.valueOf(e.getProblem()).replaceFirst("\\. \\(Do not use .*\\)", "");
         String context = e.getContext() == null ? "" : " " + e.getContext();
         Mark from = e.getContextMark();
         String begun = from == null || context.isEmpty() ? "" : " that begins at " + Place.of(from);
-        return "not valid YAML: " + e.getProblem() + context + begun;
+        return "not valid YAML: " + problem + context + begun;
     }
 
     static String remedy(MarkedYAMLException e, String text) {

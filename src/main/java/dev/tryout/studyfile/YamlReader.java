@@ -39,6 +39,7 @@ final class YamlReader {
     private final Map<List<String>, Place> keys = new HashMap<>();
     private final Map<List<String>, Place> values = new HashMap<>();
     private final Map<List<String>, String> raw = new HashMap<>();
+    private Place reached = new Place(1, 1);
     private boolean sawAnchor;
 
     private YamlReader(String text, Mistakes mistakes) {
@@ -61,7 +62,8 @@ final class YamlReader {
         } catch (MarkedYAMLException e) {
             throw reader.stop(Syntax.place(e), Syntax.message(e, text), Syntax.remedy(e, text));
         } catch (YAMLException | IllegalArgumentException e) {
-            throw reader.stop(Place.WHOLE_FILE, "is not valid YAML: " + e.getMessage(), "");
+            throw reader.stop(
+                    reader.reached, "not valid YAML after this: " + e.getMessage(), "check quotes and backslashes");
         }
     }
 
@@ -183,7 +185,9 @@ final class YamlReader {
     }
 
     private Event next() {
-        return events.next();
+        Event event = events.next();
+        reached = Place.of(event.getEndMark());
+        return event;
     }
 
     private StudyFileException stop(Place place, String message, String remedy) {

@@ -13,7 +13,7 @@ function curvesChart(look, name) {
   const pointsOf = new Map(curved.map((entry) => [entry.trial, entry.points]));
   const values = curved.flatMap((entry) => entry.points.map((point) => point[1]));
   const lastEpoch = Math.max(1, ...curved.map((entry) => entry.points[entry.points.length - 1][0]));
-  const [min, max] = bounds(values);
+  const range = bounds(values);
   const opacity = curved.length > 100 ? 0.3 : 0.55;
   const sections = grouped(curved.map((entry) => entry.trial)).map((group) => {
     const colour = look.colour(group.colour);
@@ -24,7 +24,7 @@ function curvesChart(look, name) {
         lineStyle: {color: colour, width: group.champion ? 3 : 1.25, opacity: group.champion ? 1 : opacity},
         itemStyle: {color: colour},
         emphasis: {lineStyle: {width: 3, opacity: 1}},
-        data: group.trials.map((trial) => ({coords: pointsOf.get(trial), trial})),
+        data: group.trials.filter((trial) => pointsOf.get(trial).length > 1).map((trial) => ({coords: pointsOf.get(trial), trial})),
       },
       {
         ...shared, type: "scatter", symbolSize: group.champion ? 10 : 5,
@@ -35,8 +35,8 @@ function curvesChart(look, name) {
   });
   return {
     ...common(look),
-    xAxis: axis(look, {type: "value", name: "Epoch", min: Math.min(1, lastEpoch - 1), max: lastEpoch, minInterval: 1, splitLine: {show: false}}),
-    yAxis: axis(look, {type: "value", min, max}),
+    xAxis: axis(look, {type: "value", name: "Epoch", min: 0, max: lastEpoch, interval: lastEpoch <= 12 ? 1 : undefined, minInterval: 1, splitLine: {show: false}}),
+    yAxis: axis(look, {type: "value", ...range}),
     series: sections.flat(),
   };
 }

@@ -47,25 +47,25 @@ function scoreDots(look, trials, place) {
 
 function historyChart(look) {
   const ranked = data.trials.filter((trial) => trial.rank !== null);
-  const [min, max] = bounds(ranked.map((trial) => trial.score));
+  const range = bounds(ranked.map((trial) => trial.score));
   return {
     ...common(look),
     xAxis: axis(look, {type: "value", name: "Trial", min: 0, max: data.trials.length + 1, minInterval: 1, splitLine: {show: false}}),
-    yAxis: axis(look, {type: "value", min, max}),
+    yAxis: axis(look, {type: "value", ...range}),
     series: [bestLine(look, bestByTrial()), ...scoreDots(look, ranked, (trial) => [trial.trial, trial.score])],
   };
 }
 
 function historyByEpochsChart(look) {
   const points = bestByEpoch();
-  const [min, max] = bounds(points.map((point) => point[1]));
+  const range = bounds(points.map((point) => point[1]));
   const base = common(look);
   return {
     ...base,
     legend: {show: false},
     tooltip: {...base.tooltip, trigger: "axis", formatter: (items) => "after " + compact(items[0].value[0]) + " epochs: " + exact(items[0].value[1])},
     xAxis: axis(look, {type: "value", name: "Epochs trained", min: 0, minInterval: 1, splitLine: {show: false}}),
-    yAxis: axis(look, {type: "value", min, max}),
+    yAxis: axis(look, {type: "value", ...range}),
     series: [{...bestLine(look, points), symbol: "circle", symbolSize: 6, showSymbol: points.length < 60}],
   };
 }

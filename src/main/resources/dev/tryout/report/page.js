@@ -18,15 +18,18 @@ function draw(id, optionOf) {
 }
 
 function redrawAll() {
-  charts.forEach((chart) => chart.redraw());
+  charts.forEach((chart) => {
+    chart.instance.resize();
+    chart.redraw();
+  });
 }
 
-/** A chart that needs more room than a narrow screen has scrolls in its own box. */
+/** A chart that needs more room than a narrow screen has scrolls in its own box, by keyboard as well. */
 function widen(id, pixels) {
   const element = document.getElementById(id);
   if (!element) return;
   element.style.minWidth = pixels + "px";
-  element.parentElement.classList.add("wide");
+  element.parentElement.tabIndex = 0;
 }
 
 document.querySelectorAll("table").forEach((table) => {

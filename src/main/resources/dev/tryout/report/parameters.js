@@ -1,6 +1,6 @@
 const searched = data.parameters.filter((parameter) => parameter.type !== "fixed");
 
-/** An axis for a parameter: its range on its own scale, or its categories. */
+/** An axis for a parameter: its range on its own scale, or its categories. A logarithmic one fits itself to the data. */
 function parameterAxis(look, parameter) {
   if (parameter.type === "categorical") {
     return axis(look, {
@@ -8,13 +8,13 @@ function parameterAxis(look, parameter) {
       axisLabel: {color: look.quiet, width: 90, overflow: "truncate", interval: 0, hideOverlap: true},
     });
   }
+  if (parameter.scale === "log") return axis(look, {type: "log"});
+  const whole = parameter.type === "int";
   const single = parameter.min === parameter.max;
-  return axis(look, {
-    type: parameter.scale === "log" ? "log" : "value",
-    min: single ? parameter.min * 0.9 - (parameter.min === 0 ? 1 : 0) : parameter.min,
-    max: single ? parameter.max * 1.1 + (parameter.max === 0 ? 1 : 0) : parameter.max,
-    minInterval: parameter.type === "int" && parameter.scale !== "log" ? 1 : undefined,
-  });
+  const range = single ? {scale: true} : whole
+    ? {min: parameter.min, max: parameter.max, interval: parameter.max - parameter.min <= 10 ? 1 : undefined, minInterval: 1}
+    : roundBounds(parameter.min, parameter.max);
+  return axis(look, {type: "value", ...range});
 }
 
 function parameterValue(parameter, trial) {
@@ -25,13 +25,14 @@ function parameterValue(parameter, trial) {
 
 function parallelChart(look, width) {
   const ranked = data.trials.filter((trial) => trial.rank !== null);
-  const [min, max] = bounds(ranked.map((trial) => trial.score));
+  const range = bounds(ranked.map((trial) => trial.score));
+  const used = searched.filter((parameter) => ranked.some((trial) => parameter.name in trial.configuration));
   const base = common(look);
   const rows = (trials) => trials.map((trial) => ({
-    value: [...searched.map((parameter) => parameterValue(parameter, trial)), trial.score], trial,
+    value: [...used.map((parameter) => parameterValue(parameter, trial)), trial.score], trial,
   }));
-  const scoreDimension = searched.length;
-  const nameWidth = Math.max(40, (width - 90) / Math.max(1, searched.length) - 12);
+  const scoreDimension = used.length;
+  const nameWidth = Math.max(40, (width - 90) / Math.max(1, used.length) - 12);
   const label = (options, name) => ({
     ...options, name, nameLocation: "end", nameGap: 12, splitLine: {show: false},
     nameTextStyle: {color: look.ink, width: nameWidth, overflow: "truncate"}, nameTruncate: {maxWidth: nameWidth},
@@ -44,10 +45,10 @@ function parallelChart(look, width) {
     tooltip: {...base.tooltip, trigger: "item", formatter: (item) => describe(item.data.trial)},
     parallel: {left: 48, right: 56, top: 44, bottom: 24},
     parallelAxis: [
-      ...searched.map((parameter, dim) => ({...label(parameterAxis(look, parameter), parameter.name), dim})),
-      {...label(axis(look, {type: "value", min, max}), metric), dim: scoreDimension},
+      ...used.map((parameter, dim) => ({...label(parameterAxis(look, parameter), parameter.name), dim})),
+      {...label(axis(look, {type: "value", ...range}), metric), dim: scoreDimension},
     ],
-    visualMap: {show: false, type: "continuous", seriesIndex: 0, dimension: scoreDimension, min, max, inRange: {color: ramp}},
+    visualMap: ranked.every(isChampion) ? [] : {show: false, type: "continuous", seriesIndex: 0, dimension: scoreDimension, min: range.min, max: range.max, inRange: {color: ramp}},
     series: [
       {
         name: "Trials", type: "parallel", smooth: false, inactiveOpacity: 0.04, activeOpacity: dense ? 0.5 : 0.85,
@@ -59,7 +60,7 @@ function parallelChart(look, width) {
         name: championName, type: "parallel", z: 5, lineStyle: {width: 3, opacity: 1, color: look.colour("champion")},
         data: rows(ranked.filter(isChampion)),
       },
-    ],
+    ].filter((series) => series.data.length > 0),
   };
 }
 
@@ -68,7 +69,7 @@ const shift = (trial) => (((trial.trial * 0.618034) % 1) - 0.5) * 0.5;
 
 function parameterChart(look, parameter) {
   const ranked = data.trials.filter((trial) => trial.rank !== null && parameter.name in trial.configuration);
-  const [min, max] = bounds(data.trials.filter((trial) => trial.rank !== null).map((trial) => trial.score));
+  const range = bounds(data.trials.filter((trial) => trial.rank !== null).map((trial) => trial.score));
   const categories = parameter.type === "categorical" ? parameter.values.map(String) : null;
   const place = (trial) => [
     categories ? categories.indexOf(parameterValue(parameter, trial)) + shift(trial) : parameterValue(parameter, trial),
@@ -86,7 +87,7 @@ function parameterChart(look, parameter) {
     legend: {show: false},
     grid: {...base.grid, top: 12, bottom: 8, right: 20},
     xAxis: categories ? [xAxis, categoryLabels(look, categories)] : xAxis,
-    yAxis: axis(look, {type: "value", min, max, splitNumber: 3}),
+    yAxis: axis(look, {type: "value", ...range}),
     series: scoreDots(look, ranked, place),
     graphic: ranked.length ? [] : [{type: "text", left: "center", top: "middle", style: {text: "no scored trial used it", fill: look.quiet, fontSize: 13}}],
   };

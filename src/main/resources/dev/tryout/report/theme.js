@@ -56,7 +56,7 @@ function axis(look, options) {
     nameLocation: "middle",
     nameGap: 28,
     nameTextStyle: {color: look.quiet},
-    axisLine: {lineStyle: {color: look.line}},
+    axisLine: {onZero: false, lineStyle: {color: look.line}},
     axisTick: {lineStyle: {color: look.line}},
     axisLabel: {color: look.quiet, hideOverlap: true, formatter: options.type === "category" ? undefined : compact},
     splitLine: {lineStyle: {color: look.faint}},
@@ -90,7 +90,7 @@ function duration(seconds) {
 /** Bounds that show the values and leave out far outliers on the bad side, as a diverged trial's loss. */
 function bounds(values) {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-  if (sorted.length === 0) return [0, 1];
+  if (sorted.length === 0) return {min: 0, max: 1};
   const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
   const reach = 4 * (at(0.75) - at(0.25));
   let low = sorted[0];
@@ -99,16 +99,17 @@ function bounds(values) {
     low = Math.max(low, at(0.25) - reach);
     high = Math.min(high, at(0.75) + reach);
   }
-  const margin = (high - low) * 0.05 || Math.abs(high) * 0.05 || 0.5;
-  return tidy(low - (low === 0 ? 0 : margin), high + margin, low >= 0);
+  const margin = (high - low) * 0.04 || Math.abs(high) * 0.05 || 0.5;
+  return roundBounds(low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin);
 }
 
-/** The same bounds on round numbers. */
-function tidy(low, high, isPositive) {
-  const step = 10 ** Math.floor(Math.log10((high - low) / 2)) / 2;
+/** Bounds of an axis on round numbers, and the round step between its ticks. */
+function roundBounds(low, high) {
+  const rough = (high - low) / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const interval = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
   const round = (value) => Number(value.toPrecision(10));
-  const bottom = round(Math.floor(low / step) * step);
-  return [isPositive ? Math.max(0, bottom) : bottom, round(Math.ceil(high / step) * step)];
+  return {min: round(Math.floor(low / interval) * interval), max: round(Math.ceil(high / interval) * interval), interval: round(interval)};
 }
 
 /** What a tooltip says of a trial. */

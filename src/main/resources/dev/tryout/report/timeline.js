@@ -21,6 +21,12 @@ function attempts() {
   return {spans, cuts};
 }
 
+/** Milliseconds between two ticks that people find round, for eight ticks at the most. */
+function timeStep(end) {
+  const seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400];
+  return 1000 * (seconds.find((step) => step * 8000 >= end) || Math.ceil(end / 8 / 86400000) * 86400);
+}
+
 /** The colour group of an attempt. */
 function attemptGroup(entry) {
   if (entry.span.interrupted) return {name: "Interrupted", colour: "paused"};
@@ -37,10 +43,12 @@ function timelineChart(look) {
     if (!byGroup.has(group.name)) byGroup.set(group.name, {group, entries: []});
     byGroup.get(group.name).entries.push(entry);
   }
+  const end = Math.max(1000, ...spans.map((entry) => entry.to));
   const base = common(look);
   return {
     ...base,
-    xAxis: axis(look, {type: "value", min: 0, max: Math.max(1, ...spans.map((entry) => entry.to)), axisLabel: {color: look.quiet, hideOverlap: true, showMaxLabel: false, formatter: (ms) => duration(ms / 1000)}}),
+    grid: {...base.grid, right: 32},
+    xAxis: axis(look, {type: "value", min: 0, max: end, interval: timeStep(end), axisLabel: {color: look.quiet, hideOverlap: true, showMaxLabel: false, formatter: (ms) => duration(ms / 1000)}}),
     yAxis: axis(look, {type: "category", data: workers, inverse: true, axisTick: {show: false}, axisLabel: {color: look.quiet, width: 120, overflow: "truncate"}}),
     series: [...byGroup.values()].map(({group, entries}, index) => ({
       name: group.name, type: "custom", clip: true, encode: {x: [0, 1], y: 2}, itemStyle: {color: look.colour(group.colour)},

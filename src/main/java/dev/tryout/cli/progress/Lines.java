@@ -32,10 +32,10 @@ final class Lines {
             return Optional.of("trial " + e.trial() + " paused: " + e.reason());
         }
         if (event instanceof StudyEvent.TrialCompleted e) {
-            return Optional.of("trial " + e.trial() + " complete" + because(e.reason()));
+            return Optional.of("trial " + e.trial() + " complete" + score(e.trial(), study) + because(e.reason()));
         }
         if (event instanceof StudyEvent.TrialPruned e) {
-            return Optional.of("trial " + e.trial() + " pruned" + because(e.reason()));
+            return Optional.of("trial " + e.trial() + " pruned" + score(e.trial(), study) + because(e.reason()));
         }
         if (event instanceof StudyEvent.TrialFailed e) {
             return Optional.of("trial " + e.trial() + " failed" + because(e.reason()));
@@ -50,6 +50,15 @@ final class Lines {
             return Optional.of("finished" + because(e.reason()));
         }
         return Optional.empty();
+    }
+
+    private static String score(int trial, StudyView study) {
+        Metric metric = study.spec().metric();
+        return study.trials()
+                .get(trial - 1)
+                .best(metric)
+                .map(best -> ", " + metric.name() + " " + number(best.value(metric)) + " at epoch " + best.epoch())
+                .orElse("");
     }
 
     private static String because(String reason) {

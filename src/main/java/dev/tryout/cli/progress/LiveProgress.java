@@ -2,6 +2,7 @@ package dev.tryout.cli.progress;
 
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.Budget;
+import dev.tryout.study.Phase;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Measurement;
@@ -118,7 +119,9 @@ public final class LiveProgress implements Progress {
         List<Trial> running = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.RUNNING)
                 .toList();
-        if (running.isEmpty() && update.workers().isEmpty()) {
+        if (study.phase() == Phase.FINISHED) {
+            lines.add("  testing and promoting the champion");
+        } else if (running.isEmpty() && update.workers().isEmpty()) {
             lines.add("  waiting for workers");
         }
         running.stream().limit(MAX_RUNNING).forEach(trial -> lines.add(line(trial, update)));

@@ -1,5 +1,6 @@
 package dev.tryout.training.data;
 
+import dev.tryout.space.Nearest;
 import dev.tryout.training.StudyFailure;
 import java.util.Collection;
 
@@ -9,7 +10,7 @@ record Columns(String text, String label) {
     void require(Collection<String> found, TextFile file, long line) {
         for (String wanted : new String[] {text, label}) {
             if (!found.contains(wanted)) {
-                String meant = NearestName.of(wanted, found)
+                String meant = Nearest.to(wanted, found)
                         .map(name -> "did you mean '" + name + "'? ")
                         .orElse("");
                 throw file.failure(

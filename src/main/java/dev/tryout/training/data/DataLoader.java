@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>The split depends on the texts, the labels, the specification and the seed; the order of a file's rows is irrelevant.
  * Texts that differ only in case, white space or Unicode compatibility forms stay in one part. A sample holds one text of
- * each class and the rest in proportion; each part holds the classes in proportion. Files may have up to 256 MiB and need
+ * each class and the rest in proportion; each part holds the classes in proportion. Files may have up to 128 MiB and need
  * three distinct texts of each class. A text may have several labels: people disagree, and the description counts them.
  */
 public final class DataLoader {

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 
 /** A regular file of UTF-8 text within the bound on size, with messages that name the file and the line. */
 final class TextFile {
-    /** Examples are held in memory, in every worker. */
-    static final long MAX_BYTES = 256L << 20;
+    /** Examples are held in memory, in every worker: a file of this size was read within a heap of 1 GiB. */
+    static final long MAX_BYTES = 128L << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

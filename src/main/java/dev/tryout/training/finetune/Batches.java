@@ -35,9 +35,27 @@ final class Batches {
         return batches;
     }
 
-    /** Every example once, by length: for evaluation, where the order changes nothing. */
-    static List<int[]> byLength(int[] lengths, int batchSize) {
-        return cut(indices(lengths.length), lengths, batchSize);
+    /**
+     * Every example once, by length: for evaluation, where the order changes nothing.
+     *
+     * @param maxExamples of a batch
+     * @param maxTokens of a batch, padding included; a longer example is a batch of its own
+     */
+    static List<int[]> byLength(int[] lengths, int maxExamples, int maxTokens) {
+        List<Integer> sorted = sorted(indices(lengths.length), lengths);
+        List<int[]> batches = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            int count = i - start;
+            if (count == maxExamples || (count > 0 && (count + 1) * (long) lengths[sorted.get(i)] > maxTokens)) {
+                batches.add(array(sorted.subList(start, i)));
+                start = i;
+            }
+        }
+        if (start < sorted.size()) {
+            batches.add(array(sorted.subList(start, sorted.size())));
+        }
+        return batches;
     }
 
     /** How many batches an epoch has. */
@@ -48,15 +66,20 @@ final class Batches {
     }
 
     private static List<int[]> cut(List<Integer> members, int[] lengths, int batchSize) {
-        List<Integer> sorted = new ArrayList<>(members);
-        sorted.sort(Comparator.comparingInt(i -> lengths[i]));
+        List<Integer> sorted = sorted(members, lengths);
         List<int[]> batches = new ArrayList<>();
         for (int start = 0; start < sorted.size(); start += batchSize) {
-            batches.add(sorted.subList(start, Math.min(sorted.size(), start + batchSize)).stream()
-                    .mapToInt(Integer::intValue)
-                    .toArray());
+            batches.add(array(sorted.subList(start, Math.min(sorted.size(), start + batchSize))));
         }
         return batches;
+    }
+
+    private static List<Integer> sorted(List<Integer> members, int[] lengths) {
+        return members.stream().sorted(Comparator.comparingInt(i -> lengths[i])).toList();
+    }
+
+    private static int[] array(List<Integer> indices) {
+        return indices.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static List<Integer> indices(int size) {

@@ -88,7 +88,8 @@ public final class FineTuning implements Objective {
         }
     }
 
-    private synchronized Workbench workbench() {
+    /** What this worker's trials share; loaded when first asked for. */
+    synchronized Workbench workbench() {
         if (workbench == null) {
             workbench = new Workbench(task, source, device);
         }

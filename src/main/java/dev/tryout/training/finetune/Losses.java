@@ -1,6 +1,8 @@
 package dev.tryout.training.finetune;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.tryout.training.engine.Scalars;
 
 /** What training makes small. */
 final class Losses {
@@ -20,6 +22,8 @@ final class Losses {
         if (smoothing == 0) {
             return hit;
         }
-        return hit.mul(1 - smoothing).add(logProbabilities.mean().mul(-smoothing));
+        NDManager manager = logits.getManager();
+        NDArray spread = logProbabilities.mean().mul(Scalars.of(manager, -smoothing));
+        return hit.mul(Scalars.of(manager, 1 - smoothing)).add(spread).sum();
     }
 }

@@ -34,7 +34,7 @@ final class PooledStates {
             throws InterruptedException {
         int hidden = workbench.layout().hidden();
         float[][] states = new float[part.size()][];
-        List<int[]> batches = Batches.byLength(part.lengths(), Scoring.BATCH);
+        List<int[]> batches = Batches.byLength(part.lengths(), Scoring.BATCH, Scoring.BATCH_TOKENS);
         try (TorchEngine.Scope off = workbench.engine().withoutGradients()) {
             for (int i = 0; i < batches.size(); i++) {
                 heartbeat.beat((double) i / batches.size());

@@ -8,6 +8,7 @@ import java.util.List;
 /** Runs a model over a part of the data, without gradients and in large batches. */
 final class Scoring {
     static final int BATCH = 128;
+    static final int BATCH_TOKENS = 8_192;
 
     private Scoring() {}
 
@@ -16,7 +17,7 @@ final class Scoring {
             throws InterruptedException {
         int classes = data.labels().size();
         Evaluation evaluation = new Evaluation(classes);
-        List<int[]> batches = Batches.byLength(data.part(part).lengths(), BATCH);
+        List<int[]> batches = Batches.byLength(data.part(part).lengths(), BATCH, BATCH_TOKENS);
         try (TorchEngine.Scope off = workbench.engine().withoutGradients()) {
             for (int i = 0; i < batches.size(); i++) {
                 heartbeat.beat((double) i / batches.size());

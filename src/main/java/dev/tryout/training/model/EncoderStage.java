@@ -13,6 +13,7 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.tryout.training.engine.Scalars;
 import dev.tryout.training.pretrained.BertLayout;
 
 /**
@@ -67,9 +68,8 @@ final class EncoderStage extends AbstractBlock {
         NDArray queries = split(apply(store, query, input, training));
         NDArray keys = split(apply(store, key, input, training));
         NDArray values = split(apply(store, value, input, training));
-        double scale = 1 / Math.sqrt((double) hidden / heads);
-        NDArray scores =
-                queries.matMul(keys.transpose(0, 1, 3, 2)).mul((float) scale).add(scoreBias);
+        NDArray scale = Scalars.of(scoreBias.getManager(), 1 / Math.sqrt((double) hidden / heads));
+        NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2)).mul(scale).add(scoreBias);
         NDArray weights = drop(store, scores.softmax(-1), training);
         return weights.matMul(values)
                 .transpose(0, 2, 1, 3)

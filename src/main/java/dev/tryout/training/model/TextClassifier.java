@@ -98,13 +98,26 @@ public final class TextClassifier {
      */
     public NDArray hiddenStates(NDArray ids, NDArray mask, boolean training) {
         NDArray scoreBias = mask.mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
-        NDArray states = ids;
-        for (int stage = 0; stage < stages.size(); stage++) {
-            NDList inputs = stage == 0 ? new NDList(states) : new NDList(states, scoreBias);
-            boolean isTraining = training && stage >= freezeDepth;
-            states = stages.get(stage).forward(store, inputs, isTraining).singletonOrThrow();
+        NDArray states = stages.get(0)
+                .forward(store, new NDList(ids), training && freezeDepth == 0)
+                .singletonOrThrow();
+        for (int stage = 1; stage < stages.size(); stage++) {
+            states = encode(stage, states, scoreBias, training && stage >= freezeDepth);
         }
         return states;
+    }
+
+    /** Frees a stage's intermediate results at its end; what gradients need of them, the engine keeps. */
+    private NDArray encode(int stage, NDArray states, NDArray scoreBias, boolean training) {
+        NDManager manager = states.getManager();
+        try (NDManager scope = manager.newSubManager()) {
+            states.attach(scope);
+            NDArray encoded = stages.get(stage)
+                    .forward(store, new NDList(states, scoreBias), training)
+                    .singletonOrThrow();
+            encoded.attach(manager);
+            return encoded;
+        }
     }
 
     /** The mean of the tokens' hidden states, padding left out. Shape (batch, hidden). */

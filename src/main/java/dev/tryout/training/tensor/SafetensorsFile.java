@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,6 +69,13 @@ public final class SafetensorsFile implements AutoCloseable {
     /** In the order of the file. */
     public Set<String> names() {
         return header.tensors().keySet();
+    }
+
+    /** Every tensor's shape, by name. */
+    public Map<String, List<Integer>> shapes() {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        header.tensors().forEach((name, entry) -> shapes.put(name, entry.shape()));
+        return shapes;
     }
 
     /** A tensor's values. */

@@ -121,7 +121,7 @@ class CommandEndsTest {
         try {
             execute(REPORT, RecordedRun.of(folder, 1));
 
-            assertThat(leftover.waitFor()).isNotZero();
+            assertThat(ProgramTree.lives(leftover.toHandle())).isFalse();
             assertThat(anothers.isAlive()).isTrue();
         } finally {
             anothers.destroyForcibly();

@@ -1,4 +1,4 @@
-package dev.tryout.studyfile;
+package dev.tryout.space;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the name that was probably meant. */
-final class Nearest {
+/** Finds the name that somebody probably meant. */
+public final class Nearest {
     /** Longer names are nobody's slip, and would be slow to compare. */
     private static final int LONGEST = 200;
 
     private Nearest() {}
 
     /** The candidate few edits away, or one that begins so, or whose initials these are: {@code lr} for learning_rate. */
-    static Optional<String> to(String name, Collection<String> candidates) {
+    public static Optional<String> to(String name, Collection<String> candidates) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
         }
@@ -35,9 +35,9 @@ final class Nearest {
     }
 
     /** The question that a message ends with, empty where no candidate is near. */
-    static String question(String name, Collection<String> candidates) {
+    public static String question(String name, Collection<String> candidates) {
         return to(name, candidates)
-                .map(candidate -> "did you mean " + Show.quoted(candidate) + "?")
+                .map(candidate -> "did you mean '" + candidate + "'?")
                 .orElse("");
     }
 

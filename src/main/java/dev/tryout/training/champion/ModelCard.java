@@ -1,0 +1,108 @@
+package dev.tryout.training.champion;
+
+import dev.tryout.space.Configuration;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TestResult;
+import dev.tryout.training.tensor.Checkpoint;
+import dev.tryout.trial.Measurement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The README.md of a model folder: what the model is, where it comes from, and how good it is. */
+final class ModelCard {
+    private final StringBuilder text = new StringBuilder();
+
+    private ModelCard() {}
+
+    static String of(TaskSpec task, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
+        ModelCard card = new ModelCard();
+        card.line("---");
+        card.line("library_name: tryout");
+        card.line("pipeline_tag: text-classification");
+        card.line("---");
+        card.line("# " + escaped(origin.study()) + ", trial " + checkpoint.trial());
+        card.line("");
+        card.line("A text classifier with " + test.labels().size() + " classes: " + escaped(task.model())
+                + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
+                + "`, after epoch " + checkpoint.epoch() + ".");
+        card.line("");
+        card.line("Use it: `tryout predict FOLDER --text \"...\"`. Weights carry the names of Hugging Face's"
+                + " `BertForSequenceClassification`, but the head takes the **mean** of the tokens' hidden states where"
+                + " that class takes the first token's: pool so in other tools.");
+        card.metrics(checkpoint, test);
+        card.data(task, checkpoint, test, origin);
+        card.table(
+                "Hyperparameters",
+                "setting",
+                "value",
+                new TreeMap<>(checkpoint.configuration().values()));
+        card.table("Versions", "part", "version", new TreeMap<>(origin.versions()));
+        return card.text.toString();
+    }
+
+    private void metrics(Checkpoint checkpoint, TestResult test) {
+        heading("Metrics");
+        line("| metric | validation | test |");
+        line("|---|---|---|");
+        List<Measurement> measurements = checkpoint.measurements();
+        Map<String, Double> validation =
+                measurements.get(measurements.size() - 1).metrics();
+        new TreeMap<>(test.metrics())
+                .forEach((name, value) -> line(
+                        "| " + escaped(name) + " | " + number(validation.get(name)) + " | " + number(value) + " |"));
+        long correct = 0;
+        for (int label = 0; label < test.labels().size(); label++) {
+            correct += test.confusion().get(label).get(label);
+        }
+        Intervals.Interval interval = Intervals.wilson(correct, test.examples());
+        line("");
+        line(String.format(
+                Locale.ROOT,
+                "Test accuracy lies within %.4f and %.4f with 95 %% confidence (Wilson; %d of %d right).",
+                interval.low(),
+                interval.high(),
+                correct,
+                test.examples()));
+    }
+
+    private void data(TaskSpec task, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
+        heading("Data");
+        line(escaped(origin.data()) + ". " + origin.train() + " examples to train, " + origin.validation()
+                + " to choose by, " + test.examples() + " to test once; texts are cut at " + task.maxLength()
+                + " tokens. Study seed " + checkpoint.seed() + ". Fingerprint `" + checkpoint.data() + "`.");
+        line("");
+        line("Pre-trained weights: SHA-256 `" + checkpoint.backbone() + "`.");
+    }
+
+    private void table(String heading, String key, String value, Map<String, ?> rows) {
+        heading(heading);
+        line("| " + key + " | " + value + " |");
+        line("|---|---|");
+        rows.forEach((name, cell) -> line("| " + escaped(name) + " | " + escaped(Configuration.format(cell)) + " |"));
+    }
+
+    private void heading(String heading) {
+        line("");
+        line("## " + heading);
+        line("");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private static String number(@org.jspecify.annotations.Nullable Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** Text that Markdown leaves alone. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1").replaceAll("\\s+", " ");
+    }
+
+    private static String code(String text) {
+        return text.replace("`", "'").replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tryout.training.champion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.tryout.training.engine.DeviceArrays;
+import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.model.TextClassifier;
+import dev.tryout.training.model.TextTokenizer;
+import dev.tryout.training.model.TokenBatch;
+import dev.tryout.training.tensor.FloatTensor;
+import dev.tryout.training.tensor.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Uses a model folder. One thread at a time. */
+public final class Predictor implements AutoCloseable {
+    private static final int BATCH = 64;
+
+    private final ModelConfig config;
+    private final TorchEngine engine;
+    private final NDManager manager;
+    private final TextTokenizer tokenizer;
+    private final TextClassifier classifier;
+
+    private Predictor(
+            ModelConfig config,
+            TorchEngine engine,
+            NDManager manager,
+            TextTokenizer tokenizer,
+            Map<String, NDArray> weights) {
+        this.config = config;
+        this.engine = engine;
+        this.manager = manager;
+        this.tokenizer = tokenizer;
+        this.classifier = new TextClassifier(
+                manager, config.layout(), TextClassifier.Mode.evaluation(config.layout()), weights::get);
+    }
+
+    /**
+     * Verifies every file's checksum and loads the model.
+     *
+     * @throws DamagedModelException where the folder holds no whole model
+     */
+    public static Predictor open(Path folder, TrainingDevice device) throws IOException {
+        ModelFiles.verify(folder);
+        ModelConfig config;
+        try {
+            config = ModelConfig.parse(Files.readAllBytes(folder.resolve(ModelFiles.CONFIG)));
+        } catch (IllegalArgumentException fault) {
+            throw new DamagedModelException(folder, ModelFiles.CONFIG + ": " + fault.getMessage());
+        }
+        TorchEngine engine = TorchEngine.start(device);
+        NDManager manager = engine.newManager();
+        try {
+            Map<String, NDArray> weights = weights(folder, config, manager);
+            TextTokenizer tokenizer =
+                    new TextTokenizer(Files.readAllBytes(folder.resolve(ModelFiles.TOKENIZER)), config.maxLength());
+            return new Predictor(config, engine, manager, tokenizer, weights);
+        } catch (IOException | RuntimeException fault) {
+            manager.close();
+            throw fault;
+        }
+    }
+
+    private static Map<String, NDArray> weights(Path folder, ModelConfig config, NDManager manager) throws IOException {
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        config.layout().tensors().forEach((name, shape) -> expected.put(TextClassifier.BACKBONE + name, shape));
+        int classes = config.labels().size();
+        expected.put(
+                TextClassifier.HEAD_WEIGHT, List.of(classes, config.layout().hidden()));
+        expected.put(TextClassifier.HEAD_BIAS, List.of(classes));
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(ModelFiles.WEIGHTS))) {
+            if (!file.shapes().equals(expected)) {
+                throw new DamagedModelException(folder, ModelFiles.WEIGHTS + " does not fit " + ModelFiles.CONFIG);
+            }
+            Map<String, NDArray> weights = new HashMap<>();
+            for (String name : expected.keySet()) {
+                FloatTensor tensor = file.read(name);
+                weights.put(name, DeviceArrays.create(manager, tensor));
+            }
+            return weights;
+        }
+    }
+
+    /** Class names, in the order of the probabilities. */
+    public List<String> labels() {
+        return config.labels();
+    }
+
+    /** A prediction for each text, in their order. */
+    public List<Prediction> predict(List<String> texts) {
+        List<Prediction> predictions = new ArrayList<>();
+        int classes = config.labels().size();
+        try (TorchEngine.Scope off = engine.withoutGradients()) {
+            for (int start = 0; start < texts.size(); start += BATCH) {
+                int[][] ids = tokenizer.encode(texts.subList(start, Math.min(texts.size(), start + BATCH)));
+                try (NDManager step = manager.newSubManager()) {
+                    TokenBatch tokens = TokenBatch.of(step, ids);
+                    NDArray pooled = classifier.pooled(tokens.ids(), tokens.mask(), false);
+                    float[] shares = classifier.logits(pooled, false).softmax(1).toFloatArray();
+                    for (int row = 0; row < ids.length; row++) {
+                        predictions.add(prediction(Arrays.copyOfRange(shares, row * classes, (row + 1) * classes)));
+                    }
+                }
+            }
+        }
+        return predictions;
+    }
+
+    private Prediction prediction(float[] shares) {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        int best = 0;
+        for (int label = 0; label < shares.length; label++) {
+            probabilities.put(config.labels().get(label), (double) shares[label]);
+            best = shares[label] > shares[best] ? label : best;
+        }
+        return new Prediction(config.labels().get(best), shares[best], probabilities);
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        manager.close();
+    }
+}

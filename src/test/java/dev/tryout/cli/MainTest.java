@@ -1,0 +1,86 @@
+package dev.tryout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private int tryout(String... arguments) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void validatesAndPrintsTheResolvedStudy() {
+        assertThat(tryout("validate", "search-spaces/smoke.yaml")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("study: smoke", "scheduler:", "max_length: 32");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void namesEveryMistakeOfAStudyFileWithItsPlaceAndRemedy() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bad.yaml"),
+                Files.readString(Path.of("search-spaces/smoke.yaml"))
+                        .replace("method: random", "method: randon")
+                        .replace("batch_size: 32", "bacth_size: 32"));
+        for (String command : new String[] {"validate", "run"}) {
+            assertThat(tryout(command, file.toString())).isEqualTo(ExitCode.INPUT);
+        }
+        assertThat(err.toString())
+                .contains("bad.yaml:7:", "random", "bad.yaml:12:", "batch_size")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(folder.resolve("studies")).doesNotExist();
+    }
+
+    @Test
+    void suggestsTheNearestCommand() {
+        assertThat(tryout("validat", "x")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("validate");
+    }
+
+    @Test
+    void saysWhichStudiesThereAreWhereOneIsNot() {
+        String studies = folder.toString();
+        for (String command : new String[] {"resume", "status", "leaderboard", "report"}) {
+            assertThat(tryout(command, "nowhere", "--studies", studies)).isEqualTo(ExitCode.STATE);
+            assertThat(tryout(command, "../../etc", "--studies", studies)).isEqualTo(ExitCode.STATE);
+        }
+        assertThat(err.toString())
+                .contains("no study 'nowhere'", "studies here: none", "'../../etc' is no study's name");
+    }
+
+    @Test
+    void refusesNumbersOfWorkersThatCannotBe() {
+        assertThat(tryout("run", "search-spaces/smoke.yaml", "--workers", "0", "--studies", folder.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--workers must be from 1 to 256, got 0");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFolderThatHoldsNoWholeModel() {
+        assertThat(tryout("predict", folder.resolve("none").toString(), "--text", "x"))
+                .isEqualTo(ExitCode.INPUT);
+        assertThat(tryout("predict", folder.toString(), "--text", "x")).isEqualTo(ExitCode.INPUT);
+        assertThat(tryout("predict", folder.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void listsItsExitCodes() {
+        assertThat(tryout("--help")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Exit codes:", "130", "resume", "doctor");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tryout.training.finetune;
+
+import dev.tryout.training.DataSpec;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.trial.Goal;
+import dev.tryout.trial.Metric;
+
+/** A fine-tuning objective over few glosses. */
+final class FineTuningFixture {
+    static final Metric ACCURACY = new Metric("accuracy", Goal.MAXIMIZE);
+
+    private FineTuningFixture() {}
+
+    static TaskSpec task() {
+        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
+        return new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24);
+    }
+
+    static FineTuning over(LabelledData data) {
+        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, TrainingDevice.cpu(2));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tryout.training.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetensorsTest {
+    @TempDir
+    private Path folder;
+
+    @Property(tries = 50)
+    void whatIsWrittenIsRead(@ForAll @Size(max = 6) List<@Size(max = 40) float[]> tensors, @ForAll String note)
+            throws IOException {
+        Map<String, TensorSource> sources = new LinkedHashMap<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            sources.put("t" + i, TensorSource.of(new FloatTensor(List.of(1, tensors.get(i).length), tensors.get(i))));
+        }
+        Path file = Files.createTempFile("tensors", ".safetensors");
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            String text = new String(note.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            SafetensorsWriter.write(out, Map.of("note", text), sources);
+            Files.write(file, out.toByteArray());
+
+            try (SafetensorsFile read = SafetensorsFile.open(file)) {
+                assertThat(read.metadata()).containsExactly(Map.entry("note", text));
+                assertThat(read.names()).containsExactlyElementsOf(sources.keySet());
+                for (int i = 0; i < tensors.size(); i++) {
+                    assertThat(read.read("t" + i).data()).isEqualTo(tensors.get(i));
+                    assertThat(read.read("t" + i).shape()).containsExactly(1, tensors.get(i).length);
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aTensorLargerThanABufferIsRead() throws IOException {
+        float[] data = new float[700_001];
+        data[data.length - 1] = 3;
+        Path file = folder.resolve("large");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SafetensorsWriter.write(
+                out, Map.of(), Map.of("large", TensorSource.of(new FloatTensor(List.of(data.length), data))));
+        Files.write(file, out.toByteArray());
+
+        try (SafetensorsFile read = SafetensorsFile.open(file)) {
+            assertThat(read.read("large").data()).isEqualTo(data);
+            assertThatThrownBy(() -> read.read("small")).hasMessageContaining("no tensor 'small'");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "not json | the header is not JSON",
+                "[] | not a JSON object",
+                "{} {} | the header is not JSON",
+                "{'a':1} | data type none",
+                "{'a':{'dtype':'BF16','shape':[1],'data_offsets':[0,2]}} | data type BF16, only F32",
+                "{'a':{'dtype':'F32','data_offsets':[0,8]}} | no list shape",
+                "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | not whole numbers from 0",
+                "{'a':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}} | not whole numbers from 0",
+                "{'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,8]}} | not whole numbers",
+                "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,8]}} | too large",
+                "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}} | does not fit its data_offsets",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | not a begin and an end",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0]}} | not a begin and an end",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | need 4 bytes of data and it has 8",
+                "{'a':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}} | need 16 bytes of data and it has 8",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | begins at byte 4 of the data, expected 0",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},"
+                        + "'b':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | begins at byte 4",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},"
+                        + "'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | Duplicate",
+                "{'__metadata__':[]} | is not an object",
+                "{'__metadata__':{'a':1}} | is not text",
+            })
+    void aMalformedHeaderIsRefused(String header, String fault) throws IOException {
+        byte[] json = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file(json.length, json, 8)))
+                .isInstanceOf(MalformedTensorsException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 3, 1L << 31, Long.MAX_VALUE})
+    void aHeaderLengthBeyondTheFileIsRefusedBeforeAnythingIsRead(long length) {
+        assertThatThrownBy(() -> SafetensorsFile.open(file(length, new byte[] {'{', '}'}, 0)))
+                .isInstanceOf(MalformedTensorsException.class)
+                .hasMessageContaining("beyond the end");
+    }
+
+    @Test
+    void aHeaderAboveTheLimitIsRefused() {
+        byte[] spaces = new byte[SafetensorsHeader.LIMIT_BYTES + 1];
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file(spaces.length, spaces, 0)))
+                .isInstanceOf(MalformedTensorsException.class)
+                .hasMessageContaining("more than");
+    }
+
+    @Test
+    void aFileTooShortForAHeaderIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("short"), new byte[7]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file)).hasMessageContaining("too few for a header");
+    }
+
+    private Path file(long headerLength, byte[] header, int dataBytes) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + dataBytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(headerLength)
+                .put(header);
+        return Files.write(folder.resolve("bad.safetensors"), bytes.array());
+    }
+}
