@@ -2,10 +2,13 @@ package dev.tryout.cluster;
 
 import dev.tryout.space.Configuration;
 import dev.tryout.training.Objective;
+import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrialRun;
+import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,20 +28,6 @@ final class AttemptThread implements TrialRun {
 
         /** The objective came back; the failure is null where it did so in peace. Not called after a recall. */
         void returned(@Nullable Throwable failure);
-
-        /** For work that is no attempt. */
-        Listener SILENT = new Listener() {
-            @Override
-            public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
-                answer.complete(Decision.CONTINUE);
-            }
-
-            @Override
-            public void progressed(int epoch, double fraction) {}
-
-            @Override
-            public void returned(@Nullable Throwable failure) {}
-        };
     }
 
     private final Trial trial;
@@ -66,20 +55,32 @@ final class AttemptThread implements TrialRun {
         }
         Throwable failure = null;
         try {
-            Files.createDirectories(folder);
-            Objective objective = objectives.get(settings);
-            objective.run(this);
+            prepare(objectives, settings).run(this);
         } catch (Throwable e) { // Whatever it is, it belongs to somebody, and the actor decides to whom.
             failure = e;
         }
         synchronized (lock) {
             thread = null;
-            boolean interrupted = Thread.interrupted();
-            if (recalled || interrupted) {
+            Thread.interrupted(); // An interruption is this attempt's, not the next one's.
+            if (recalled) {
                 return;
             }
         }
         listener.returned(failure);
+    }
+
+    /** What goes wrong before the objective has seen the configuration is not the trial's fault. */
+    private Objective prepare(ObjectiveSource objectives, RunSettings settings) {
+        try {
+            Files.createDirectories(folder);
+            return objectives.get(settings);
+        } catch (IOException e) {
+            throw new WorkerFailure("cannot make the folder " + folder + ": " + e, e);
+        } catch (StudyFailure | WorkerFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WorkerFailure("cannot prepare the trial: " + Blame.message(e), e);
+        }
     }
 
     /** Takes the attempt back: the objective's thread is interrupted, and nothing more is heard of it. */

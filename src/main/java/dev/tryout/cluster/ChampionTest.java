@@ -1,48 +1,89 @@
 package dev.tryout.cluster;
 
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
-import dev.tryout.training.TestResult;
+import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** A worker's part in the promotion: fetch the champion's checkpoint, evaluate it on the test data, answer. */
+/** A worker's part in the promotion: fetch the champion's checkpoint, evaluate it on the test data, say how it does. */
 final class ChampionTest {
-    private ChampionTest() {}
+    private final WorkerActor.Setup setup;
+    private final WorkerMessage.TestChampion request;
+    private final Listener listener;
 
-    /**
-     * Begins a test; the leaderboard is answered whatever happens.
-     *
-     * @param whenOver called once, from any thread
-     */
+    /** Called from any thread. */
+    interface Listener {
+        void alive();
+
+        /** Called once, with what the leaderboard is to be told. */
+        void over(Leaderboard.Message answer);
+    }
+
+    private ChampionTest(WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
+        this.setup = setup;
+        this.request = request;
+        this.listener = listener;
+    }
+
     static void start(
-            ActorContext<?> context, WorkerActor.Setup setup, WorkerMessage.TestChampion request, Runnable whenOver) {
-        Path folder = setup.folder().resolve("champion-test");
-        Path file = folder.resolve("trial-" + request.trial().id() + ".checkpoint");
-        context.spawnAnonymous(Download.create(file, result -> {
-                    Path fetched = result.file();
-                    if (fetched == null) {
-                        request.replyTo().tell(new Leaderboard.TestFailed(result.failure()));
-                        whenOver.run();
-                    } else {
-                        setup.trialExecutor().execute(() -> {
-                            test(setup, request, fetched);
-                            whenOver.run();
-                        });
-                    }
-                }))
+            ActorContext<?> context, WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
+        ChampionTest test = new ChampionTest(setup, request, listener);
+        Path file = setup.folder()
+                .resolve("champion-test")
+                .resolve("trial-" + request.trial().id() + ".checkpoint");
+        context.spawnAnonymous(Download.create(file, test::fetched), DispatcherSelector.blocking())
                 .tell(request.checkpoint());
     }
 
-    private static void test(WorkerActor.Setup setup, WorkerMessage.TestChampion request, Path checkpoint) {
-        AttemptThread run = new AttemptThread(
-                request.trial(),
-                request.settings().seed(),
-                setup.trialFolder(request.trial().id()),
-                AttemptThread.Listener.SILENT);
-        try {
-            TestResult result = setup.objectives().get(request.settings()).test(checkpoint, run);
-            request.replyTo().tell(new Leaderboard.Tested(request.trial().id(), result));
-        } catch (Throwable e) { // Whatever it is, the leaderboard waits for an answer.
-            request.replyTo().tell(new Leaderboard.TestFailed(String.valueOf(e.getMessage())));
+    private void fetched(Download.Result result) {
+        Path file = result.file();
+        if (file == null) {
+            listener.over(new Leaderboard.TestFailed(request.trial().id(), result.failure()));
+        } else {
+            listener.alive();
+            setup.trialExecutor().execute(() -> listener.over(test(file)));
         }
+    }
+
+    private Leaderboard.Message test(Path checkpoint) {
+        int trial = request.trial().id();
+        AttemptThread run = new AttemptThread(
+                request.trial(), request.settings().seed(), setup.trialFolder(trial), new SignsOfLife(listener));
+        try {
+            return new Leaderboard.Tested(
+                    trial, setup.objectives().get(request.settings()).test(checkpoint, run));
+        } catch (Throwable e) { // Whatever it is, the leaderboard waits for an answer.
+            return new Leaderboard.TestFailed(trial, Blame.message(e));
+        } finally {
+            delete(checkpoint);
+        }
+    }
+
+    private static void delete(Path checkpoint) {
+        try {
+            Files.deleteIfExists(checkpoint);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(ChampionTest.class).warn("cannot delete {}", checkpoint, e);
+        }
+    }
+
+    private record SignsOfLife(Listener listener) implements AttemptThread.Listener {
+        @Override
+        public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
+            answer.complete(Decision.CONTINUE);
+        }
+
+        @Override
+        public void progressed(int epoch, double fraction) {
+            listener.alive();
+        }
+
+        @Override
+        public void returned(@Nullable Throwable failure) {}
     }
 }

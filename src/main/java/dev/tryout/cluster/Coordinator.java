@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The node that holds a study's supervisor, leaderboard and journal. Does not load the training engine. */
 public final class Coordinator implements AutoCloseable {
+    private static final long START_LIMIT_SECONDS = 60;
     private static final long STOP_LIMIT_SECONDS = 15;
 
     private final ActorSystem<Void> system;
@@ -79,12 +80,14 @@ public final class Coordinator implements AutoCloseable {
                     Leaderboard.create(supervisor, folder.promotion(), promoter, listener::onPromotionFailed),
                     "leaderboard");
             context.watch(leaderboard);
-            supervisor.tell(new SupervisorMessage.Subscribe(context.spawn(
+            ActorRef<SupervisorMessage.Update> updates = context.spawn(
                     Behaviors.receiveMessage(update -> {
                         listener.onUpdate(update);
                         return Behaviors.same();
                     }),
-                    "listener")));
+                    "listener");
+            context.watch(updates);
+            supervisor.tell(new SupervisorMessage.Subscribe(updates));
             context.getSystem().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
@@ -95,7 +98,12 @@ public final class Coordinator implements AutoCloseable {
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        return new Coordinator(system, started.await());
+        try {
+            return new Coordinator(system, started.await());
+        } catch (IllegalStateException e) {
+            system.terminate();
+            throw e;
+        }
     }
 
     /** The guardian's reference to the supervisor, handed to the thread that starts the node. */
@@ -110,8 +118,8 @@ public final class Coordinator implements AutoCloseable {
 
         ActorRef<SupervisorMessage> await() {
             try {
-                if (!ready.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("the coordinator did not start in " + STOP_LIMIT_SECONDS + " s");
+                if (!ready.await(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the coordinator did not start in " + START_LIMIT_SECONDS + " s");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -2,13 +2,13 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches one file from a {@link FileSource}, chunk by chunk. The file appears under its name only when every byte is there and
- * the checksum is right. Ends with exactly one {@link Result}, at the latest when the source has been silent for a while.
+ * the checksum is right. Ends with exactly one {@link Result}, at the latest when the source has been silent for a while; a
+ * failure leaves nothing behind. Writes to disk: give it a dispatcher that may block.
  */
 final class Download extends AbstractBehavior<Download.Message> {
-    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+    static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
     /** What a download is told. */
     sealed interface Message {}
@@ -43,28 +44,34 @@ final class Download extends AbstractBehavior<Download.Message> {
 
     private record Silence() implements Message {}
 
-    /** How a download ended: the file, or why there is none. */
-    record Result(@Nullable Path file, String failure) {}
+    /** How a download ended: the file and its checksum, or why there is none. */
+    record Result(@Nullable Path file, String sha256, String failure) {}
 
     private final Path target;
     private final Path temporary;
+    private final Duration silenceLimit;
     private final Consumer<Result> whenDone;
     private final MessageDigest digest = Checksums.sha256();
     private @Nullable Offer offer;
     private @Nullable FileChannel channel;
     private long received;
 
-    private Download(ActorContext<Message> context, Path target, Consumer<Result> whenDone) {
+    private Download(ActorContext<Message> context, Path target, Duration silenceLimit, Consumer<Result> whenDone) {
         super(context);
+        this.silenceLimit = silenceLimit;
         this.target = target;
         this.temporary = target.resolveSibling(target.getFileName() + ".part");
         this.whenDone = whenDone;
-        context.setReceiveTimeout(SILENCE_LIMIT, new Silence());
+        context.setReceiveTimeout(silenceLimit, new Silence());
     }
 
     /** Waits for an {@link Offer} and fetches it. The consumer is called in this actor: let it send a message. */
     static Behavior<Message> create(Path target, Consumer<Result> whenDone) {
-        return Behaviors.setup(context -> new Download(context, target, whenDone));
+        return create(target, SILENCE_LIMIT, whenDone);
+    }
+
+    static Behavior<Message> create(Path target, Duration silenceLimit, Consumer<Result> whenDone) {
+        return Behaviors.setup(context -> new Download(context, target, silenceLimit, whenDone));
     }
 
     @Override
@@ -73,15 +80,18 @@ final class Download extends AbstractBehavior<Download.Message> {
                 .onMessage(Offer.class, this::onOffer)
                 .onMessage(Chunk.class, this::onChunk)
                 .onMessage(Unavailable.class, message -> failed(message.reason()))
-                .onMessage(Silence.class, message -> failed("no answer for " + SILENCE_LIMIT.toSeconds() + " s"))
-                .onSignal(akka.actor.typed.PostStop.class, signal -> {
-                    close();
+                .onMessage(Silence.class, message -> failed("no answer for " + silenceLimit.toSeconds() + " s"))
+                .onSignal(PostStop.class, signal -> {
+                    discard();
                     return this;
                 })
                 .build();
     }
 
     private Behavior<Message> onOffer(Offer message) {
+        if (offer != null) {
+            return this;
+        }
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             channel = FileChannel.open(
@@ -104,7 +114,10 @@ final class Download extends AbstractBehavior<Download.Message> {
             return failed("the file ended after " + received + " of " + offer.bytes() + " bytes");
         }
         try {
-            channel.write(ByteBuffer.wrap(chunk.bytes()));
+            ByteBuffer bytes = ByteBuffer.wrap(chunk.bytes());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         } catch (IOException e) {
             return failed("cannot write " + temporary + ": " + e);
         }
@@ -128,27 +141,30 @@ final class Download extends AbstractBehavior<Download.Message> {
             channel.force(true);
             channel.close();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            channel = null;
         } catch (IOException e) {
             return failed("cannot write " + target + ": " + e);
         }
-        whenDone.accept(new Result(target, ""));
+        whenDone.accept(new Result(target, offer.sha256(), ""));
         return Behaviors.stopped();
     }
 
     private Behavior<Message> failed(String reason) {
-        whenDone.accept(new Result(null, reason));
+        discard();
+        whenDone.accept(new Result(null, "", reason));
         return Behaviors.stopped();
     }
 
-    private void close() {
+    private void discard() {
+        if (channel == null) {
+            return; // Nothing was begun, or it has its own name by now.
+        }
         try {
-            if (channel != null) {
-                channel.close();
-            }
+            channel.close();
             channel = null;
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            getContext().getLog().warn("cannot delete {}", temporary, e);
         }
     }
 }

@@ -2,15 +2,19 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.BehaviorBuilder;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** Hands out a file in chunks, each on request; ends when nobody has asked for a while. */
+/** Hands out a file in chunks, each on request. Reads from disk as it is asked: give it a dispatcher that may block. */
 final class FileSource {
     static final int CHUNK_BYTES = 256 * 1024;
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(60);
@@ -25,16 +29,37 @@ final class FileSource {
 
     private record Idle() implements Message {}
 
+    /** A source that lives until it is stopped. */
     static Behavior<Message> create(Path file) {
+        return serving(file).build();
+    }
+
+    /**
+     * Looks for a file, offers it or says why it cannot, and hands it out until nobody has asked for a while.
+     *
+     * @param find throws where there is no such file, with a message for people
+     */
+    static Behavior<Message> offering(Supplier<Path> find, ActorRef<Download.Message> replyTo) {
         return Behaviors.setup(context -> {
+            Path file;
+            try {
+                file = find.get();
+                replyTo.tell(new Download.Offer(Files.size(file), Checksums.sha256(file), context.getSelf()));
+            } catch (IOException | RuntimeException e) {
+                replyTo.tell(new Download.Unavailable(Blame.message(e)));
+                return Behaviors.stopped();
+            }
             context.setReceiveTimeout(IDLE_LIMIT, new Idle());
-            return Behaviors.receive(Message.class)
-                    .onMessage(NextChunk.class, request -> {
-                        request.replyTo().tell(read(file, request.offset()));
-                        return Behaviors.same();
-                    })
+            return serving(file)
                     .onMessage(Idle.class, idle -> Behaviors.stopped())
                     .build();
+        });
+    }
+
+    private static BehaviorBuilder<Message> serving(Path file) {
+        return BehaviorBuilder.<Message>create().onMessage(NextChunk.class, request -> {
+            request.replyTo().tell(read(file, request.offset()));
+            return Behaviors.same();
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.tryout.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.sqlite.SQLiteErrorCode;
 
 /** A study's journal as a file: made before the first event, and read without a coordinator. */
 public final class Journal {
@@ -27,7 +30,11 @@ public final class Journal {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final String EVENTS =
-            "SELECT \"event_payload\" FROM \"event_journal\" WHERE \"deleted\" = 0 ORDER BY \"sequence_number\"";
+            "SELECT \"sequence_number\", \"event_payload\" FROM \"event_journal\" WHERE \"deleted\" = 0 ORDER BY \"sequence_number\"";
+
+    private static final String TABLES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'event_journal'";
+    private static final String RESTORE =
+            "; put an undamaged copy in its place, or set the study's folder aside and run the study file again";
 
     private Journal() {}
 
@@ -56,22 +63,53 @@ public final class Journal {
     }
 
     /**
-     * Every event of a study, in order. A coordinator may be writing meanwhile.
+     * Every event of a study, in order; none where the journal was not begun. A coordinator may be writing meanwhile.
      *
      * @throws IOException where the file is not a journal, or is damaged, with a message for people
      */
     public static List<StudyEvent> read(Path file) throws IOException {
-        List<StudyEvent> events = new ArrayList<>();
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no journal " + file);
+        }
         try (Connection connection = DriverManager.getConnection(url(file));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(EVENTS)) {
-            while (rows.next()) {
-                events.add(JSON.readValue(rows.getBytes(1), StudyEvent.class));
-            }
+                Statement statement = connection.createStatement()) {
+            return hasEvents(statement) ? events(file, statement) : List.of();
         } catch (SQLException e) {
-            throw new IOException("cannot read the journal " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot read the journal " + file + ": " + e.getMessage() + remedy(e), e);
+        }
+    }
+
+    private static boolean hasEvents(Statement statement) throws SQLException {
+        try (ResultSet tables = statement.executeQuery(TABLES)) {
+            return tables.next();
+        }
+    }
+
+    private static List<StudyEvent> events(Path file, Statement statement) throws SQLException, IOException {
+        List<StudyEvent> events = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(EVENTS)) {
+            while (rows.next()) {
+                int number = events.size() + 1;
+                if (rows.getLong(1) != number) {
+                    throw new IOException(
+                            "the journal " + file + " is damaged: event " + number + " is missing" + RESTORE);
+                }
+                try {
+                    events.add(JSON.readValue(rows.getBytes(2), StudyEvent.class));
+                } catch (JsonProcessingException e) {
+                    throw new IOException(
+                            "the journal " + file + " is damaged or of another version: event " + number + ": "
+                                    + e.getOriginalMessage() + RESTORE,
+                            e);
+                }
+            }
         }
         return events;
+    }
+
+    private static String remedy(SQLException failure) {
+        int code = failure.getErrorCode() & 0xff;
+        return code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code ? RESTORE : "";
     }
 
     /** The study that the journal holds. */

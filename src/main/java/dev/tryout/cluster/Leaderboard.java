@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,7 +13,6 @@ import dev.tryout.study.Phase;
 import dev.tryout.study.Ranking;
 import dev.tryout.study.StudyView;
 import dev.tryout.training.TestResult;
-import dev.tryout.training.tensor.Checksums;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     private static final int MAX_TRIES = 3;
-    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
+
+    /**
+     * How patient a leaderboard is.
+     *
+     * @param retryInterval between tries
+     * @param workerWait how long a finished study waits for any worker to test its champion
+     */
+    record Patience(Duration retryInterval, Duration workerWait) {
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(3), Duration.ofMinutes(2));
+    }
 
     /** What the leaderboard is told. */
     public sealed interface Message {}
@@ -44,7 +53,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     record Tested(int trial, TestResult result) implements Message, WireMessage {}
 
     /** The champion could not be tested. */
-    record TestFailed(String reason) implements Message, WireMessage {}
+    record TestFailed(int trial, String reason) implements Message, WireMessage {}
 
     private record Changed(SupervisorMessage.Update update) implements Message {}
 
@@ -55,7 +64,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
 
     private record Retry() implements Message {}
 
-    private record Held(Trial trial, int epoch, Path file, Download.Offer offer) {}
+    private record Held(Trial trial, Path file, Download.Offer offer) {}
 
     private final ActorRef<SupervisorMessage> supervisor;
     private final Path folder;
@@ -63,16 +72,19 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     private final Consumer<String> promotionFailed;
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Set<Integer> discarded = new HashSet<>();
+    private final Patience patience;
     private SupervisorMessage.@Nullable Update latest;
     private @Nullable Held held;
     private @Nullable Trial fetching;
     private boolean writing;
     private boolean over;
-    private String lastFailure = "";
+    private String firstFailure = "";
+    private long workerSeenNanos = System.nanoTime();
 
     private Leaderboard(
             ActorContext<Message> context,
             TimerScheduler<Message> timers,
+            Patience patience,
             ActorRef<SupervisorMessage> supervisor,
             Path folder,
             Promoter promoter,
@@ -82,7 +94,8 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         this.folder = folder;
         this.promoter = promoter;
         this.promotionFailed = promotionFailed;
-        timers.startTimerWithFixedDelay(new Retry(), RETRY_INTERVAL);
+        this.patience = patience;
+        timers.startTimerWithFixedDelay(new Retry(), patience.retryInterval());
         supervisor.tell(
                 new SupervisorMessage.Subscribe(context.messageAdapter(SupervisorMessage.Update.class, Changed::new)));
     }
@@ -95,8 +108,17 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
      */
     public static Behavior<Message> create(
             ActorRef<SupervisorMessage> supervisor, Path folder, Promoter promoter, Consumer<String> promotionFailed) {
+        return create(Patience.DEFAULT, supervisor, folder, promoter, promotionFailed);
+    }
+
+    static Behavior<Message> create(
+            Patience patience,
+            ActorRef<SupervisorMessage> supervisor,
+            Path folder,
+            Promoter promoter,
+            Consumer<String> promotionFailed) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Leaderboard(context, timers, supervisor, folder, promoter, promotionFailed)));
+                timers -> new Leaderboard(context, timers, patience, supervisor, folder, promoter, promotionFailed)));
     }
 
     @Override
@@ -107,7 +129,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
                 .onMessage(Tested.class, this::onTested)
                 .onMessage(TestFailed.class, this::onTestFailed)
                 .onMessage(FolderWritten.class, this::onFolderWritten)
-                .onMessage(Retry.class, retry -> advance(true))
+                .onMessage(Retry.class, retry -> onRetry())
                 .build();
     }
 
@@ -119,6 +141,25 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         return begins || !message.update().events().isEmpty() ? advance(begins) : this;
     }
 
+    private Behavior<Message> onRetry() {
+        if (latest == null
+                || latest.study().phase() != Phase.FINISHED
+                || !latest.workers().isEmpty()
+                || writing) {
+            workerSeenNanos = System.nanoTime();
+        } else if (!over
+                && System.nanoTime() - workerSeenNanos > patience.workerWait().toNanos()) {
+            return giveUp("no worker is left to test the champion");
+        }
+        return advance(true);
+    }
+
+    private Behavior<Message> giveUp(String reason) {
+        over = true;
+        promotionFailed.accept(reason);
+        return this;
+    }
+
     /** One step towards the promotion, whichever is due. */
     private Behavior<Message> advance(boolean mayAskForTest) {
         if (latest == null || over || writing || latest.study().champion() != null) {
@@ -128,8 +169,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         Optional<Trial> leader = leader(study);
         if (leader.isEmpty()) {
             if (study.phase() == Phase.FINISHED && fetching == null) {
-                over = true;
-                promotionFailed.accept(lastFailure.isEmpty() ? "no trial has a score" : lastFailure);
+                return giveUp(firstFailure.isEmpty() ? "no trial has a score" : firstFailure);
             }
             return this;
         }
@@ -171,8 +211,10 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         int epoch = bestEpoch(trial);
         Path target = folder.resolve("trial-" + trial.id() + "-epoch-" + epoch + ".checkpoint");
         ActorRef<Message> self = getContext().getSelf();
-        ActorRef<Download.Message> download =
-                getContext().spawnAnonymous(Download.create(target, result -> self.tell(new Fetched(trial, result))));
+        ActorRef<Download.Message> download = getContext()
+                .spawnAnonymous(
+                        Download.create(target, result -> self.tell(new Fetched(trial, result))),
+                        DispatcherSelector.blocking());
         RunSettings settings = RunSettings.of(latest.study().created());
         worker.get().tell(new WorkerMessage.OpenCheckpoint(trial.id(), epoch, settings, download));
     }
@@ -188,44 +230,55 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         fetching = null;
         Path file = message.result().file();
         if (file == null) {
-            failed(message.trial(), message.result().failure());
-            return this; // The timer tries again.
+            return failed(
+                    message.trial(),
+                    "the checkpoint of trial " + message.trial().id() + " cannot be had: "
+                            + message.result().failure());
         }
         try {
-            if (held != null && !held.file().equals(file)) {
-                Files.deleteIfExists(held.file());
-            }
-            Download.Offer offer = new Download.Offer(
-                    Files.size(file), Checksums.sha256(file), getContext().spawnAnonymous(FileSource.create(file)));
-            held = new Held(message.trial(), bestEpoch(message.trial()), file, offer);
+            drop(file);
+            ActorRef<FileSource.Message> source =
+                    getContext().spawnAnonymous(FileSource.create(file), DispatcherSelector.blocking());
+            Download.Offer offer =
+                    new Download.Offer(Files.size(file), message.result().sha256(), source);
+            held = new Held(message.trial(), file, offer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return advance(true);
     }
 
-    private void failed(Trial trial, String reason) {
-        int tries = failures.merge(trial.id(), 1, Integer::sum);
-        lastFailure = "the checkpoint of trial " + trial.id() + " cannot be had: " + reason;
-        getContext().getLog().warn("{} (try {} of {})", lastFailure, tries, MAX_TRIES);
-        if (tries >= MAX_TRIES) {
+    /** Lets go of the checkpoint at hand, and of its file unless it is the one that is to stay. */
+    private void drop(@Nullable Path except) throws IOException {
+        if (held != null) {
+            getContext().stop(held.offer().source());
+            if (!held.file().equals(except)) {
+                Files.deleteIfExists(held.file());
+            }
             held = null;
         }
+    }
+
+    /** Counts a failed try; the timer begins the next one. */
+    private Behavior<Message> failed(Trial trial, String reason) {
+        int tries = failures.merge(trial.id(), 1, Integer::sum);
+        firstFailure = firstFailure.isEmpty() ? reason : firstFailure;
+        getContext().getLog().warn("{} (try {} of {})", reason, tries, MAX_TRIES);
+        return this;
     }
 
     private void askForTest() {
         if (held == null || latest == null) {
             return;
         }
-        Download.Offer offer = new Download.Offer(
-                held.offer().bytes(),
-                held.offer().sha256(),
-                getContext().spawnAnonymous(FileSource.create(held.file())));
+        Held champion = held;
         RunSettings settings = RunSettings.of(latest.study().created());
-        Trial trial = held.trial();
-        workerOf(trial)
+        workerOf(champion.trial())
                 .ifPresent(worker -> worker.tell(new WorkerMessage.TestChampion(
-                        trial, settings, offer, getContext().getSelf())));
+                        champion.trial(),
+                        settings,
+                        champion.offer(),
+                        getContext().getSelf())));
     }
 
     private Behavior<Message> onTested(Tested message) {
@@ -249,23 +302,25 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     }
 
     private Behavior<Message> onTestFailed(TestFailed message) {
-        if (held != null) {
-            failed(held.trial(), message.reason());
-        }
-        return this;
+        return held == null || writing || held.trial().id() != message.trial()
+                ? this
+                : failed(held.trial(), "trial " + message.trial() + " cannot be tested: " + message.reason());
     }
 
     private Behavior<Message> onFolderWritten(FolderWritten message) {
         if (message.champion() == null) {
-            over = true;
-            Throwable cause =
-                    message.failure() == null ? null : message.failure().getCause();
-            promotionFailed.accept("the champion's folder cannot be written: "
-                    + (cause == null ? message.failure() : cause.getMessage()));
-        } else {
-            supervisor.tell(new SupervisorMessage.Promoted(message.champion()));
+            return giveUp("the champion's folder cannot be written: " + rootMessage(message.failure()));
         }
+        supervisor.tell(new SupervisorMessage.Promoted(message.champion()));
         return this;
+    }
+
+    private static String rootMessage(@Nullable Throwable failure) {
+        Throwable root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? "nothing was written" : Blame.message(root);
     }
 
     private void discardLosers(Trial leader) {

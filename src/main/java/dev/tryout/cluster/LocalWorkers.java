@@ -3,6 +3,7 @@ package dev.tryout.cluster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class LocalWorkers implements AutoCloseable {
     private static final int MAX_UNFIT = 2;
     private static final int MAX_DEATHS = 10;
     private static final int SIGNAL_BASE = 128;
-    private static final long STOP_LIMIT_SECONDS = 10;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Map<String, Process> processes = new HashMap<>();
     private final Map<String, Integer> deaths = new HashMap<>();
@@ -32,6 +33,7 @@ public final class LocalWorkers implements AutoCloseable {
     private final Map<String, ProcessBuilder> builders = new HashMap<>();
     private final Consumer<SupervisorMessage> supervisor;
     private final Consumer<String> notices;
+    private final Duration stopLimit;
     private boolean stopping;
 
     /**
@@ -41,14 +43,24 @@ public final class LocalWorkers implements AutoCloseable {
      * @param notices lines for people
      */
     public LocalWorkers(Consumer<SupervisorMessage> supervisor, Consumer<String> notices) {
+        this(supervisor, notices, STOP_LIMIT);
+    }
+
+    /** @param stopLimit how long a worker may take to end by itself */
+    LocalWorkers(Consumer<SupervisorMessage> supervisor, Consumer<String> notices, Duration stopLimit) {
         this.supervisor = supervisor;
         this.notices = notices;
+        this.stopLimit = stopLimit;
     }
 
     /** Starts a worker under a name that no other has. */
     public synchronized void start(String name, ProcessBuilder builder) {
         builders.put(name, builder);
-        launch(name);
+        try {
+            launch(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Says that a worker finished an epoch: its earlier deaths are forgiven. */
@@ -64,16 +76,20 @@ public final class LocalWorkers implements AutoCloseable {
         return pids;
     }
 
-    private synchronized void launch(String name) {
+    private void launch(String name) throws IOException {
+        Process process = builderOf(name).start();
+        processes.put(name, process);
+        var unused = process.onExit().thenAccept(ended -> exited(name, ended.exitValue()));
+    }
+
+    private synchronized void launchAgain(String name) {
         if (stopping) {
             return;
         }
         try {
-            Process process = builderOf(name).start();
-            processes.put(name, process);
-            var unused = process.onExit().thenAccept(ended -> exited(name, ended.exitValue()));
+            launch(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
+            died(name, "cannot be started: " + e.getMessage(), false);
         }
     }
 
@@ -93,15 +109,19 @@ public final class LocalWorkers implements AutoCloseable {
         String how =
                 status > SIGNAL_BASE ? "was killed by signal " + (status - SIGNAL_BASE) : "ended with status " + status;
         supervisor.accept(new SupervisorMessage.WorkerExited(name, name + " " + how));
+        died(name, how, status == EXIT_UNFIT);
+    }
+
+    private void died(String name, String how, boolean isUnfit) {
         int count = deaths.merge(name, 1, Integer::sum);
-        int unfitCount = status == EXIT_UNFIT ? unfit.merge(name, 1, Integer::sum) : 0;
+        int unfitCount = isUnfit ? unfit.merge(name, 1, Integer::sum) : 0;
         if (count >= MAX_DEATHS || unfitCount >= MAX_UNFIT) {
             giveUp(name, how);
             return;
         }
         notices.accept(name + " " + how + "; starting it again");
         CompletableFuture.delayedExecutor(Math.min(count - 1, 5), TimeUnit.SECONDS)
-                .execute(() -> launch(name));
+                .execute(() -> launchAgain(name));
     }
 
     private void giveUp(String name, String how) {
@@ -129,7 +149,7 @@ public final class LocalWorkers implements AutoCloseable {
         }
         for (Process process : ending) {
             try {
-                if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(stopLimit.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
                 }
             } catch (InterruptedException e) {

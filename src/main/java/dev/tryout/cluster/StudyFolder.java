@@ -3,14 +3,17 @@ package dev.tryout.cluster;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where a study keeps everything: its journal, its trials' checkpoints, logs, and the champion. */
 public record StudyFolder(Path root) {
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     public StudyFolder {
         root = root.toAbsolutePath().normalize();
     }
@@ -57,26 +60,36 @@ public record StudyFolder(Path root) {
     /** Makes the folder, and claims it for this process until the lock is closed; empty where another process has it. */
     public Optional<Lock> lock() throws IOException {
         Files.createDirectories(root);
-        FileChannel channel =
-                FileChannel.open(root.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
+        // Closing any channel of a file gives up every lock that this process has on it: do not open a second one.
+        if (!HELD.add(root)) {
+            return Optional.empty();
+        }
+        boolean taken = false;
         try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: as taken as by another.
-        } finally {
+            FileChannel channel = FileChannel.open(
+                    root.resolve("coordinator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            taken = lock != null;
             if (lock == null) {
                 channel.close();
             }
+            return Optional.ofNullable(lock).map(claim -> new Lock(root, claim));
+        } finally {
+            if (!taken) {
+                HELD.remove(root);
+            }
         }
-        return Optional.ofNullable(lock).map(Lock::new);
     }
 
     /** A claim on a study folder. */
-    public record Lock(FileLock lock) implements AutoCloseable {
+    public record Lock(Path root, FileLock lock) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            lock.acquiredBy().close();
+            try {
+                lock.acquiredBy().close();
+            } finally {
+                HELD.remove(root);
+            }
         }
     }
 }

@@ -17,10 +17,10 @@ import dev.tryout.study.StudyState;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,18 +29,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shell around {@link Study}: turns messages into commands, persists what the study decides, and only then tells workers
  * and subscribers. Knows which workers are there; what they run is the study's to know.
+ *
+ * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing is decided:
+ * what the journal says is running belongs to a coordinator that is no more.
  */
 public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, StudyEvent, StudyState> {
     private final ActorContext<SupervisorMessage> context;
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
-    private final Map<String, Worker> workers = new LinkedHashMap<>();
-    private final Set<String> idle = new LinkedHashSet<>();
+    private final Roster workers = new Roster();
     private final Set<ActorRef<SupervisorMessage.Update>> subscribers = new LinkedHashSet<>();
     private final Map<Integer, Double> progress = new HashMap<>();
     private @Nullable Study study;
-
-    private record Worker(WorkerInfo info, ActorRef<WorkerMessage> ref) {}
+    private boolean opened;
+    private @Nullable String pauseWhenOpened;
 
     private Supervisor(
             ActorContext<SupervisorMessage> context,
@@ -76,8 +78,15 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     @Override
     public CommandHandler<SupervisorMessage, StudyEvent, StudyState> commandHandler() {
-        return newCommandHandlerBuilder()
-                .forAnyState()
+        var builder = newCommandHandlerBuilder();
+        builder.forState(state -> !opened)
+                .onCommand(SupervisorMessage.Begin.class, this::onBegin)
+                .onCommand(SupervisorMessage.Resume.class, this::onResume)
+                .onCommand(SupervisorMessage.RequestWork.class, this::onEarlyWorker)
+                .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
+                .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onAnyCommand(message -> Effect().none()); // Whoever needs an answer sends it again.
+        builder.forAnyState()
                 .onCommand(SupervisorMessage.Begin.class, this::onBegin)
                 .onCommand(SupervisorMessage.Resume.class, this::onResume)
                 .onCommand(SupervisorMessage.RequestWork.class, this::onRequestWork)
@@ -90,8 +99,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.WorkerExited.class, this::onWorkerExited)
                 .onCommand(SupervisorMessage.Pause.class, this::onPause)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
-                .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
-                .build();
+                .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe);
+        return builder.build();
     }
 
     private Effect<StudyEvent, StudyState> onBegin(StudyState state, SupervisorMessage.Begin message) {
@@ -107,35 +116,78 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private Effect<StudyEvent, StudyState> onResume(StudyState state, SupervisorMessage.Resume message) {
-        return persist(state, new StudyCommand.Open(clockMs.getAsLong()), () -> publish(state, List.of()));
+        if (!state.exists()) {
+            return Effect().none();
+        }
+        return persist(state, new StudyCommand.Open(clockMs.getAsLong()), () -> {
+            opened = true;
+            publish(state, List.of());
+            if (pauseWhenOpened != null) {
+                context.getSelf().tell(new SupervisorMessage.Pause(pauseWhenOpened));
+                pauseWhenOpened = null;
+            }
+        });
+    }
+
+    private Effect<StudyEvent, StudyState> onEarlyWorker(StudyState state, SupervisorMessage.RequestWork message) {
+        if (!isKnown(message)) {
+            register(message);
+            publish(state, List.of());
+        }
+        workers.free(message.worker().name());
+        return Effect().none();
+    }
+
+    private Effect<StudyEvent, StudyState> onEarlyPause(StudyState state, SupervisorMessage.Pause message) {
+        pauseWhenOpened = message.reason();
+        return Effect().none();
     }
 
     private Effect<StudyEvent, StudyState> onRequestWork(StudyState state, SupervisorMessage.RequestWork message) {
         String name = message.worker().name();
-        Worker known = workers.get(name);
-        if (known == null || !known.ref().equals(message.ref())) {
-            workers.put(name, new Worker(message.worker(), message.ref()));
-            context.watchWith(message.ref(), new SupervisorMessage.WorkerGone(name, message.ref()));
-            publish(state, List.of());
+        boolean known = isKnown(message);
+        workers.free(name);
+        if (known) {
+            return onDispatch(state, new SupervisorMessage.Dispatch(name));
         }
-        idle.add(name);
-        return onDispatch(state, new SupervisorMessage.Dispatch(name));
+        register(message);
+        context.getSelf().tell(new SupervisorMessage.Dispatch(name));
+        // Another process of that name may have had a trial; this one must get it as another attempt.
+        return persist(
+                state,
+                new StudyCommand.LoseWorker(name, name + " started again", clockMs.getAsLong()),
+                () -> publish(state, List.of()));
+    }
+
+    private boolean isKnown(SupervisorMessage.RequestWork message) {
+        return workers.find(message.worker().name()).equals(Optional.of(message.ref()));
+    }
+
+    private void register(SupervisorMessage.RequestWork message) {
+        String name = message.worker().name();
+        workers.find(name).ifPresent(context::unwatch);
+        workers.put(message.worker(), message.ref());
+        context.watchWith(message.ref(), new SupervisorMessage.WorkerGone(name, message.ref()));
     }
 
     private Effect<StudyEvent, StudyState> onDispatch(StudyState state, SupervisorMessage.Dispatch message) {
         String name = message.worker();
-        Worker worker = workers.get(name);
-        if (worker == null || !idle.contains(name)) {
+        if (!workers.isIdle(name)) {
             return Effect().none();
         }
         for (Trial trial : state.openTrials()) {
             if (trial.state() == TrialState.RUNNING && trial.worker().orElse("").equals(name)) {
-                worker.ref().tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created())));
-                idle.remove(name);
+                assign(name, trial, state);
                 return Effect().none();
             }
         }
         return persist(state, new StudyCommand.RequestWork(name, clockMs.getAsLong()), () -> {});
+    }
+
+    private void assign(String worker, Trial trial, StudyState state) {
+        workers.busy(worker);
+        workers.find(worker)
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created()))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
@@ -183,8 +235,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private Effect<StudyEvent, StudyState> onWorkerGone(StudyState state, SupervisorMessage.WorkerGone message) {
-        Worker worker = workers.get(message.worker());
-        return worker != null && worker.ref().equals(message.ref())
+        return workers.find(message.worker()).equals(Optional.of(message.ref()))
                 ? lose(state, message.worker(), message.worker() + " is gone")
                 : Effect().none();
     }
@@ -195,11 +246,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     private Effect<StudyEvent, StudyState> lose(StudyState state, String worker, String reason) {
         context.getLog().warn("lost {}: {}", worker, reason);
-        Worker lost = workers.remove(worker);
-        if (lost != null) {
-            context.unwatch(lost.ref());
-        }
-        idle.remove(worker);
+        workers.find(worker).ifPresent(context::unwatch);
+        workers.remove(worker);
         return persist(
                 state,
                 new StudyCommand.LoseWorker(worker, reason, clockMs.getAsLong()),
@@ -207,10 +255,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private Effect<StudyEvent, StudyState> onPause(StudyState state, SupervisorMessage.Pause message) {
-        List<Trial> running = state.openTrials().stream()
-                .filter(trial -> trial.state() == TrialState.RUNNING)
-                .toList();
-        return persist(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> recall(running));
+        return persist(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> {});
     }
 
     private Effect<StudyEvent, StudyState> onPromoted(StudyState state, SupervisorMessage.Promoted message) {
@@ -236,7 +281,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             events.forEach(event -> act(newState, event));
             publish(newState, events);
             then.run();
-            List.copyOf(idle).forEach(worker -> context.getSelf().tell(new SupervisorMessage.Dispatch(worker)));
+            workers.idle().forEach(worker -> context.getSelf().tell(new SupervisorMessage.Dispatch(worker)));
         });
     }
 
@@ -250,25 +295,19 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private void act(StudyState state, StudyEvent event) {
         if (event instanceof StudyEvent.TrialAssigned assigned) {
             Trial trial = state.trial(assigned.trial()).orElseThrow();
-            Worker worker = workers.get(assigned.worker());
-            idle.remove(assigned.worker());
-            if (worker != null) {
-                worker.ref().tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created())));
-            }
+            progress.put(trial.id(), (double) trial.lastEpoch());
+            assign(assigned.worker(), trial, state);
         } else if (event instanceof StudyEvent.EpochMeasured measured) {
             progress.put(measured.trial(), (double) measured.measurement().epoch());
-        } else if (event instanceof StudyEvent.StudyPaused) {
-            progress.clear();
+        } else if (event instanceof StudyEvent.TrialLost lost && !lost.worker()) {
+            recall(state.trial(lost.trial()).orElseThrow());
         }
     }
 
-    private void recall(List<Trial> running) {
-        for (Trial trial : running) {
-            Worker worker = workers.get(trial.worker().orElse(""));
-            if (worker != null) {
-                worker.ref().tell(new WorkerMessage.Recall(trial.id(), trial.attempt()));
-            }
-        }
+    /** The worker is still there and works on what it must not any more. */
+    private void recall(Trial trial) {
+        workers.find(trial.worker().orElse(""))
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Recall(trial.id(), trial.attempt())));
     }
 
     private void publish(StudyState state, List<StudyEvent> events) {
@@ -279,8 +318,10 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private SupervisorMessage.Update update(StudyState state, List<StudyEvent> events) {
-        Map<WorkerInfo, ActorRef<WorkerMessage>> there = new LinkedHashMap<>();
-        workers.values().forEach(worker -> there.put(worker.info(), worker.ref()));
-        return new SupervisorMessage.Update(state.view(), events, Map.copyOf(progress), there);
+        progress.keySet()
+                .removeIf(id -> state.trial(id)
+                        .filter(trial -> trial.state() == TrialState.RUNNING)
+                        .isEmpty());
+        return new SupervisorMessage.Update(state.view(), events, Map.copyOf(progress), workers.refs());
     }
 }

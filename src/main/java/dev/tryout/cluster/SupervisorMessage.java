@@ -29,7 +29,7 @@ public sealed interface SupervisorMessage {
     /** A sign of life between epochs; not recorded. */
     record Progress(int trial, int attempt, int epoch, double fraction) implements SupervisorMessage, WireMessage {}
 
-    /** Creates the study, where it is not there yet, and goes on with it. */
+    /** Creates the study and opens it; nothing happens where it is there already. */
     record Begin(StudySpec spec, String objective, String dataFingerprint, String version)
             implements SupervisorMessage {}
 
@@ -42,7 +42,7 @@ public sealed interface SupervisorMessage {
     /** A worker process that this node started ended. */
     record WorkerExited(String worker, String reason) implements SupervisorMessage {}
 
-    /** Takes the running trials back and halts the study. */
+    /** Takes the running trials back and halts the study; a study that is not open yet is halted as soon as it is. */
     record Pause(String reason) implements SupervisorMessage {}
 
     /** The champion was tested and its folder written. */

@@ -9,7 +9,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.tryout.study.FailureOwner;
-import dev.tryout.training.StudyFailure;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
@@ -144,6 +143,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
 
     private Behavior<Message> onReturned(Returned message) {
         worksOn = false;
+        if (unacknowledged != null) {
+            return this; // It was given up for its silence, and that stands.
+        }
         if (message.failure() == null && decided) {
             return over();
         }
@@ -154,14 +156,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     }
 
     private SupervisorMessage failed(Throwable failure) {
-        FailureOwner owner = failure instanceof StudyFailure
-                ? FailureOwner.STUDY
-                : failure instanceof WorkerFailure || failure instanceof VirtualMachineError
-                        ? FailureOwner.WORKER
-                        : FailureOwner.TRIAL;
         getContext().getLog().warn("trial {} attempt {} failed", trial.id(), trial.attempt(), failure);
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return new SupervisorMessage.Failed(trial.id(), trial.attempt(), owner, message, answers);
+        return new SupervisorMessage.Failed(
+                trial.id(), trial.attempt(), Blame.owner(failure), Blame.message(failure), answers);
     }
 
     private Behavior<Message> over() {

@@ -2,6 +2,8 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,15 +11,17 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
-import dev.tryout.training.tensor.Checksums;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     /** An attempt came to its end; the text says what is wrong with this worker, if anything is. */
     record AttemptOver(int trial, int attempt, String workerFailure) implements Message {}
 
-    private record TestOver() implements Message {}
+    private record TestAlive() implements Message {}
+
+    private record TestOver(WorkerMessage.TestChampion request, Leaderboard.Message answer) implements Message {}
 
     /**
      * What a worker needs.
@@ -80,9 +86,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     private final ActorRef<WorkerMessage> self;
     private @Nullable ActorRef<SupervisorMessage> supervisor;
     private @Nullable ActorRef<TrialActor.Message> trialActor;
+    private @Nullable ActorRef<SupervisorMessage> assignedBy;
     private @Nullable Trial running;
+    private @Nullable Trial lastRun;
     private boolean testing;
+    private Leaderboard.@Nullable Tested tested;
+    private final Set<Integer> discardWhenOver = new HashSet<>();
     private long supervisorSeenNanos = System.nanoTime();
+    private long testSeenNanos;
 
     private WorkerActor(ActorContext<Message> context, TimerScheduler<Message> timers, Setup setup) {
         super(context);
@@ -106,26 +117,22 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 .onMessage(Supervisors.class, this::onSupervisors)
                 .onMessage(Tick.class, tick -> onTick())
                 .onMessage(AttemptOver.class, this::onAttemptOver)
+                .onMessage(TestAlive.class, alive -> onTestAlive())
                 .onMessage(TestOver.class, this::onTestOver)
                 .onMessage(FromElsewhere.class, this::onMessage)
+                .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
     private Behavior<Message> onSupervisors(Supervisors message) {
         Optional<ActorRef<SupervisorMessage>> found =
                 message.listing().getServiceInstances(SUPERVISOR).stream().findFirst();
-        if (found.isPresent() && !found.get().equals(supervisor)) {
-            recallRunning();
+        if (found.isPresent() && trialActor != null && !found.get().equals(assignedBy)) {
+            trialActor.tell(
+                    new TrialActor.Recalled()); // What a former supervisor assigned is its successor's to assign again.
         }
         supervisor = found.orElse(null);
         return onTick();
-    }
-
-    /** What a former supervisor assigned is its successor's to assign again. */
-    private void recallRunning() {
-        if (supervisor != null && trialActor != null) {
-            trialActor.tell(new TrialActor.Recalled());
-        }
     }
 
     private Behavior<Message> onTick() {
@@ -138,6 +145,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             throw new WorkerEnded(
                     "found no supervisor for " + setup.orphanLimit().toSeconds() + " s");
         }
+        if (testing && System.nanoTime() - testSeenNanos > setup.silenceLimit().toNanos()) {
+            throw new WorkerEnded("the champion's test showed no sign of life for "
+                    + setup.silenceLimit().toSeconds() + " s");
+        }
         return this;
     }
 
@@ -148,12 +159,32 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         if (running != null && running.id() == message.trial() && running.attempt() == message.attempt()) {
             running = null;
             trialActor = null;
+            if (discardWhenOver.remove(message.trial())) {
+                discard(message.trial());
+            }
         }
         return onTick();
     }
 
+    /** A trial's actor says that it is over before it ends, so this one met a defect. */
+    private Behavior<Message> onTerminated(Terminated signal) {
+        if (trialActor != null && signal.getRef().equals(trialActor)) {
+            throw new WorkerEnded("the actor of a trial ended before the trial did");
+        }
+        return this;
+    }
+
+    private Behavior<Message> onTestAlive() {
+        testSeenNanos = System.nanoTime();
+        return this;
+    }
+
     private Behavior<Message> onTestOver(TestOver message) {
         testing = false;
+        if (message.answer() instanceof Leaderboard.Tested result) {
+            tested = result;
+        }
+        message.request().replyTo().tell(message.answer());
         return onTick();
     }
 
@@ -175,49 +206,68 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             open(open);
         } else if (message instanceof WorkerMessage.TestChampion test) {
             return onTestChampion(test);
+        } else {
+            return Behaviors.unhandled();
         }
         return this;
     }
 
     private Behavior<Message> onAssign(WorkerMessage.Assign assign) {
-        if (running != null || testing || supervisor == null) {
+        Trial trial = assign.trial();
+        boolean again = lastRun != null && lastRun.id() == trial.id() && lastRun.attempt() == trial.attempt();
+        if (running != null || again || testing || supervisor == null) {
             return this; // An answer to a request sent twice; the supervisor sends it again if it is still true.
         }
-        running = assign.trial();
+        running = trial;
+        lastRun = trial;
+        assignedBy = supervisor;
         trialActor = getContext()
                 .spawn(
                         TrialActor.create(
                                 setup, assign, supervisor, getContext().getSelf()),
-                        "trial-" + running.id() + "-" + running.attempt());
+                        "trial-" + trial.id() + "-" + trial.attempt());
+        getContext().watch(trialActor);
         return this;
     }
 
     private Behavior<Message> onTestChampion(WorkerMessage.TestChampion test) {
+        if (tested != null && tested.trial() == test.trial().id()) {
+            test.replyTo().tell(tested); // The test part is touched once.
+            return this;
+        }
         if (running != null || testing) {
             return this; // The leaderboard asks again.
         }
         testing = true;
+        testSeenNanos = System.nanoTime();
         ActorRef<Message> me = getContext().getSelf();
-        ChampionTest.start(getContext(), setup, test, () -> me.tell(new TestOver()));
+        ChampionTest.start(getContext(), setup, test, new ChampionTest.Listener() {
+            @Override
+            public void alive() {
+                me.tell(new TestAlive());
+            }
+
+            @Override
+            public void over(Leaderboard.Message answer) {
+                me.tell(new TestOver(test, answer));
+            }
+        });
         return this;
     }
 
     private void open(WorkerMessage.OpenCheckpoint open) {
         Path folder = setup.trialFolder(open.trial());
-        try {
-            Path file = setup.objectives().get(open.settings()).checkpoint(folder, open.epoch());
-            open.replyTo()
-                    .tell(new Download.Offer(
-                            Files.size(file),
-                            Checksums.sha256(file),
-                            getContext().spawnAnonymous(FileSource.create(file))));
-        } catch (IOException | RuntimeException e) {
-            open.replyTo().tell(new Download.Unavailable(String.valueOf(e.getMessage())));
-        }
+        getContext()
+                .spawnAnonymous(
+                        FileSource.offering(
+                                () -> setup.objectives().get(open.settings()).checkpoint(folder, open.epoch()),
+                                open.replyTo()),
+                        DispatcherSelector.blocking());
     }
 
     private void discard(int trial) {
         if (running != null && running.id() == trial) {
+            discardWhenOver.add(trial); // It is over for the study; its objective is about to end.
             return;
         }
         Path folder = setup.trialFolder(trial);
@@ -226,7 +276,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             getContext().getLog().warn("cannot delete {}", folder, e);
         }
     }

@@ -1,0 +1,53 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The workers that are there, and which of them have nothing to do. A name has one process at a time, the latest. */
+final class Roster {
+    private record Worker(WorkerInfo info, ActorRef<WorkerMessage> ref) {}
+
+    private final Map<String, Worker> workers = new LinkedHashMap<>();
+    private final Set<String> idle = new LinkedHashSet<>();
+
+    Optional<ActorRef<WorkerMessage>> find(String name) {
+        return Optional.ofNullable(workers.get(name)).map(Worker::ref);
+    }
+
+    void put(WorkerInfo info, ActorRef<WorkerMessage> ref) {
+        workers.put(info.name(), new Worker(info, ref));
+    }
+
+    void remove(String name) {
+        workers.remove(name);
+        idle.remove(name);
+    }
+
+    void free(String name) {
+        idle.add(name);
+    }
+
+    void busy(String name) {
+        idle.remove(name);
+    }
+
+    boolean isIdle(String name) {
+        return idle.contains(name);
+    }
+
+    /** A copy. */
+    List<String> idle() {
+        return List.copyOf(idle);
+    }
+
+    Map<WorkerInfo, ActorRef<WorkerMessage>> refs() {
+        Map<WorkerInfo, ActorRef<WorkerMessage>> refs = new LinkedHashMap<>();
+        workers.values().forEach(worker -> refs.put(worker.info(), worker.ref()));
+        return refs;
+    }
+}

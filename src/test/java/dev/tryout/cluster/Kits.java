@@ -1,0 +1,34 @@
+package dev.tryout.cluster;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Actor systems for tests, with the serializers of a real node. */
+final class Kits {
+    private static final Config LOCAL = ConfigFactory.parseString("akka.actor.provider = local");
+
+    private Kits() {}
+
+    /** No cluster, no journal. */
+    static ActorTestKit local() {
+        return ActorTestKit.create("test", LOCAL.withFallback(Node.config(null, List.of(), List.of())));
+    }
+
+    /** No cluster; the journal is in memory. */
+    static ActorTestKit inMemory() {
+        return ActorTestKit.create(
+                "test",
+                LOCAL.withFallback(PersistenceTestKitPlugin.getInstance().config())
+                        .withFallback(Node.config(null, List.of(), List.of())));
+    }
+
+    /** No cluster; the journal is a file. */
+    static ActorTestKit withJournal(Path journal) {
+        return ActorTestKit.create(
+                "test", Node.withJournal(LOCAL.withFallback(Node.config(null, List.of(), List.of())), journal));
+    }
+}

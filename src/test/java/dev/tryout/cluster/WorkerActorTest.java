@@ -1,0 +1,273 @@
+package dev.tryout.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.training.WorkerFailure;
+import dev.tryout.trial.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerActorTest {
+    private final CountDownLatch release = new CountDownLatch(1);
+    private WorkerFixture fixture;
+    private TestProbe<Throwable> failures;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void open() {
+        fixture = new WorkerFixture(folder);
+        failures = fixture.kit.createTestProbe();
+    }
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        fixture.close();
+    }
+
+    private void register(ActorRef<SupervisorMessage> supervisor) {
+        fixture.kit.system().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
+    }
+
+    private void start(WorkerActor.Setup setup) {
+        fixture.kit.spawn(Behaviors.<Void>setup(context -> {
+            context.watch(context.spawn(WorkerActor.create(setup), "worker"));
+            return Behaviors.receive(Void.class)
+                    .onSignal(ChildFailed.class, signal -> {
+                        failures.ref().tell(signal.cause());
+                        return Behaviors.same();
+                    })
+                    .build();
+        }));
+    }
+
+    /** A worker that has found its supervisor. */
+    private ActorRef<WorkerMessage> started(FakeObjective objective) {
+        register(fixture.supervisor.ref());
+        start(fixture.setup(objective));
+        return fixture.next(SupervisorMessage.RequestWork.class).ref();
+    }
+
+    private static WorkerMessage.Assign assign(int trial) {
+        return new WorkerMessage.Assign(Samples.running(trial, 1, 2), Samples.SETTINGS);
+    }
+
+    private FakeObjective waiting() {
+        return new FakeObjective(run -> release.await());
+    }
+
+    @Test
+    void asksAgainAndAgainUntilItIsGivenATrialAndThenNoMore() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch began = new CountDownLatch(1);
+        ActorRef<WorkerMessage> worker = started(new FakeObjective(run -> {
+            runs.incrementAndGet();
+            began.countDown();
+            release.await();
+        }));
+        for (int i = 0; i < 3; i++) {
+            fixture.supervisor.expectMessageClass(SupervisorMessage.RequestWork.class);
+        }
+        worker.tell(assign(1));
+        worker.tell(assign(1));
+        worker.tell(assign(2));
+        awaitFetch(worker, 1);
+        await(began);
+        fixture.supervisor.ref().tell(new SupervisorMessage.Resume()); // All requests so far are before it.
+        fixture.next(SupervisorMessage.Resume.class);
+        fixture.supervisor.expectNoMessage(WorkerFixture.RETRY.multipliedBy(3));
+        assertThat(runs).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void asksAgainWhenItsTrialIsOver() {
+        ActorRef<WorkerMessage> worker = started(new FakeObjective(run -> {}));
+        worker.tell(assign(1));
+        SupervisorMessage.Ended ended = fixture.next(SupervisorMessage.Ended.class);
+        ended.replyTo().tell(new TrialMessage.Acknowledged());
+        fixture.next(SupervisorMessage.RequestWork.class);
+        worker.tell(assign(2));
+        SupervisorMessage.Ended second = fixture.next(SupervisorMessage.Ended.class);
+        while (second.trial() == 1) {
+            second = fixture.next(SupervisorMessage.Ended.class);
+        }
+        assertThat(second.trial()).isEqualTo(2);
+    }
+
+    @Test
+    void aLateCopyOfAnAssignmentDoesNotRunTheAttemptAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        ActorRef<WorkerMessage> worker = started(new FakeObjective(run -> runs.incrementAndGet()));
+        worker.tell(assign(1));
+        fixture.next(SupervisorMessage.Ended.class).replyTo().tell(new TrialMessage.Acknowledged());
+        fixture.next(SupervisorMessage.RequestWork.class);
+        worker.tell(assign(1));
+        fixture.next(SupervisorMessage.RequestWork.class);
+        fixture.next(SupervisorMessage.RequestWork.class);
+        assertThat(runs).hasValue(1);
+        failures.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    @Test
+    void endsOnItsOwnFailureAndSaysWhy() {
+        ActorRef<WorkerMessage> worker = started(new FakeObjective(run -> {
+            throw new WorkerFailure("the disk is full");
+        }));
+        worker.tell(assign(1));
+        fixture.next(SupervisorMessage.Failed.class).replyTo().tell(new TrialMessage.Acknowledged());
+        assertThat(failures.receiveMessage())
+                .isInstanceOf(WorkerActor.WorkerEnded.class)
+                .hasMessage("the disk is full");
+    }
+
+    @Test
+    void endsWhenNoSupervisorIsFound() {
+        start(fixture.setup(settings -> waiting(), WorkerFixture.LONG, Duration.ofMillis(200)));
+        assertThat(failures.receiveMessage())
+                .isInstanceOf(WorkerActor.WorkerEnded.class)
+                .hasMessageContaining("no supervisor");
+    }
+
+    @Test
+    void endsWhenTheSupervisorIsGoneThoughATrialRuns() {
+        register(fixture.supervisor.ref());
+        start(fixture.setup(settings -> waiting(), WorkerFixture.LONG, Duration.ofMillis(300)));
+        fixture.next(SupervisorMessage.RequestWork.class).ref().tell(assign(1));
+        fixture.supervisor.stop();
+        assertThat(failures.receiveMessage()).isInstanceOf(WorkerActor.WorkerEnded.class);
+    }
+
+    /** An objective that says when it began and when it was interrupted. */
+    private FakeObjective interruptible(CountDownLatch began, CountDownLatch interrupted) {
+        return new FakeObjective(run -> {
+            began.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        });
+    }
+
+    @Test
+    void aRecallTakesOnlyTheAttemptItNames() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        ActorRef<WorkerMessage> worker = started(interruptible(began, interrupted));
+        worker.tell(assign(1));
+        await(began);
+        worker.tell(new WorkerMessage.Recall(1, 7));
+        worker.tell(new WorkerMessage.Recall(2, 1));
+        assertThat(interrupted.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        worker.tell(new WorkerMessage.Recall(1, 1));
+        await(interrupted);
+        fixture.next(SupervisorMessage.RequestWork.class);
+    }
+
+    @Test
+    void whatAFormerSupervisorAssignedIsTakenBackWhenAnotherAppears() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        started(interruptible(began, interrupted)).tell(assign(1));
+        await(began);
+        fixture.supervisor.stop();
+        TestProbe<SupervisorMessage> successor = fixture.kit.createTestProbe();
+        register(successor.ref());
+        await(interrupted);
+        assertThat(successor.receiveMessage()).isInstanceOf(SupervisorMessage.RequestWork.class);
+    }
+
+    private Path file(int trial, String name) throws IOException {
+        Path file = folder.resolve(String.format("%04d", trial)).resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "x".repeat(1_000));
+    }
+
+    /** Whatever was sent to the worker before has been dealt with. */
+    private void awaitFetch(ActorRef<WorkerMessage> worker, int trial) {
+        TestProbe<Download.Message> offers = fixture.kit.createTestProbe();
+        worker.tell(new WorkerMessage.OpenCheckpoint(trial, 1, Samples.SETTINGS, offers.ref()));
+        offers.receiveMessage();
+    }
+
+    @Test
+    void discardsTheFilesOfOneTrialOnly() throws Exception {
+        file(1, "deep/er/epoch-1");
+        Path other = file(2, "epoch-1");
+        ActorRef<WorkerMessage> worker = started(waiting());
+        worker.tell(new WorkerMessage.Discard(1));
+        worker.tell(new WorkerMessage.Discard(9));
+        awaitFetch(worker, 2);
+        assertThat(folder.resolve("0001")).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void discardsTheFilesOfARunningTrialWhenItEnds() throws Exception {
+        Path file = file(1, "epoch-1");
+        ActorRef<WorkerMessage> worker = started(waiting());
+        worker.tell(assign(1));
+        worker.tell(new WorkerMessage.Discard(1));
+        awaitFetch(worker, 1);
+        assertThat(file).exists();
+
+        release.countDown();
+        fixture.next(SupervisorMessage.Ended.class).replyTo().tell(new TrialMessage.Acknowledged());
+        fixture.next(SupervisorMessage.RequestWork.class);
+        assertThat(folder.resolve("0001")).doesNotExist();
+    }
+
+    @Test
+    void servesACheckpointWhileATrialRuns() throws Exception {
+        file(1, "epoch-1");
+        ActorRef<WorkerMessage> worker = started(waiting());
+        worker.tell(assign(2));
+        TestProbe<Download.Message> offers = fixture.kit.createTestProbe();
+        worker.tell(new WorkerMessage.OpenCheckpoint(1, 1, Samples.SETTINGS, offers.ref()));
+        assertThat(offers.expectMessageClass(Download.Offer.class).bytes()).isEqualTo(1_000);
+    }
+
+    @Test
+    void saysSoWhereThereIsNoCheckpoint() {
+        ActorRef<WorkerMessage> worker = started(waiting());
+        TestProbe<Download.Message> offers = fixture.kit.createTestProbe();
+        worker.tell(new WorkerMessage.OpenCheckpoint(1, 4, Samples.SETTINGS, offers.ref()));
+        assertThat(offers.expectMessageClass(Download.Unavailable.class).reason())
+                .contains("epoch-4 is missing");
+    }
+
+    @Test
+    void aReportAnsweredWithStopEndsTheTrialWithoutAnotherWord() {
+        ActorRef<WorkerMessage> worker = started(new FakeObjective(run -> run.report(Samples.epoch(1, 0.5))));
+        worker.tell(assign(1));
+        fixture.next(SupervisorMessage.Report.class)
+                .replyTo()
+                .tell(new TrialMessage.Decided(1, Decision.stop("pruned")));
+        SupervisorMessage next = fixture.supervisor.receiveMessage();
+        while (next instanceof SupervisorMessage.Report) { // Sent again before the answer came.
+            next = fixture.supervisor.receiveMessage();
+        }
+        assertThat(next).isInstanceOf(SupervisorMessage.RequestWork.class);
+    }
+}
