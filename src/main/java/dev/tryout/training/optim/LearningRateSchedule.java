@@ -27,8 +27,8 @@ public record LearningRateSchedule(double peak, long totalSteps, long warmupStep
             throw new IllegalArgumentException("no step " + step + " of " + totalSteps);
         }
         if (step < warmupSteps) {
-            return peak * (step + 1) / (warmupSteps + 1);
+            return peak * ((step + 1.0) / (warmupSteps + 1.0));
         }
-        return decays ? peak * (totalSteps - step) / (totalSteps - warmupSteps) : peak;
+        return decays ? peak * ((double) (totalSteps - step) / (totalSteps - warmupSteps)) : peak;
     }
 }

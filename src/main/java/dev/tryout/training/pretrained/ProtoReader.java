@@ -16,6 +16,7 @@ final class ProtoReader {
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
     private static final int MAX_VARINT_BITS = 64;
+    private static final int SKIP_BYTES = 1 << 16;
 
     private final InputStream in;
     private long left;
@@ -94,7 +95,14 @@ final class ProtoReader {
         if (count > left) {
             throw new EOFException("the message was cut short");
         }
-        in.skipNBytes(count);
+        // Read, not skipped: a digest beneath sees only what is read.
+        byte[] passed = new byte[(int) Math.min(count, SKIP_BYTES)];
+        for (long remaining = count; remaining > 0; remaining -= passed.length) {
+            int wanted = (int) Math.min(remaining, passed.length);
+            if (in.readNBytes(passed, 0, wanted) < wanted) {
+                throw new EOFException("the message was cut short");
+            }
+        }
         left -= count;
     }
 

@@ -30,7 +30,7 @@ class ResumeIT {
 
     @BeforeAll
     static void trainWithoutInterruption(@TempDir Path whole) throws Exception {
-        tuning = FineTuningFixture.over(Glosses.draw(96, 48, 5));
+        tuning = FineTuningFixture.over(Glosses.draw(64, 32, 5));
         FakeRun run = new FakeRun(1, SETTINGS, EPOCHS, whole);
         tuning.run(run);
         uninterrupted = metrics(run.reported);
@@ -119,7 +119,7 @@ class ResumeIT {
     @Test
     void changedDataIsTheStudysFailure() throws Exception {
         pausedAfter(1);
-        LabelledData changed = Glosses.draw(96, 48, 6);
+        LabelledData changed = Glosses.draw(64, 32, 6);
 
         try (FineTuning other = FineTuningFixture.over(changed)) {
             assertThatThrownBy(() -> other.run(run()))

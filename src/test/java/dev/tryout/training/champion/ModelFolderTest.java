@@ -1,0 +1,134 @@
+package dev.tryout.training.champion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tryout.space.Configuration;
+import dev.tryout.training.DataSpec;
+import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TestResult;
+import dev.tryout.training.pretrained.PretrainedWeights;
+import dev.tryout.training.tensor.Checkpoint;
+import dev.tryout.training.tensor.CheckpointFolder;
+import dev.tryout.training.tensor.FloatTensor;
+import dev.tryout.training.tensor.SafetensorsFile;
+import dev.tryout.training.tensor.TensorSource;
+import dev.tryout.trial.Measurement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFolderTest {
+    private static final List<String> LABELS = List.of("noun.act", "a | b <script>");
+    private static final float[] HEAD = {0.5f, -0.5f};
+    private static PretrainedWeights pretrained;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path model;
+
+    @BeforeAll
+    static void write() throws IOException {
+        pretrained = PretrainedWeights.load(TaskSpec.MINILM);
+        model = ModelFolder.write(folder.resolve("model"), checkpoint(pretrained.sha256()), task(), result(), origin());
+    }
+
+    @Test
+    void weightsAreThePretrainedOnesAndTheTrainedOnes() throws IOException {
+        ModelFiles.verify(model);
+        try (SafetensorsFile weights = SafetensorsFile.open(model.resolve("model.safetensors"))) {
+            assertThat(weights.names()).hasSize(pretrained.tensors().size() + 2);
+            assertThat(weights.metadata()).containsEntry("format", "pt");
+            assertThat(weights.read("classifier.bias").data()).isEqualTo(HEAD);
+            String name = "encoder.layer.3.attention.self.query.weight";
+            FloatTensor expected = Objects.requireNonNull(pretrained.tensors().get(name));
+            assertThat(weights.read("bert." + name).data()).isEqualTo(expected.data());
+        }
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void theConfigurationIsHuggingFacesAndIsReadBack() throws IOException {
+        byte[] json = Files.readAllBytes(model.resolve("config.json"));
+        JsonNode config = new ObjectMapper().readTree(json);
+
+        assertThat(config.at("/architectures/0").asText()).isEqualTo("BertForSequenceClassification");
+        assertThat(config.at("/id2label/1").asText()).isEqualTo(LABELS.get(1));
+        assertThat(config.at("/label2id/noun.act").asInt()).isZero();
+        assertThat(ModelConfig.parse(json)).isEqualTo(new ModelConfig(pretrained.layout(), LABELS, 32));
+    }
+
+    @Test
+    void theCardSaysWhatANewcomerAsks() throws IOException {
+        String card = Files.readString(model.resolve("README.md"));
+
+        assertThat(card)
+                .contains("wordnet-nouns, trial 3")
+                .contains("| accuracy | 0.7500 | 0.8000 |")
+                .contains("Test accuracy lies within 0.4902 and 0.9433 with 95 % confidence (Wilson; 8 of 10 right).")
+                .contains("| learning\\_rate | 0.001 |")
+                .contains("Study seed 42")
+                .contains("| tryout | 0.1.0 |");
+    }
+
+    @Test
+    void aFolderThatWasThereIsReplaced() throws IOException {
+        Files.writeString(model.resolve("leftover"), "old");
+
+        ModelFolder.write(model, checkpoint(pretrained.sha256()), task(), result(), origin());
+
+        assertThat(model.resolve("leftover")).doesNotExist();
+        ModelFiles.verify(model);
+    }
+
+    @Test
+    void aChampionOfOtherWeightsIsRefusedAndLeavesNothing() {
+        Path target = folder.resolve("other");
+
+        assertThatThrownBy(() -> ModelFolder.write(target, checkpoint("abc"), task(), result(), origin()))
+                .isInstanceOf(StudyFailure.class)
+                .hasMessageContaining("other pre-trained weights");
+        assertThatThrownBy(() -> ModelFolder.write(target, folder.resolve("gone"), task(), result(), origin()))
+                .isInstanceOf(StudyFailure.class);
+        assertThat(target).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
+    }
+
+    private static Path checkpoint(String backbone) {
+        Configuration configuration = new Configuration(Map.of("learning_rate", 1e-3, "freeze_depth", 7));
+        List<Measurement> measurements = List.of(new Measurement(1, Map.of("accuracy", 0.75, "loss", 1.0), 1));
+        Checkpoint checkpoint =
+                new Checkpoint(3, 1, 1, 1, 42, 10, configuration, measurements, backbone, "fingerprint");
+        CheckpointFolder checkpoints = new CheckpointFolder(folder);
+        checkpoints.write(
+                checkpoint,
+                Map.of(
+                        "classifier.weight", TensorSource.of(new FloatTensor(List.of(2, 384), new float[768])),
+                        "classifier.bias", TensorSource.of(new FloatTensor(List.of(2), HEAD))),
+                Map.of());
+        return checkpoints.file(1);
+    }
+
+    private static TaskSpec task() {
+        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
+        return new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
+    }
+
+    private static TestResult result() {
+        return new TestResult(Map.of("accuracy", 0.8, "loss", 0.9), 10, LABELS, List.of(List.of(5, 1), List.of(1, 3)));
+    }
+
+    private static ModelOrigin origin() {
+        return new ModelOrigin("wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, Map.of("tryout", "0.1.0"));
+    }
+}
