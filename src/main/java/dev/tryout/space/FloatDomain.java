@@ -14,9 +14,14 @@ public record FloatDomain(double min, double max, Scale scale) implements Domain
         if (scale == Scale.LOG && min <= 0) {
             throw new IllegalArgumentException("a log scale needs min above 0, got " + min);
         }
-        if (Double.isInfinite(scale == Scale.LOG ? max / min : max - min)) {
+        if (isTooWide(min, max, scale)) {
             throw new IllegalArgumentException("the range from " + min + " to " + max + " is too wide");
         }
+    }
+
+    /** Whether double arithmetic cannot span the range. */
+    public static boolean isTooWide(double min, double max, Scale scale) {
+        return Double.isInfinite(scale == Scale.LOG ? max / min : max - min);
     }
 
     @Override

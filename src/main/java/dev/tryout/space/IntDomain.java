@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 /** Whole numbers from {@code min} to {@code max}, both included. */
 public record IntDomain(long min, long max, Scale scale) implements Domain {
     private static final double HALF = 0.5;
+    private static final double WIDEST = 0x1p51;
 
     public IntDomain {
         if (min > max) {
@@ -13,6 +14,14 @@ public record IntDomain(long min, long max, Scale scale) implements Domain {
         if (scale == Scale.LOG && min <= 0) {
             throw new IllegalArgumentException("a log scale needs min above 0, got " + min);
         }
+        if (isTooWide(min, max)) {
+            throw new IllegalArgumentException("the range from " + min + " to " + max + " is too wide");
+        }
+    }
+
+    /** Whether doubles, which positions are made of, can no longer tell all whole numbers of the range apart. */
+    public static boolean isTooWide(long min, long max) {
+        return Math.max(Math.abs((double) min), Math.abs((double) max)) >= WIDEST;
     }
 
     @Override

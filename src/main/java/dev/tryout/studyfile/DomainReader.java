@@ -106,24 +106,33 @@ final class DomainReader {
     }
 
     private Optional<Domain> wholeRange(long min, long max) {
-        return isOrdered((double) min, (double) max) && isLogarithmic((double) min)
-                ? Optional.of(new IntDomain(min, max, scale()))
-                : Optional.empty();
+        if (!isOrdered((double) min, (double) max)
+                || !isLogarithmic((double) min)
+                || refusesWidth(IntDomain.isTooWide(min, max), "")) {
+            return Optional.empty();
+        }
+        return Optional.of(new IntDomain(min, max, scale()));
     }
 
     private Optional<Domain> realRange(double min, double max) {
-        if (!isOrdered(min, max) || !isLogarithmic(min)) {
-            return Optional.empty();
-        }
-        if (scale() == Scale.LOG && Double.isInfinite(max / min)) {
-            mistakes.add(
-                    parameter.at("min"),
-                    "the range from " + parameter.at("min").raw() + " to "
-                            + parameter.at("max").raw() + " is too wide for a log scale",
-                    "raise min");
+        String scaleName = scale() == Scale.LOG ? " for a log scale" : "";
+        if (!isOrdered(min, max)
+                || !isLogarithmic(min)
+                || refusesWidth(FloatDomain.isTooWide(min, max, scale()), scaleName)) {
             return Optional.empty();
         }
         return Optional.of(new FloatDomain(min, max, scale()));
+    }
+
+    private boolean refusesWidth(boolean tooWide, String scaleName) {
+        if (tooWide) {
+            mistakes.add(
+                    parameter.at("min"),
+                    "the range from " + parameter.at("min").raw() + " to "
+                            + parameter.at("max").raw() + " is too wide" + scaleName,
+                    "choose a narrower range");
+        }
+        return tooWide;
     }
 
     private Scale scale() {

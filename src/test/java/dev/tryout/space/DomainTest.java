@@ -77,6 +77,8 @@ class DomainTest {
         assertThat((Double) wide.fromUnit(0.5)).isCloseTo(1, within(1e-9));
         assertThat(wide.toUnit(1.0)).isCloseTo(0.5, within(1e-12));
         assertThatThrownBy(() -> new FloatDomain(1e-300, 1e300, Scale.LOG)).hasMessageContaining("too wide");
+        assertThatThrownBy(() -> new IntDomain(Long.MIN_VALUE, Long.MAX_VALUE, Scale.LINEAR))
+                .hasMessageContaining("too wide");
         assertThatThrownBy(() -> new FloatDomain(-1.5e308, 1.5e308, Scale.LINEAR))
                 .hasMessageContaining("too wide");
     }

@@ -368,7 +368,11 @@ class MistakesTest {
                 command(
                         "{values: [x, y]}",
                         "{min: 1e-300, max: 1e300, scale: log}",
-                        "8:12: the range from 1e-300 to 1e300 is too wide for a log scale; raise min"));
+                        "8:12: the range from 1e-300 to 1e300 is too wide for a log scale; choose a narrower range"),
+                command(
+                        "{values: [x, y]}",
+                        "{min: 0, max: 9000000000000000000}",
+                        "8:12: the range from 0 to 9000000000000000000 is too wide; choose a narrower range"));
     }
 
     static Stream<Case> spaces() {
