@@ -168,7 +168,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
     /** A trial's actor says that it is over before it ends, so this one met a defect. */
     private Behavior<Message> onTerminated(Terminated signal) {
-        if (trialActor != null && signal.getRef().path().equals(trialActor.path())) {
+        if (trialActor != null && trialActor.path().equals(signal.getRef().path())) {
             throw new WorkerEnded("the actor of a trial ended before the trial did");
         }
         return this;

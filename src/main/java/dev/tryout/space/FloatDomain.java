@@ -14,6 +14,9 @@ public record FloatDomain(double min, double max, Scale scale) implements Domain
         if (scale == Scale.LOG && min <= 0) {
             throw new IllegalArgumentException("a log scale needs min above 0, got " + min);
         }
+        if (Double.isInfinite(scale == Scale.LOG ? max / min : max - min)) {
+            throw new IllegalArgumentException("the range from " + min + " to " + max + " is too wide");
+        }
     }
 
     @Override
@@ -38,9 +41,12 @@ public record FloatDomain(double min, double max, Scale scale) implements Domain
 
     @Override
     public Object valueAt(long index) {
-        if (min == max && index == 0) {
-            return min;
+        if (min < max) {
+            throw new UnsupportedOperationException("a continuous range has no value number " + index);
         }
-        throw new UnsupportedOperationException("a continuous range has no value number " + index);
+        if (index != 0) {
+            throw new IndexOutOfBoundsException("a range of one value has no value number " + index);
+        }
+        return min;
     }
 }

@@ -59,7 +59,7 @@ class DownloadTest {
         assertThat(result.file()).isNull();
         assertThat(result.failure()).contains(reason);
         assertThat(Files.exists(target)).isFalse();
-        if (Files.isDirectory(target.getParent())) {
+        if (Files.isDirectory(target.resolveSibling("."))) {
             try (Stream<Path> left = Files.list(target.getParent())) {
                 assertThat(left).isEmpty();
             }

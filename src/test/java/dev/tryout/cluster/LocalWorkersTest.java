@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ class LocalWorkersTest {
     }
 
     private ProcessHandle process(String name) {
-        return ProcessHandle.of(workers.pids().get(name)).orElseThrow();
+        return ProcessHandle.of(Objects.requireNonNull(workers.pids().get(name)))
+                .orElseThrow();
     }
 
     private void awaitAnother(String name, long formerPid) throws InterruptedException {

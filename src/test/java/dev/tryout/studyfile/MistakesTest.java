@@ -228,6 +228,10 @@ class MistakesTest {
                         "10:10: 'command' must be a list of a program and its arguments; found a list without items"),
                 command(
                         "[sh, run.sh]",
+                        "[sh, run.sh]\ndirectory: nowhere",
+                        "11:12: there is no folder FOLDER/nowhere for the command to run in; a relative path begins at the study file's folder, FOLDER"),
+                command(
+                        "[sh, run.sh]",
                         "[\" \"]",
                         "10:11: the command's program is blank; name a program, as in [python3, train.py]"),
                 command(

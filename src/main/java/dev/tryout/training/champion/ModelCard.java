@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The README.md of a model folder: what the model is, where it comes from, and how good it is. */
 final class ModelCard {
@@ -93,7 +94,7 @@ final class ModelCard {
         text.append(line).append('\n');
     }
 
-    private static String number(@org.jspecify.annotations.Nullable Double value) {
+    private static String number(@Nullable Double value) {
         return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
     }
 

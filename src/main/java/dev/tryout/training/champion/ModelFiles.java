@@ -2,6 +2,7 @@ package dev.tryout.training.champion;
 
 import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class ModelFiles {
             }
         } catch (NoSuchFileException missing) {
             throw new DamagedModelException(folder, "it has no " + SUMS);
-        } catch (java.nio.charset.CharacterCodingException binary) {
+        } catch (CharacterCodingException binary) {
             throw new DamagedModelException(folder, SUMS + " is not text");
         }
         return sums;

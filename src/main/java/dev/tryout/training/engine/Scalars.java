@@ -12,7 +12,7 @@ import ai.djl.ndarray.types.Shape;
 public final class Scalars {
     private Scalars() {}
 
-    /** A number in the engine's own memory, of shape (1); the manager must stay open until the backward pass. */
+    /** A number in the engine's own memory, which a gradient keeps alive. Shape (1). */
     public static NDArray of(NDManager manager, double value) {
         return manager.full(new Shape(1), (float) value);
     }

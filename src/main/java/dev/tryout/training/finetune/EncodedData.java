@@ -6,6 +6,7 @@ import dev.tryout.training.model.TextTokenizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A study's data as token ids. */
 final class EncodedData {
@@ -46,6 +47,6 @@ final class EncodedData {
     }
 
     EncodedPart part(Part part) {
-        return java.util.Objects.requireNonNull(parts.get(part));
+        return Objects.requireNonNull(parts.get(part));
     }
 }

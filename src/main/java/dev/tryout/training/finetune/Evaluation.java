@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.training.TrainingMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,10 @@ final class Evaluation {
 
     /** The metrics by the names that studies use. */
     Map<String, Double> metrics() {
-        return Map.of("loss", loss(), "accuracy", accuracy(), "macro_f1", macroF1());
+        return Map.of(
+                TrainingMetrics.LOSS, loss(),
+                TrainingMetrics.ACCURACY, accuracy(),
+                TrainingMetrics.MACRO_F1, macroF1());
     }
 
     /** True class by predicted class. */

@@ -40,7 +40,12 @@ public final class FineTuning implements Objective {
 
     @Override
     public void run(TrialRun run) throws IOException, InterruptedException, TrainingDiverged {
-        new TrialTraining(workbench(), metric, run).run();
+        // Loading takes seconds, and more where the machine is busy.
+        int epoch = Math.max(1, run.recorded().size());
+        run.progress(epoch, 0);
+        Workbench bench = workbench();
+        run.progress(epoch, 0);
+        new TrialTraining(bench, metric, run).run();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.training.TrainingMetrics;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
 import dev.tryout.training.tensor.Checkpoint;
@@ -101,7 +102,7 @@ final class TrialTraining {
                     "the validation loss", evaluation.loss(), epoch, loop.steps(), settings.learningRate());
         }
         Map<String, Double> metrics = new HashMap<>(evaluation.metrics());
-        metrics.put("train_loss", trainLoss);
+        metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         return new Measurement(epoch, metrics, (System.nanoTime() - start) / NANOS);
     }
 

@@ -50,8 +50,8 @@ final class Workbench implements AutoCloseable {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);
-        manager = engine.newManager();
         PretrainedWeights weights = PretrainedWeights.load(task.model());
+        manager = engine.newManager();
         layout = weights.layout();
         backboneHash = weights.sha256();
         weights.tensors()

@@ -68,7 +68,7 @@ final class EncoderStage extends AbstractBlock {
         NDArray queries = split(apply(store, query, input, training));
         NDArray keys = split(apply(store, key, input, training));
         NDArray values = split(apply(store, value, input, training));
-        NDArray scale = Scalars.of(scoreBias.getManager(), 1 / Math.sqrt((double) hidden / heads));
+        NDArray scale = Scalars.of(input.getManager(), 1 / Math.sqrt((double) hidden / heads));
         NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2)).mul(scale).add(scoreBias);
         NDArray weights = drop(store, scores.softmax(-1), training);
         return weights.matMul(values)

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -106,7 +107,7 @@ public record PretrainedWeights(BertLayout layout, String sha256, Map<String, Fl
                         node.name().substring(1).replace("/MatMul", ".weight").replace('/', '.');
                 node.inputs().stream()
                         .map(graph.initializers()::get)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .forEach(weight -> named.put(name, weight.transposed()));
             }
         }

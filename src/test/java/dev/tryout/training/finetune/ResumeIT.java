@@ -85,7 +85,7 @@ class ResumeIT {
         tuning.run(resumed);
 
         assertThat(resumed.reported).isEqualTo(before.subList(1, 2));
-        assertThat(resumed.progress).isEmpty();
+        assertThat(resumed.progress).containsOnly(1.0);
     }
 
     @Test
@@ -100,7 +100,7 @@ class ResumeIT {
         tuning.run(resumed);
 
         assertThat(metrics(resumed.reported)).isEqualTo(uninterrupted.subList(3, EPOCHS));
-        assertThat(resumed.progress.get(0)).isBetween(3.0, 4.0);
+        assertThat(resumed.progress).allMatch(progress -> progress >= 3);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.tryout.training;
+
+import dev.tryout.trial.Goal;
+import java.util.Map;
+
+/** What a fine-tuning trial reports of each epoch: by these names, and with these goals, a study may judge its trials. */
+public final class TrainingMetrics {
+    /** The validation part's mean cross-entropy. */
+    public static final String LOSS = "loss";
+
+    /** The share of the validation part that is predicted rightly. */
+    public static final String ACCURACY = "accuracy";
+
+    /** The mean of the classes' F1 scores, unweighted. */
+    public static final String MACRO_F1 = "macro_f1";
+
+    /** The training part's mean loss, as its examples were met. */
+    public static final String TRAIN_LOSS = "train_loss";
+
+    private TrainingMetrics() {}
+
+    /** Every metric and which way it is better. */
+    public static Map<String, Goal> known() {
+        return Map.of(LOSS, Goal.MINIMIZE, ACCURACY, Goal.MAXIMIZE, MACRO_F1, Goal.MAXIMIZE, TRAIN_LOSS, Goal.MINIMIZE);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tryout.study;
+
+import dev.tryout.sampler.Method;
+import dev.tryout.scheduler.EarlyStopping;
+import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.space.CategoricalDomain;
+import dev.tryout.space.Condition;
+import dev.tryout.space.Configuration;
+import dev.tryout.space.Constraint;
+import dev.tryout.space.FixedDomain;
+import dev.tryout.space.FloatDomain;
+import dev.tryout.space.IntDomain;
+import dev.tryout.space.Parameter;
+import dev.tryout.space.Scale;
+import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.Measurement;
+import java.util.List;
+import java.util.Map;
+
+/** A short study with every kind of event, domain and value in it. */
+final class SampleJournal {
+    private static final SearchSpace SPACE = new SearchSpace(
+            List.of(
+                    new Parameter("epochs", new IntDomain(1, 3, Scale.LINEAR), null),
+                    new Parameter("learning_rate", new FloatDomain(1e-5, 3e-3, Scale.LOG), null),
+                    new Parameter("optimizer", new CategoricalDomain(List.of("adamw", "sgd")), null),
+                    new Parameter("batch_size", new CategoricalDomain(List.of(16, 32.5)), null),
+                    new Parameter("nesterov", new FixedDomain(true), null),
+                    new Parameter(
+                            "momentum",
+                            new FloatDomain(0.8, 0.99, Scale.LINEAR),
+                            new Condition(Map.of("optimizer", List.of("sgd"))))),
+            List.of(Constraint.parse("epochs >= 2 or batch_size == 16")));
+
+    private static final StudySpec SPEC = new StudySpec(
+            "words",
+            -42,
+            Studies.ACCURACY,
+            Method.TPE,
+            new SchedulerSpec.Asha(1, 3),
+            new EarlyStopping(2, 0.001),
+            new Budget(4, 1_800_000L, null),
+            SPACE);
+
+    static final List<StudyEvent> EVENTS = List.of(
+            new StudyEvent.StudyCreated(SPEC, "{\"type\":\"command\"}", "sha256:00ff", "0.1.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialSuggested(1, configuration(3, 1e-4, "adamw"), 3, 3_000),
+            new StudyEvent.TrialAssigned(1, 1, "worker-1", 3_000),
+            new StudyEvent.TrialSuggested(2, configuration(3, 2.5e-3, "sgd"), 3, 3_500),
+            new StudyEvent.TrialAssigned(2, 1, "worker-2", 3_500),
+            new StudyEvent.EpochMeasured(1, 1, new Measurement(1, Map.of("accuracy", 0.5, "loss", 1.25), 0.5), 4_000),
+            new StudyEvent.EpochMeasured(2, 1, new Measurement(1, Map.of("accuracy", 0.25), 0), 4_500),
+            new StudyEvent.TrialPruned(2, "stopped at epoch 1: 2nd of 2 on rung 1", 4_500),
+            new StudyEvent.TrialPaused(1, "rung 1", 5_000),
+            new StudyEvent.TrialAssigned(1, 2, "worker-2", 5_500),
+            new StudyEvent.TrialLost(1, true, "it was killed", 6_000),
+            new StudyEvent.TrialAssigned(1, 3, "worker-2", 6_500),
+            new StudyEvent.EpochMeasured(
+                    1, 3, new Measurement(2, Map.of("accuracy", 0.75, "loss", Double.POSITIVE_INFINITY), 1), 7_000),
+            new StudyEvent.TrialCompleted(1, "it ended by itself after epoch 2 of 3", 7_500),
+            new StudyEvent.TrialSuggested(3, configuration(1, 1e-5, "adamw"), 1, 8_000),
+            new StudyEvent.TrialAssigned(3, 1, "worker-1", 8_000),
+            new StudyEvent.TrialLost(3, false, "the study was paused", 8_500),
+            new StudyEvent.StudyPaused("by hand", 8_500),
+            new StudyEvent.SessionOpened(100_000),
+            new StudyEvent.TrialAssigned(3, 2, "worker-1", 100_500),
+            new StudyEvent.EpochMeasured(3, 2, new Measurement(1, Map.of("accuracy", Double.NaN), 2), 101_000),
+            new StudyEvent.TrialFailed(3, "accuracy is NaN at epoch 1", 101_000),
+            new StudyEvent.StudyFinished("the budget of time is spent", 102_000),
+            new StudyEvent.ChampionPromoted(
+                    new Champion(
+                            1,
+                            2,
+                            "/studies/words/champion",
+                            Map.of("accuracy", 0.7),
+                            10,
+                            List.of("no", "yes"),
+                            List.of(List.of(4, 1), List.of(2, 3))),
+                    103_000));
+
+    private SampleJournal() {}
+
+    private static Configuration configuration(int epochs, double rate, String optimizer) {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        values.put("epochs", epochs);
+        values.put("learning_rate", rate);
+        values.put("optimizer", optimizer);
+        values.put("batch_size", 16);
+        values.put("nesterov", true);
+        if (optimizer.equals("sgd")) {
+            values.put("momentum", 0.9);
+        }
+        return new Configuration(values);
+    }
+}
