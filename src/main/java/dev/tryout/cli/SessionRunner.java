@@ -51,20 +51,23 @@ final class SessionRunner {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
-        StudySession.Outcome outcome;
-        try (Progress progress = options.open(out)) {
-            progress.notice(name + ": " + study.study().method().spelling() + " search, "
-                    + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
-                    + shown(folder.logs()));
-            outcome = new StudySession(folder, name, devices, progress).run(start);
+        Progress progress = options.open(out);
+        try (StudySession session = new StudySession(folder, name, devices, progress)) {
+            StudySession.Outcome outcome;
+            try (progress) {
+                progress.notice(name + ": " + study.study().method().spelling() + " search, "
+                        + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
+                        + shown(folder.logs()));
+                outcome = session.run(start);
+            }
+            if (outcome.study() != null) {
+                ReportFiles files = write(folder, outcome.study());
+                say("report    " + shown(files.html()));
+                sayJson(Map.of(
+                        "event", "report", "html", files.html().toAbsolutePath().toString()));
+            }
+            return conclude(name, folder, outcome);
         }
-        if (outcome.study() != null) {
-            ReportFiles files = write(folder, outcome.study());
-            say("report    " + shown(files.html()));
-            sayJson(Map.of(
-                    "event", "report", "html", files.html().toAbsolutePath().toString()));
-        }
-        return conclude(name, folder, outcome);
     }
 
     /** Refuses a number of workers that cannot be. */
