@@ -50,10 +50,10 @@ final class JournalChecker {
     /** Checks a journal and prints in one line what was checked. */
     static Summary check(Path journal) throws IOException {
         List<StudyEvent> events = Journal.read(journal);
-        return new JournalChecker().check(journal.getParent().getFileName().toString(), events);
+        return new JournalChecker().check(events);
     }
 
-    private Summary check(String study, List<StudyEvent> events) {
+    private Summary check(List<StudyEvent> events) {
         assertThat(events).isNotEmpty();
         assertThat(events.get(0)).isInstanceOf(StudyEvent.StudyCreated.class);
         StudyState state = new StudyState();
@@ -87,7 +87,7 @@ final class JournalChecker {
         System.out.printf(
                 "journal of %s: %d events, %d sessions, %d trials, %d epochs each once, %d attempts each with one owner,"
                         + " %d lost with their worker, %d with their coordinator%n",
-                study,
+                state.spec().name(),
                 summary.events(),
                 sessions,
                 summary.trials(),
@@ -132,7 +132,9 @@ final class JournalChecker {
         assertThat(owners).as("owner of trial %d", event.trial()).doesNotContainKey(event.trial());
         assertThat(owners).as("trials of %s", event.worker()).doesNotContainValue(event.worker());
         assertThat(ends).as("trial %d", event.trial()).doesNotContainKey(event.trial());
-        assertThat(event.attempt()).as("attempt at trial %d", event.trial()).isEqualTo(attempts.get(event.trial()) + 1);
+        assertThat(event.attempt())
+                .as("attempt at trial %d", event.trial())
+                .isEqualTo(attempts.getOrDefault(event.trial(), 0) + 1);
         attempts.put(event.trial(), event.attempt());
         owners.put(event.trial(), event.worker());
     }
@@ -140,8 +142,8 @@ final class JournalChecker {
     private void measure(StudyEvent.EpochMeasured event) {
         int epoch = event.measurement().epoch();
         assertThat(owners).as("owner of trial %d", event.trial()).containsKey(event.trial());
-        assertThat(event.attempt()).as("attempt that reports").isEqualTo(attempts.get(event.trial()));
-        assertThat(epoch).as("epoch of trial %d", event.trial()).isEqualTo(epochs.get(event.trial()) + 1);
+        assertThat(event.attempt()).as("attempt that reports").isEqualTo(attempts.getOrDefault(event.trial(), 0));
+        assertThat(epoch).as("epoch of trial %d", event.trial()).isEqualTo(epochs.getOrDefault(event.trial(), 0) + 1);
         epochs.put(event.trial(), epoch);
     }
 

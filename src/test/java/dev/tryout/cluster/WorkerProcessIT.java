@@ -64,8 +64,6 @@ class WorkerProcessIT {
 
     private static JsonNode undisturbed;
 
-    private TryoutProcess running;
-
     @BeforeAll
     static void runUndisturbedWithOneWorker() throws Exception {
         Files.writeString(folder.resolve("train.sh"), TRAINING);
@@ -83,9 +81,6 @@ class WorkerProcessIT {
 
     @AfterEach
     void endWhatIsLeft() {
-        if (running != null) {
-            running.close();
-        }
         programs().forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -156,71 +151,74 @@ class WorkerProcessIT {
 
     @Test
     void killedWorkersCostNoEpochAndNoTrial() throws Exception {
-        running = start("worker-killed", 2);
-        int kills = 3;
-        for (int i = 1; i <= kills; i++) {
-            int epochs = 3 * i;
-            running.awaitOutput(text ->
-                    text.lines().filter(line -> line.contains(" epoch ")).count() >= epochs);
-            List<ProcessHandle> workers = running.process().children().toList();
-            assertThat(workers).isNotEmpty();
-            workers.get(i % workers.size()).destroyForcibly();
-        }
-        assertThat(running.exitCode()).as(running.output()).isZero();
+        try (TryoutProcess running = start("worker-killed", 2)) {
+            int kills = 3;
+            for (int i = 1; i <= kills; i++) {
+                int epochs = 3 * i;
+                running.awaitOutput(text ->
+                        text.lines().filter(line -> line.contains(" epoch ")).count() >= epochs);
+                List<ProcessHandle> workers = running.process().children().toList();
+                assertThat(workers).isNotEmpty();
+                workers.get(i % workers.size()).destroyForcibly();
+            }
+            assertThat(running.exitCode()).as(running.output()).isZero();
 
-        JournalChecker.Summary summary = check("worker-killed");
-        expectComplete(summary);
-        assertThat(summary.sessions()).isEqualTo(1);
-        assertThat(summary.lostWithWorker()).isBetween(1, kills);
-        assertThat(summary.attempts()).isEqualTo(TRIALS + summary.lostWithWorker());
-        assertThat(summary.state().trials().stream()
-                        .mapToInt(Trial::infrastructureFailures)
-                        .sum())
-                .isEqualTo(summary.lostWithWorker());
-        assertThat(leaderboard("worker-killed")).isEqualTo(undisturbed);
-        assertThat(programs()).isEmpty();
+            JournalChecker.Summary summary = check("worker-killed");
+            expectComplete(summary);
+            assertThat(summary.sessions()).isEqualTo(1);
+            assertThat(summary.lostWithWorker()).isBetween(1, kills);
+            assertThat(summary.attempts()).isEqualTo(TRIALS + summary.lostWithWorker());
+            assertThat(summary.state().trials().stream()
+                            .mapToInt(Trial::infrastructureFailures)
+                            .sum())
+                    .isEqualTo(summary.lostWithWorker());
+            assertThat(leaderboard("worker-killed")).isEqualTo(undisturbed);
+            assertThat(programs()).isEmpty();
+        }
     }
 
     @Test
     void aKilledCoordinatorsWorkersEndAndTheStudyGoesOn() throws Exception {
-        running = start("coordinator-killed", 2);
-        running.awaitOutput(text -> text.contains("trial 3 epoch 1/"));
-        List<ProcessHandle> workers = running.process().children().toList();
-        assertThat(workers).hasSize(2);
-        running.process().destroyForcibly().waitFor();
-        for (ProcessHandle worker : workers) {
-            worker.onExit().get(ORPHAN_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        }
-        assertThat(programs()).isEmpty();
-        JournalChecker.Summary before = check("coordinator-killed");
+        try (TryoutProcess running = start("coordinator-killed", 2)) {
+            running.awaitOutput(text -> text.contains("trial 3 epoch 1/"));
+            List<ProcessHandle> workers = running.process().children().toList();
+            assertThat(workers).hasSize(2);
+            running.process().destroyForcibly().waitFor();
+            for (ProcessHandle worker : workers) {
+                worker.onExit().get(ORPHAN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+            assertThat(programs()).isEmpty();
+            JournalChecker.Summary before = check("coordinator-killed");
 
-        resumeToTheEnd("coordinator-killed");
-        JournalChecker.Summary after = check("coordinator-killed");
-        expectComplete(after);
-        assertThat(after.sessions()).isEqualTo(2);
-        assertThat(after.lostWithWorker()).isZero();
-        assertThat(after.lostWithCoordinator()).isBetween(1, 2);
-        assertThat(Journal.read(study("coordinator-killed").journal()).subList(0, before.events()))
-                .as("what was recorded stays")
-                .hasSize(before.events());
-        assertThat(leaderboard("coordinator-killed")).isEqualTo(undisturbed);
+            resumeToTheEnd("coordinator-killed");
+            JournalChecker.Summary after = check("coordinator-killed");
+            expectComplete(after);
+            assertThat(after.sessions()).isEqualTo(2);
+            assertThat(after.lostWithWorker()).isZero();
+            assertThat(after.lostWithCoordinator()).isBetween(1, 2);
+            assertThat(Journal.read(study("coordinator-killed").journal()).subList(0, before.events()))
+                    .as("what was recorded stays")
+                    .hasSize(before.events());
+            assertThat(leaderboard("coordinator-killed")).isEqualTo(undisturbed);
+        }
     }
 
     @Test
     void ctrlCEndsCleanlyAndSaysHowToGoOn() throws Exception {
-        running = start("interrupted", 2);
-        running.awaitOutput(text -> text.contains("trial 3 epoch 1/"));
-        List<ProcessHandle> workers = running.process().children().toList();
-        interrupt(running.process().toHandle()); // As a terminal does: all at once.
-        workers.forEach(WorkerProcessIT::interrupt);
-        assertThat(running.exitCode()).as(running.output()).isEqualTo(130);
-        assertThat(running.output()).contains("resume interrupted");
-        assertThat(workers).noneMatch(ProcessHandle::isAlive);
-        assertThat(programs()).isEmpty();
-        assertThat(check("interrupted").state().phase()).isEqualTo(Phase.PAUSED);
+        try (TryoutProcess running = start("interrupted", 2)) {
+            running.awaitOutput(text -> text.contains("trial 3 epoch 1/"));
+            List<ProcessHandle> workers = running.process().children().toList();
+            interrupt(running.process().toHandle()); // As a terminal does: all at once.
+            workers.forEach(WorkerProcessIT::interrupt);
+            assertThat(running.exitCode()).as(running.output()).isEqualTo(130);
+            assertThat(running.output()).contains("resume interrupted");
+            assertThat(workers).noneMatch(ProcessHandle::isAlive);
+            assertThat(programs()).isEmpty();
+            assertThat(check("interrupted").state().phase()).isEqualTo(Phase.PAUSED);
 
-        resumeToTheEnd("interrupted");
-        expectComplete(check("interrupted"));
+            resumeToTheEnd("interrupted");
+            expectComplete(check("interrupted"));
+        }
     }
 
     private static void interrupt(ProcessHandle process) {
@@ -238,16 +236,17 @@ class WorkerProcessIT {
     @Test
     void aProgramThatAlwaysFailsPausesTheStudyAndItsErrorIsSaid() throws Exception {
         Files.writeString(folder.resolve("broken.sh"), "echo 'no module named torch' >&2; exit 3\n");
-        running = start("broken", 1, "broken.sh");
-        assertThat(running.exitCode()).as(running.output()).isEqualTo(5);
-        assertThat(running.output())
-                .contains("exit code 3")
-                .contains("no module named torch")
-                .contains("resume broken")
-                .doesNotContain("Exception");
-        JournalChecker.Summary summary = check("broken");
-        assertThat(summary.state().phase()).isEqualTo(Phase.PAUSED);
-        assertThat(summary.lostWithWorker()).isZero();
-        assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.FAILED);
+        try (TryoutProcess running = start("broken", 1, "broken.sh")) {
+            assertThat(running.exitCode()).as(running.output()).isEqualTo(5);
+            assertThat(running.output())
+                    .contains("exit code 3")
+                    .contains("no module named torch")
+                    .contains("resume broken")
+                    .doesNotContain("Exception");
+            JournalChecker.Summary summary = check("broken");
+            assertThat(summary.state().phase()).isEqualTo(Phase.PAUSED);
+            assertThat(summary.lostWithWorker()).isZero();
+            assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.FAILED);
+        }
     }
 }
