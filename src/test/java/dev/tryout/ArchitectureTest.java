@@ -40,7 +40,7 @@ class ArchitectureTest {
             "training", List.of("trial", "space"),
             "studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space"),
             "cluster", List.of("study", "training", "trial", "space"),
-            "report", List.of("study", "trial", "space"));
+            "report", List.of("study", "sampler", "scheduler", "trial", "space"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
