@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class SessionRunner {
      * @param workers asked for on the command line, or null
      * @param start begins or resumes the study
      */
-    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, Supplier<SupervisorMessage> start)
+    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, SupervisorMessage start)
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();

@@ -16,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a study in this process: coordinator, local workers, display; until it is done, paused or interrupted. */
@@ -68,9 +67,9 @@ final class StudySession implements AutoCloseable {
     /**
      * Runs the study.
      *
-     * @param start what begins or resumes it; asked for while the workers start
+     * @param start what begins or resumes it
      */
-    Outcome run(Supplier<SupervisorMessage> start) throws IOException, InterruptedException {
+    Outcome run(SupervisorMessage start) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         Coordinator.Listener listener = new Coordinator.Listener() {
             @Override
@@ -95,7 +94,7 @@ final class StudySession implements AutoCloseable {
                 String worker = "worker-" + (i + 1);
                 workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address()));
             }
-            coordinator.tell(start.get());
+            coordinator.tell(start);
             return follow(coordinator, workers);
         }
     }
