@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.JournalException;
 import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.StudyFailure;
 import java.io.OutputStreamWriter;
@@ -67,7 +68,9 @@ public final class Main {
             err.println(error.getMessage());
             return error.exitCode();
         }
-        if (failure instanceof StudyFileException || failure instanceof StudyFailure) {
+        if (failure instanceof StudyFileException
+                || failure instanceof StudyFailure
+                || failure instanceof JournalException) {
             err.println(failure.getMessage());
             return ExitCode.INPUT;
         }

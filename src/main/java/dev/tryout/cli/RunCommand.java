@@ -57,28 +57,24 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StudyFile study = StudyFile.read(file);
         SessionRunner.requireWorkers(workers);
+        Optional<DataSummary> data =
+                DataSummary.of(study.objective(), study.study().seed());
         StudyFolder folder = home.study(study.study().name());
         setAside(folder);
         try (StudyFolder.Lock lock = claim(folder)) {
             Files.createDirectories(folder.logs());
             Logs.to(folder.log("coordinator"));
             Files.writeString(folder.resolvedStudy(), study.resolved());
-            SessionRunner runner =
-                    new SessionRunner(home, progress, command.commandLine().getOut());
-            return runner.run(study, folder, workers, () -> begin(study, folder));
-        }
-    }
-
-    private static SupervisorMessage begin(StudyFile study, StudyFolder folder) {
-        Optional<DataSummary> data =
-                DataSummary.of(study.objective(), study.study().seed());
-        try {
             if (data.isPresent()) {
                 data.get().write(folder);
             }
-        } catch (IOException e) {
-            throw new UserError(ExitCode.STATE, "cannot write to " + folder.root() + ": " + e.getMessage());
+            SessionRunner runner =
+                    new SessionRunner(home, progress, command.commandLine().getOut());
+            return runner.run(study, folder, workers, begin(study, data));
         }
+    }
+
+    private static SupervisorMessage begin(StudyFile study, Optional<DataSummary> data) {
         return new SupervisorMessage.Begin(
                 study.study(),
                 ObjectiveJson.write(study.objective()),

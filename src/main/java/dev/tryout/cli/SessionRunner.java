@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,25 +45,28 @@ final class SessionRunner {
      * @param workers asked for on the command line, or null
      * @param start begins or resumes the study
      */
-    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, Supplier<SupervisorMessage> start)
+    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, SupervisorMessage start)
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
-        StudySession.Outcome outcome;
-        try (Progress progress = options.open(out)) {
-            progress.notice(name + ": " + study.study().method().spelling() + " search, "
-                    + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
-                    + shown(folder.logs()));
-            outcome = new StudySession(folder, name, devices, progress).run(start);
+        Progress progress = options.open(out);
+        try (StudySession session = new StudySession(folder, name, devices, progress)) {
+            StudySession.Outcome outcome;
+            try (progress) {
+                progress.notice(name + ": " + study.study().method().spelling() + " search, "
+                        + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
+                        + shown(folder.logs()));
+                outcome = session.run(start);
+            }
+            if (outcome.study() != null) {
+                ReportFiles files = write(folder, outcome.study());
+                say("report    " + shown(files.html()));
+                sayJson(Map.of(
+                        "event", "report", "html", files.html().toAbsolutePath().toString()));
+            }
+            return conclude(name, folder, outcome);
         }
-        if (outcome.study() != null) {
-            ReportFiles files = write(folder, outcome.study());
-            say("report    " + shown(files.html()));
-            sayJson(Map.of(
-                    "event", "report", "html", files.html().toAbsolutePath().toString()));
-        }
-        return conclude(name, folder, outcome);
     }
 
     /** Refuses a number of workers that cannot be. */

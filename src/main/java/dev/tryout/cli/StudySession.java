@@ -16,11 +16,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a study in this process: coordinator, local workers, display; until it is done, paused or interrupted. */
-final class StudySession {
+final class StudySession implements AutoCloseable {
     private static final long TICK_MS = 250;
     private static final long PAUSE_LIMIT_MS = 5_000;
     private static final long CLOSE_LIMIT_SECONDS = 40;
@@ -31,6 +30,7 @@ final class StudySession {
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupted, "interrupted");
 
     /** How a session ended. */
     enum Ending {
@@ -67,10 +67,9 @@ final class StudySession {
     /**
      * Runs the study.
      *
-     * @param start what begins or resumes it; asked for while the workers start
+     * @param start what begins or resumes it
      */
-    Outcome run(Supplier<SupervisorMessage> start) throws IOException, InterruptedException {
-        Thread hook = new Thread(this::interrupted, "interrupted");
+    Outcome run(SupervisorMessage start) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         Coordinator.Listener listener = new Coordinator.Listener() {
             @Override
@@ -95,11 +94,19 @@ final class StudySession {
                 String worker = "worker-" + (i + 1);
                 workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address()));
             }
-            coordinator.tell(start.get());
+            coordinator.tell(start);
             return follow(coordinator, workers);
-        } finally {
-            closed.countDown();
-            unregister(hook);
+        }
+    }
+
+    /** To be called when the last word is said: a process that was interrupted ends now. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook is running.
         }
     }
 
@@ -154,18 +161,9 @@ final class StudySession {
             queue.add(new News.Over(Ending.INTERRUPTED, "interrupted"));
             try {
                 closed.await(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
-                TimeUnit.MILLISECONDS.sleep(TICK_MS); // For the last words of the thread that was waited for.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static void unregister(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending: the hook is running.
         }
     }
 }

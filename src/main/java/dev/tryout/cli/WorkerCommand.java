@@ -43,6 +43,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--with-parent", description = "End when standard input does.")
     private boolean withParent;
 
+    private volatile boolean leaving;
+
     @Override
     public Integer call() throws Exception {
         StudyFolder study = new StudyFolder(folder);
@@ -57,6 +59,9 @@ final class WorkerCommand implements Callable<Integer> {
             endWithParent(node);
         }
         String reason = node.ended().get();
+        if (leaving) {
+            Runtime.getRuntime().halt(0);
+        }
         LoggerFactory.getLogger(WorkerCommand.class).error("{} ends: {}", name, reason);
         Runtime.getRuntime().halt(LocalWorkers.EXIT_UNFIT); // The engine's own hooks may wait for a trial that hangs.
         return LocalWorkers.EXIT_UNFIT;
@@ -76,7 +81,7 @@ final class WorkerCommand implements Callable<Integer> {
      * Ends this process when the parent's end of the pipe closes. A signal from the terminal reaches parent and workers alike;
      * the parent decides what it means, so this process holds on until the parent is done.
      */
-    private static void endWithParent(WorkerNode node) {
+    private void endWithParent(WorkerNode node) {
         CountDownLatch parentGone = new CountDownLatch(1);
         Thread watcher = new Thread(
                 () -> {
@@ -107,8 +112,9 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private static void leave(WorkerNode node) {
+    private void leave(WorkerNode node) {
         LoggerFactory.getLogger(WorkerCommand.class).info("the coordinator ended, so this worker does");
+        leaving = true;
         node.stop();
         try {
             node.ended().get(LEAVE_LIMIT_SECONDS, TimeUnit.SECONDS);

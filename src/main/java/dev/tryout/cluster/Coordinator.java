@@ -65,7 +65,7 @@ public final class Coordinator implements AutoCloseable {
         try {
             Journal.create(folder.journal());
         } catch (SQLException e) {
-            throw new IOException("cannot open the journal " + folder.journal() + ": " + e.getMessage(), e);
+            throw Journal.unreadable(folder.journal(), e);
         }
         Config config = Node.withJournal(
                 Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()), folder.journal());

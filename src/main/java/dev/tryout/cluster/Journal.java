@@ -65,17 +65,17 @@ public final class Journal {
     /**
      * Every event of a study, in order; none where the journal was not begun. A coordinator may be writing meanwhile.
      *
-     * @throws IOException where the file is not a journal, or is damaged, with a message for people
+     * @throws JournalException where the file is not a journal, or is damaged
      */
     public static List<StudyEvent> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no journal " + file);
+            throw new JournalException("there is no journal " + file);
         }
         try (Connection connection = DriverManager.getConnection(url(file));
                 Statement statement = connection.createStatement()) {
             return hasEvents(statement) ? events(file, statement) : List.of();
         } catch (SQLException e) {
-            throw new IOException("cannot read the journal " + file + ": " + e.getMessage() + remedy(e), e);
+            throw unreadable(file, e);
         }
     }
 
@@ -91,13 +91,13 @@ public final class Journal {
             while (rows.next()) {
                 int number = events.size() + 1;
                 if (rows.getLong(1) != number) {
-                    throw new IOException(
+                    throw new JournalException(
                             "the journal " + file + " is damaged: event " + number + " is missing" + RESTORE);
                 }
                 try {
                     events.add(JSON.readValue(rows.getBytes(2), StudyEvent.class));
                 } catch (JsonProcessingException e) {
-                    throw new IOException(
+                    throw new JournalException(
                             "the journal " + file + " is damaged or of another version: event " + number + ": "
                                     + e.getOriginalMessage() + RESTORE,
                             e);
@@ -107,9 +107,11 @@ public final class Journal {
         return events;
     }
 
-    private static String remedy(SQLException failure) {
+    static JournalException unreadable(Path file, SQLException failure) {
         int code = failure.getErrorCode() & 0xff;
-        return code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code ? RESTORE : "";
+        boolean damaged = code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+        return new JournalException(
+                "cannot open the journal " + file + ": " + failure.getMessage() + (damaged ? RESTORE : ""), failure);
     }
 
     /** The study that the journal holds. */

@@ -45,6 +45,20 @@ class MainTest {
     }
 
     @Test
+    void refusesDataThatCannotBeUsedBeforeAnythingIsMade() throws IOException {
+        Files.writeString(folder.resolve("one-class.csv"), "text,label\na b,x\nc d,x\ne f,x\n");
+        Path file = Files.writeString(
+                folder.resolve("one-class.yaml"),
+                Files.readString(Path.of("search-spaces/smoke.yaml"))
+                        .replace("{source: wordnet-nouns, examples: 400}", "{file: one-class.csv}"));
+        Path studies = folder.resolve("studies");
+        assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
+                .isEqualTo(ExitCode.INPUT);
+        assertThat(err.toString()).contains("one-class.csv", "'x'").doesNotContain("\tat ");
+        assertThat(studies).doesNotExist();
+    }
+
+    @Test
     void suggestsTheNearestCommand() {
         assertThat(tryout("validat", "x")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("validate");

@@ -21,6 +21,10 @@ public final class TryoutProcess implements AutoCloseable {
     /** Starts {@code tryout} with these arguments in a folder; standard output and error go to one file. */
     public static TryoutProcess start(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A build in the background ignores Ctrl-C, and so would its children.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -11,7 +11,6 @@ import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.TrialState;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -124,7 +123,7 @@ class JournalTest {
     void aFileThatIsNotThereIsNotMade() {
         Path none = folder.resolve("none.sqlite");
         assertThatThrownBy(() -> Journal.read(none))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(JournalException.class)
                 .hasMessageContaining(none.toString());
         assertThat(none).doesNotExist();
     }
@@ -133,7 +132,7 @@ class JournalTest {
     void aFileThatIsNoDatabaseIsRefusedWithARemedy() throws Exception {
         Files.writeString(journal, "This is no database, though it is long enough to be one. ".repeat(100));
         assertThatThrownBy(() -> Journal.read(journal))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(JournalException.class)
                 .hasMessageContaining(journal.toString())
                 .hasMessageContaining("not a database")
                 .hasMessageContaining("undamaged copy");
@@ -145,7 +144,7 @@ class JournalTest {
         byte[] whole = Files.readAllBytes(journal);
         Files.write(journal, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> Journal.read(journal))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(JournalException.class)
                 .hasMessageContaining(journal.toString())
                 .hasMessageContaining("undamaged copy");
     }
@@ -170,7 +169,7 @@ class JournalTest {
         change("UPDATE \"event_journal\" SET \"event_payload\" = '{\"event\":\"moon_landed\"}'"
                 + " WHERE \"sequence_number\" = 2");
         assertThatThrownBy(() -> Journal.read(journal))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(JournalException.class)
                 .hasMessageContaining("event 2")
                 .hasMessageContaining("moon_landed");
     }

@@ -208,6 +208,11 @@ class LeaderboardTest {
         for (int i = 0; i < 5; i++) {
             test.replyTo().tell(new Leaderboard.TestFailed(2, "of an earlier champion"));
         }
+        for (int i = 0; i < 3; i++) {
+            assertThat(next(WorkerMessage.TestChampion.class).trial().id())
+                    .as("asked again, as nobody answered for this one")
+                    .isEqualTo(1);
+        }
         test.replyTo().tell(new Leaderboard.Tested(1, FakeObjective.RESULT));
         supervisor.expectMessage(new SupervisorMessage.Promoted(CHAMPION));
     }

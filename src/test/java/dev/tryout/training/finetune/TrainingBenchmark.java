@@ -53,7 +53,11 @@ public final class TrainingBenchmark {
                             m.metrics());
                 }
                 System.out.printf(
-                        Locale.ROOT, "cpu %.1f s for the trial, resident %d MiB%n", cpuSeconds, residentMebibytes());
+                        Locale.ROOT,
+                        "cpu %.1f s for the trial, resident %d MiB, of these Java heap %d MiB%n",
+                        cpuSeconds,
+                        residentMebibytes(),
+                        Runtime.getRuntime().totalMemory() >> 20);
             }
         }
     }
