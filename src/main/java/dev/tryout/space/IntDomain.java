@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 /** Whole numbers from {@code min} to {@code max}, both included. */
 public record IntDomain(long min, long max, Scale scale) implements Domain {
     private static final double HALF = 0.5;
-    private static final double WIDEST = 0x1p51;
+    private static final double LARGEST = 0x1p53 - 1;
 
     public IntDomain {
         if (min > max) {
@@ -19,9 +19,9 @@ public record IntDomain(long min, long max, Scale scale) implements Domain {
         }
     }
 
-    /** Whether doubles, which positions are made of, can no longer tell all whole numbers of the range apart. */
+    /** Whether the range reaches beyond the whole numbers that doubles, which positions are made of, tell apart. */
     public static boolean isTooWide(long min, long max) {
-        return Math.max(Math.abs((double) min), Math.abs((double) max)) >= WIDEST;
+        return Math.max(Math.abs((double) min), Math.abs((double) max)) > LARGEST;
     }
 
     @Override
