@@ -108,6 +108,7 @@ final class StudyReader {
     }
 
     private void checkCommand() {
+        checkDirectory();
         Cursor program = root.at("command").item(0);
         if (mistakes.isSound(program) && program.text().isBlank()) {
             mistakes.add(program, "the command's program is blank", "name a program, as in [python3, train.py]");
@@ -122,29 +123,32 @@ final class StudyReader {
     private CommandSpec command() {
         return new CommandSpec(
                 root.at("command").items().stream().map(Cursor::text).toList(),
-                directory(),
+                directory().toString(),
                 root.at("grace_seconds").number(CommandSpec.DEFAULT_GRACE_SECONDS),
                 root.at("silence_seconds").number(CommandSpec.DEFAULT_SILENCE_SECONDS));
     }
 
-    private String directory() {
+    private Path directory() {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         Cursor named = root.at("directory");
-        if (!named.isThere()) {
-            return folder.normalize().toString();
+        return named.isThere() ? folder.resolve(named.text()).normalize() : folder.normalize();
+    }
+
+    private void checkDirectory() {
+        Cursor named = root.at("directory");
+        if (!mistakes.isSound(named)) {
+            return;
         }
         try {
-            Path directory = folder.resolve(named.text()).normalize();
-            if (!Files.isDirectory(directory)) {
+            if (!Files.isDirectory(directory())) {
                 mistakes.add(
                         named,
-                        "there is no folder " + directory + " for the command to run in",
-                        "a relative path begins at the study file's folder, " + folder);
+                        "there is no folder " + directory() + " for the command to run in",
+                        "a relative path begins at the study file's folder, "
+                                + file.toAbsolutePath().getParent());
             }
-            return directory.toString();
         } catch (InvalidPathException e) {
             mistakes.add(named, Show.quoted(named.text()) + " cannot be a path: " + e.getReason(), "");
-            return folder.toString();
         }
     }
 

@@ -43,7 +43,7 @@ public record TrainingSettings(
     public static final int MAX_FREEZE_DEPTH = 7;
 
     private static final List<SettingSpec> KNOWN = List.of(
-            SettingSpec.real("learning_rate", 1e-9, 1, 2e-4, "the highest learning rate"),
+            SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
             SettingSpec.whole("batch_size", 1, 1_024, 32, "examples in a step"),
             SettingSpec.whole("epochs", 1, 1_000, 3, "passes over the training part"),
             SettingSpec.whole(

@@ -14,6 +14,7 @@ import dev.tryout.study.Study;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +80,10 @@ class MessagesHandledTest {
 
     @Test
     void aSupervisorHandlesEveryMessageBeforeTheStudyIsOpen() {
-        expectHandled(all(SupervisorMessage.class), () -> Supervisor.create("none", Study::of, () -> 1L));
+        AtomicInteger study = new AtomicInteger(); // Supervisors of one study would write into each other's journal.
+        expectHandled(
+                all(SupervisorMessage.class),
+                () -> Supervisor.create("none-" + study.incrementAndGet(), Study::of, () -> 1L));
     }
 
     @Test

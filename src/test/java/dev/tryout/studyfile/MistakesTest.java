@@ -247,11 +247,11 @@ class MistakesTest {
     static Stream<Case> parameters() {
         return Stream.of(
                 task("min: 1e-5, max: 1e-2", "min: 1e-2, max: 1e-5", "9:24: min 1e-2 is above max 1e-5; swap them?"),
-                task("min: 1e-5", "min: 0", "9:24: 'learning_rate' must be a number from 1.0e-9 to 1; found 0"),
+                task("min: 1e-5", "min: 0", "9:24: 'learning_rate' must be a number from 1.0e-9 to 10; found 0"),
                 task("min: 1e-5", "min: .inf", "9:24: '.inf' is not a finite number; write a number up to 1e300"),
                 task("min: 1e-5", "min: 1e999", "9:24: '1e999' is not a finite number; write a number up to 1e300"),
                 task("min: 1e-5", "min: tiny", "9:24: 'min' must be a number from -1e300 to 1e300; found 'tiny'"),
-                task("max: 1e-2", "max: 10", "9:35: 'learning_rate' must be a number from 1.0e-9 to 1; found 10"),
+                task("max: 1e-2", "max: 11", "9:35: 'learning_rate' must be a number from 1.0e-9 to 10; found 11"),
                 task("scale: log", "scale: logarithmic", "9:48: 'scale' must be linear or log; found 'logarithmic'"),
                 task(
                         "min: 1e-5, max: 1e-2, scale: log",

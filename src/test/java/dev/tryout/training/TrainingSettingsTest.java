@@ -53,7 +53,7 @@ class TrainingSettingsTest {
                 "dropout | 1.0 | a number from 0.0 to 0.9, got 1.0",
                 "freeze_depth | 1.5 | a whole number from 0 to 7, got 1.5",
                 "optimizer | lion | adamw or sgd, got lion",
-                "learning_rate | fast | a number from 1.0E-8 to 10.0, got fast"
+                "learning_rate | fast | a number from 1.0E-9 to 10.0, got fast"
             })
     void aValueOutOfRangeIsRefused(String name, String value, String message) {
         Object parsed = value.matches("[0-9]+") ? (Object) Long.valueOf(value) : value;
