@@ -39,7 +39,7 @@ final class KillRounds {
               type: text-classification
               model: minilm-l6-v2
               max_length: 32
-              data: {source: wordnet-nouns, examples: 500}
+              data: {source: wordnet-nouns, examples: 300}
             """;
     private static final long LIMIT_SECONDS = 300;
 
