@@ -29,17 +29,17 @@ final class KillRounds {
             seed: 11
             metric: {name: accuracy, goal: maximize}
             method: random
-            budget: {trials: 4}
+            budget: {trials: 3}
             parameters:
               learning_rate: {min: 3.0e-4, max: 3.0e-3, scale: log}
               batch_size: 16
               epochs: 3
-              freeze_depth: {min: 5, max: 6}
+              freeze_depth: 6
             task:
               type: text-classification
               model: minilm-l6-v2
-              max_length: 32
-              data: {source: wordnet-nouns, examples: 300}
+              max_length: 24
+              data: {source: wordnet-nouns, examples: 200}
             """;
     private static final long LIMIT_SECONDS = 300;
 
@@ -162,7 +162,7 @@ final class KillRounds {
     private List<String> check(String name) throws IOException {
         List<String> faults = new ArrayList<>();
         StudyState state = state(name);
-        if (state.trials().size() != 4 || state.champion().isEmpty()) {
+        if (state.trials().size() != 3 || state.champion().isEmpty()) {
             faults.add(state.trials().size() + " trials, champion " + state.champion());
         }
         for (Trial trial : state.trials()) {

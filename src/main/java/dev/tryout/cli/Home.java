@@ -1,6 +1,8 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
+import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -50,6 +52,15 @@ final class Home {
                     "no study '" + name + "' in " + studies.toAbsolutePath() + "; studies here: " + names());
         }
         return folder;
+    }
+
+    /** The study of that name, as its journal has it. */
+    StudyState replay(String name) throws IOException {
+        StudyState state = Journal.replay(begun(name).journal());
+        if (!state.exists()) {
+            throw new UserError(ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
+        }
+        return state;
     }
 
     private String names() {

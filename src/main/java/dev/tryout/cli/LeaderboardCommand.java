@@ -1,8 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
-import dev.tryout.cluster.StudyFolder;
-import dev.tryout.study.StudyState;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
@@ -44,12 +41,7 @@ final class LeaderboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = home.begun(name);
-        StudyState state = Journal.replay(folder.journal());
-        if (!state.exists()) {
-            throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
-        }
-        StudyView study = state.view();
+        StudyView study = home.replay(name).view();
         List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
         PrintWriter out = command.commandLine().getOut();
         if (json) {

@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.report.ReportFiles;
 import dev.tryout.study.StudyState;
@@ -26,10 +25,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StudyFolder folder = home.begun(name);
-        StudyState state = Journal.replay(folder.journal());
-        if (!state.exists()) {
-            throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
-        }
+        StudyState state = home.replay(name);
         SessionRunner runner = new SessionRunner(
                 home, new ProgressOptions(), command.commandLine().getOut());
         ReportFiles files = runner.write(folder, state.view());

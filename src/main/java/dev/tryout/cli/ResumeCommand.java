@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
@@ -44,11 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
         SessionRunner.requireWorkers(workers);
         StudyFolder folder = home.begun(name);
         try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
-            StudyState state = Journal.replay(folder.journal());
-            if (!state.exists()) {
-                throw new UserError(
-                        ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
-            }
+            StudyState state = home.replay(name);
             Logs.to(folder.log("coordinator"));
             SessionRunner runner =
                     new SessionRunner(home, progress, command.commandLine().getOut());

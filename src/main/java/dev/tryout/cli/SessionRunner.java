@@ -13,6 +13,7 @@ import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
+import dev.tryout.trial.TrialState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -110,12 +111,22 @@ final class SessionRunner {
                 return ExitCode.NO_CHAMPION;
             }
             case PAUSED, FAILED -> {
+                sayWhatWasLost(outcome.study());
                 say("paused: " + outcome.reason() + "\nlogs in " + shown(folder.logs())
                         + "; once it is mended:  ./tryout resume " + name);
                 return ExitCode.PAUSED;
             }
         }
         throw new IllegalStateException("no last word for " + outcome.ending());
+    }
+
+    /** Why workers gave trials back is often why there is none left. */
+    private void sayWhatWasLost(@Nullable StudyView study) {
+        if (study != null) {
+            study.trials().stream()
+                    .filter(trial -> trial.state() == TrialState.LOST)
+                    .forEach(trial -> say("trial " + trial.id() + " waits: " + trial.reason()));
+        }
     }
 
     private void champion(StudyView study) {

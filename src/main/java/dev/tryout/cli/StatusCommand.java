@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.study.Phase;
 import dev.tryout.study.StudyState;
@@ -39,10 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StudyFolder folder = home.begun(name);
-        StudyState state = Journal.replay(folder.journal());
-        if (!state.exists()) {
-            throw new UserError(ExitCode.STATE, "study '" + name + "' has no event yet");
-        }
+        StudyState state = home.replay(name);
         StudyView study = state.view();
         Map<String, Object> status = status(study, isRunning(folder));
         PrintWriter out = command.commandLine().getOut();

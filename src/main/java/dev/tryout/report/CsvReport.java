@@ -1,6 +1,7 @@
 package dev.tryout.report;
 
 import dev.tryout.space.Parameter;
+import dev.tryout.trial.Interval;
 import dev.tryout.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -16,6 +16,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.study.Champion;
 import dev.tryout.study.Phase;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.Interval;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.ArrayList;

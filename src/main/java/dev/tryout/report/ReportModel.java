@@ -2,6 +2,7 @@ package dev.tryout.report;
 
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Span;

@@ -1,5 +1,6 @@
 package dev.tryout.report;
 
+import dev.tryout.trial.Interval;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,6 @@
 package dev.tryout.report;
 
+import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Span;
 import dev.tryout.trial.Trial;

@@ -1,6 +1,7 @@
 package dev.tryout.report;
 
 import dev.tryout.study.Champion;
+import dev.tryout.trial.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.tensor.Checkpoint;
+import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class ModelCard {
         for (int label = 0; label < test.labels().size(); label++) {
             correct += test.confusion().get(label).get(label);
         }
-        Intervals.Interval interval = Intervals.wilson(correct, test.examples());
+        Interval interval = Interval.wilson((double) correct / test.examples(), test.examples());
         line("");
         line(String.format(
                 Locale.ROOT,

@@ -1,4 +1,4 @@
-package dev.tryout.report;
+package dev.tryout.trial;
 
 /** A 95 % confidence interval of a proportion, {@code 0 <= low <= high <= 1}. */
 public record Interval(double low, double high) {

@@ -1,4 +1,4 @@
-package dev.tryout.report;
+package dev.tryout.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,9 @@ class IntervalTest {
         Interval none = Interval.wilson(0, 10);
         assertThat(none.low()).isZero();
         assertThat(none.high()).isCloseTo(0.2775, within(1e-4));
+        Interval fiveOfTen = Interval.wilson(0.5, 10);
+        assertThat(fiveOfTen.low()).isCloseTo(0.236593, within(1e-6));
+        assertThat(fiveOfTen.high()).isCloseTo(0.763407, within(1e-6));
     }
 
     @Property
