@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 
 /** The command as a process of its own, as a user would start it. */
 public final class TryoutProcess implements AutoCloseable {
+    /** A deadline against hanging, far beyond what a slow machine needs. */
+    private static final int LIMIT_SECONDS = 600;
+
     private final Process process;
     private final Path output;
 
@@ -38,7 +41,7 @@ public final class TryoutProcess implements AutoCloseable {
         return new TryoutProcess(process, output);
     }
 
-    /** Runs the command to its end and returns it; fails where it takes longer than two minutes. */
+    /** Runs the command to its end and returns it; fails where that takes too long. */
     public static TryoutProcess run(Path folder, String... arguments) throws IOException, InterruptedException {
         TryoutProcess started = start(folder, arguments);
         started.exitCode();
@@ -56,16 +59,16 @@ public final class TryoutProcess implements AutoCloseable {
 
     /** Waits for the end. */
     public int exitCode() throws IOException, InterruptedException {
-        if (!process.waitFor(180, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             close();
-            throw new AssertionError("did not end in 180 s; it printed:\n" + output());
+            throw new AssertionError("did not end in " + LIMIT_SECONDS + " s; it printed:\n" + output());
         }
         return process.exitValue();
     }
 
     /** Waits until what it printed fulfils a condition. */
     public void awaitOutput(Predicate<String> condition) throws IOException, InterruptedException {
-        for (int i = 0; i < 1_800; i++) {
+        for (int i = 0; i < 10 * LIMIT_SECONDS; i++) {
             if (condition.test(output())) {
                 return;
             }
@@ -75,7 +78,7 @@ public final class TryoutProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         close();
-        throw new AssertionError("did not print it in 180 s, but:\n" + output());
+        throw new AssertionError("did not print it in " + LIMIT_SECONDS + " s, but:\n" + output());
     }
 
     @Override
