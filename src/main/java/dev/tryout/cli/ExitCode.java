@@ -15,7 +15,7 @@ final class ExitCode {
     static final int PAUSED = 5;
     /** The study finished without a champion. */
     static final int NO_CHAMPION = 6;
-    /** Ctrl-C or a termination signal. */
+    /** By Ctrl-C; the JVM makes it 143 for a termination signal. */
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

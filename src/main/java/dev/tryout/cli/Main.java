@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
             "4:the study is not there, is there already, or is being worked on",
             "5:the study paused, because something has to be mended first",
             "6:the study finished without a champion",
-            "130:interrupted"
+            "130:interrupted by Ctrl-C; 143 by a termination signal"
         })
 public final class Main {
     private Main() {}
