@@ -3,6 +3,7 @@ package dev.tryout.studyfile;
 import dev.tryout.space.Nearest;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TrainingMetrics;
 import dev.tryout.trial.Goal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the task and its data. */
 final class TaskReader {
-    private static final Map<String, Goal> METRICS =
-            new TreeMap<>(Map.of("accuracy", Goal.MAXIMIZE, "macro_f1", Goal.MAXIMIZE, "loss", Goal.MINIMIZE));
+    private static final Map<String, Goal> METRICS = new TreeMap<>(TrainingMetrics.judged());
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".jsonl", ".ndjson");
 
     private final Cursor task;

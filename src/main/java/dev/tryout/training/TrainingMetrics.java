@@ -3,7 +3,7 @@ package dev.tryout.training;
 import dev.tryout.trial.Goal;
 import java.util.Map;
 
-/** What a fine-tuning trial reports of each epoch: by these names, and with these goals, a study may judge its trials. */
+/** What a fine-tuning trial reports of each epoch, by these names. */
 public final class TrainingMetrics {
     /** The validation part's mean cross-entropy. */
     public static final String LOSS = "loss";
@@ -19,8 +19,8 @@ public final class TrainingMetrics {
 
     private TrainingMetrics() {}
 
-    /** Every metric and which way it is better. */
-    public static Map<String, Goal> known() {
-        return Map.of(LOSS, Goal.MINIMIZE, ACCURACY, Goal.MAXIMIZE, MACRO_F1, Goal.MAXIMIZE, TRAIN_LOSS, Goal.MINIMIZE);
+    /** What a study may judge its trials by, measured on the validation part, and which way each is better. */
+    public static Map<String, Goal> judged() {
+        return Map.of(LOSS, Goal.MINIMIZE, ACCURACY, Goal.MAXIMIZE, MACRO_F1, Goal.MAXIMIZE);
     }
 }
