@@ -4,7 +4,6 @@ import dev.tryout.training.device.CudaLibraries;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Gpus;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -130,8 +129,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding engine() {
         try {
-            return new Finding(
-                    "engine", TorchEngine.start(TrainingDevice.cpu(1)).describe(), "");
+            return new Finding("engine", TorchEngine.start(Device.cpu(1)).describe(), "");
         } catch (RuntimeException e) {
             return new Finding(
                     "engine",

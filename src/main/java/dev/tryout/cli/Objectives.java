@@ -12,7 +12,6 @@ import dev.tryout.training.command.CommandObjective;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.finetune.FineTuning;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +44,11 @@ final class Objectives implements ObjectiveSource {
         if (spec instanceof CommandSpec command) {
             return new CommandObjective(command, settings.metric().name());
         }
-        TrainingDevice trainingDevice = device.kind() == Device.Kind.GPU
-                ? TrainingDevice.gpu(device.index())
-                : TrainingDevice.cpu(device.threads());
         return new FineTuning(
                 (TaskSpec) spec,
                 settings.metric(),
                 (data, seed) -> load(data, seed, settings.dataFingerprint()),
-                trainingDevice);
+                device);
     }
 
     private static LabelledData load(DataSpec spec, long seed, String fingerprint) {

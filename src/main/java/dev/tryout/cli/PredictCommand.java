@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tryout.training.champion.DamagedModelException;
 import dev.tryout.training.champion.Prediction;
 import dev.tryout.training.champion.Predictor;
-import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.device.Device;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UserError(ExitCode.INPUT, folder + " is no folder; a champion is in studies/NAME/champion");
         }
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
-        try (Predictor predictor = Predictor.open(folder, TrainingDevice.cpu(cores))) {
+        try (Predictor predictor = Predictor.open(folder, Device.cpu(cores))) {
             if (input.file == null) {
                 predict(predictor, input.texts);
             } else {

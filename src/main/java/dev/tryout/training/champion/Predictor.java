@@ -2,9 +2,9 @@ package dev.tryout.training.champion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
@@ -49,7 +49,7 @@ public final class Predictor implements AutoCloseable {
      *
      * @throws DamagedModelException where the folder holds no whole model
      */
-    public static Predictor open(Path folder, TrainingDevice device) throws IOException {
+    public static Predictor open(Path folder, Device device) throws IOException {
         ModelFiles.verify(folder);
         ModelConfig config;
         try {

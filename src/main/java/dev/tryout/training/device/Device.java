@@ -5,7 +5,7 @@ package dev.tryout.training.device;
  *
  * @param index of the GPU, counted from 0; 0 for the CPU
  * @param name for people
- * @param memoryBytes of the GPU, or of the machine
+ * @param memoryBytes of the GPU; 0 where it was not asked, and for the CPU, which has the machine's
  * @param threads for computing on the CPU
  */
 public record Device(Kind kind, int index, String name, long memoryBytes, int threads) {
@@ -23,7 +23,7 @@ public record Device(Kind kind, int index, String name, long memoryBytes, int th
 
     /** A CPU with a number of threads. */
     public static Device cpu(int threads) {
-        return new Device(Kind.CPU, 0, "cpu", Runtime.getRuntime().maxMemory(), threads);
+        return new Device(Kind.CPU, 0, "cpu", 0, threads);
     }
 
     /** As the worker command takes it: {@code cpu} or {@code gpu:0}. */

@@ -10,7 +10,6 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
 import dev.tryout.training.WorkerFailure;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /**
  * The native engine in this JVM. Loading it is once for all: the number of threads cannot be changed after, and only one
@@ -31,7 +30,7 @@ public final class TorchEngine {
      *
      * @throws WorkerFailure where the native libraries cannot be loaded, or the GPU is not there
      */
-    public static TorchEngine start(TrainingDevice device) {
+    public static TorchEngine start(dev.tryout.training.device.Device device) {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(device.threads()));
         Engine engine;
@@ -43,18 +42,18 @@ public final class TorchEngine {
                             + ". Run 'tryout doctor' to see what is missing",
                     fault);
         }
-        return new TorchEngine(engine, resolve(engine, device.gpu()));
+        return new TorchEngine(engine, resolve(engine, device));
     }
 
-    private static Device resolve(Engine engine, OptionalInt gpu) {
-        if (gpu.isEmpty()) {
+    private static Device resolve(Engine engine, dev.tryout.training.device.Device device) {
+        if (device.kind() == dev.tryout.training.device.Device.Kind.CPU) {
             return Device.cpu();
         }
-        if (gpu.getAsInt() >= engine.getGpuCount()) {
-            throw new WorkerFailure("GPU " + gpu.getAsInt() + " is not there: the native engine sees "
+        if (device.index() >= engine.getGpuCount()) {
+            throw new WorkerFailure("GPU " + device.index() + " is not there: the native engine sees "
                     + engine.getGpuCount() + ". Run 'tryout doctor' to see why");
         }
-        return Device.gpu(gpu.getAsInt());
+        return Device.gpu(device.index());
     }
 
     /** Version, flavour and platform, as in {@code 2.7.1-cpu-linux-x86_64}. */

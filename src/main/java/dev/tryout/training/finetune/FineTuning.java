@@ -6,7 +6,7 @@ import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
-import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.training.tensor.CheckpointFolder;
 import dev.tryout.training.tensor.MalformedTensorsException;
@@ -27,11 +27,11 @@ public final class FineTuning implements Objective {
     private final TaskSpec task;
     private final Metric metric;
     private final DataSource source;
-    private final TrainingDevice device;
+    private final Device device;
     private @Nullable Workbench workbench;
 
     /** @param metric the study's; it says which epoch is a trial's best and stays on disk */
-    public FineTuning(TaskSpec task, Metric metric, DataSource source, TrainingDevice device) {
+    public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device) {
         this.task = task;
         this.metric = metric;
         this.source = source;

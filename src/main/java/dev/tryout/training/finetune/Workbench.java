@@ -6,9 +6,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
@@ -46,7 +46,7 @@ final class Workbench implements AutoCloseable {
      */
     record PooledKey(String fingerprint, EncodedData.Part part) {}
 
-    Workbench(TaskSpec task, DataSource source, TrainingDevice device) {
+    Workbench(TaskSpec task, DataSource source, Device device) {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);

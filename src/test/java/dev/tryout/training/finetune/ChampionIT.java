@@ -12,7 +12,7 @@ import dev.tryout.training.champion.Prediction;
 import dev.tryout.training.champion.Predictor;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
-import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.device.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class ChampionIT {
                     folder.resolve("model"), tuning.checkpoint(folder, 1), FineTuningFixture.task(), test, origin);
         }
 
-        try (Predictor predictor = Predictor.open(folder.resolve("model"), TrainingDevice.cpu(2))) {
+        try (Predictor predictor = Predictor.open(folder.resolve("model"), Device.cpu(2))) {
             assertThat(accuracy(predictor, DATA.validation()))
                     .isEqualTo(run.reported.get(0).value(FineTuningFixture.ACCURACY));
             assertThat(accuracy(predictor, DATA.test()))
@@ -57,7 +57,7 @@ class ChampionIT {
     void aDamagedFolderIsRefusedBeforeAnythingIsLoaded(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("SHA256SUMS"), "");
 
-        assertThatThrownBy(() -> Predictor.open(folder, TrainingDevice.cpu(2)))
+        assertThatThrownBy(() -> Predictor.open(folder, Device.cpu(2)))
                 .isInstanceOf(DamagedModelException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("does not name model.safetensors");

@@ -3,7 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.data.LabelledData;
-import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 
@@ -19,6 +19,6 @@ final class FineTuningFixture {
     }
 
     static FineTuning over(LabelledData data) {
-        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, TrainingDevice.cpu(2));
+        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, Device.cpu(2));
     }
 }

@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +19,7 @@ class LossesIT {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.5})
     void crossEntropyIsAgainstTheSmoothedTarget(double smoothing) {
-        TorchEngine engine = TorchEngine.start(TrainingDevice.cpu(2));
+        TorchEngine engine = TorchEngine.start(Device.cpu(2));
         try (NDManager manager = engine.newManager();
                 TorchEngine.Scope off = engine.withoutGradients()) {
             NDArray logits = manager.create(new float[] {1, 2, 3, 0, -1, 4}, new Shape(2, 3));

@@ -3,7 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.data.LabelledData;
-import dev.tryout.training.engine.TrainingDevice;
+import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
@@ -35,7 +35,7 @@ public final class TrainingBenchmark {
                 task,
                 new Metric("accuracy", Goal.MAXIMIZE),
                 (any, seed) -> data,
-                TrainingDevice.cpu(Integer.parseInt(args[4])))) {
+                Device.cpu(Integer.parseInt(args[4])))) {
             for (int trial = 1; trial <= Integer.parseInt(args[5]); trial++) {
                 Path folder = Files.createTempDirectory("benchmark");
                 long cpu = cpuNanos();

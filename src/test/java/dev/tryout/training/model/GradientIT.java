@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.pretrained.BertLayout;
 import dev.tryout.training.tensor.FloatTensor;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ class GradientIT {
 
     @Test
     void theGarbageCollectorMayRunBetweenForwardAndBackward() {
-        TorchEngine engine = TorchEngine.start(TrainingDevice.cpu(2));
+        TorchEngine engine = TorchEngine.start(Device.cpu(2));
         assertThat(gradients(engine, GradientIT::churn)).isEqualTo(gradients(engine, () -> {}));
     }
 

@@ -7,9 +7,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.FloatTensor;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ class ParityIT {
 
     private static float[] ours(int[][] rows) {
         PretrainedWeights weights = PretrainedWeights.load(TaskSpec.MINILM);
-        TorchEngine engine = TorchEngine.start(TrainingDevice.cpu(2));
+        TorchEngine engine = TorchEngine.start(Device.cpu(2));
         try (NDManager manager = engine.newManager();
                 TorchEngine.Scope off = engine.withoutGradients()) {
             TextClassifier classifier = new TextClassifier(

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.engine.TrainingDevice;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class OptimizersIT {
 
     @BeforeEach
     void open() {
-        TorchEngine engine = TorchEngine.start(TrainingDevice.cpu(2));
+        TorchEngine engine = TorchEngine.start(Device.cpu(2));
         off = engine.withoutGradients();
         manager = engine.newManager();
     }
