@@ -40,7 +40,8 @@ class ArchitectureTest {
             "training", List.of("trial", "space"),
             "studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space"),
             "cluster", List.of("study", "training", "trial", "space"),
-            "report", List.of("study", "sampler", "scheduler", "trial", "space"));
+            "insight", List.of("trial", "space"),
+            "report", List.of("study", "sampler", "scheduler", "insight", "trial", "space"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -111,7 +112,7 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study")))
+                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))
