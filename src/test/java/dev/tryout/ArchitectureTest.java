@@ -39,6 +39,7 @@ class ArchitectureTest {
             "study", List.of("sampler", "scheduler", "trial", "space"),
             "training", List.of("trial", "space"),
             "studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space"),
+            "asktell", List.of("study", "trial", "space"),
             "cluster", List.of("study", "training", "trial", "space"),
             "report", List.of("study", "sampler", "scheduler", "trial", "space"));
 

@@ -23,6 +23,7 @@ public final class StudyState {
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
     private @Nullable Champion champion;
+    private int added;
     private int epochsSpent;
     private long sessionStartMs;
     private long lastEventMs;
@@ -59,6 +60,18 @@ public final class StudyState {
         return trials;
     }
 
+    /** The trials that the study trained itself, for schedulers: what came from elsewhere has no learning curve to compare with. */
+    History trained() {
+        return added == 0
+                ? trials
+                : History.of(trials().stream().filter(trial -> !trial.isAdded()).toList());
+    }
+
+    /** How many trials the study suggested. */
+    public int suggestedCount() {
+        return trials.size() - added;
+    }
+
     /** The trial of that number. */
     public Optional<Trial> trial(int id) {
         return id >= 1 && id <= trials.size() ? Optional.of(trials().get(id - 1)) : Optional.empty();
@@ -83,7 +96,7 @@ public final class StudyState {
         return Optional.ofNullable(champion);
     }
 
-    /** Epochs measured in all. */
+    /** Epochs trained in all, those between two reports included. */
     public int epochsSpent() {
         return epochsSpent;
     }
@@ -138,6 +151,10 @@ public final class StudyState {
             trials.add(Trial.suggested(
                     e.trial(), e.configuration(), Objects.requireNonNullElse(e.note(), ""), e.epochs()));
             open.add(e.trial());
+        } else if (event instanceof StudyEvent.TrialAdded e) {
+            trials.add(Trial.added(
+                    e.trial(), e.configuration(), e.note(), e.epochs(), e.measurements(), spec().metric()));
+            added++;
         } else if (event instanceof StudyEvent.TrialAssigned e) {
             change(
                     e.trial(),
@@ -148,8 +165,8 @@ public final class StudyState {
                             Objects.requireNonNullElse(e.reason(), ""),
                             e.atMs()));
         } else if (event instanceof StudyEvent.EpochMeasured e) {
+            epochsSpent += e.measurement().epoch() - trials().get(e.trial() - 1).lastEpoch();
             change(e.trial(), trial -> trial.measured(e.measurement()));
-            epochsSpent++;
         } else if (event instanceof StudyEvent.TrialPaused e) {
             change(e.trial(), trial -> trial.ended(TrialState.PAUSED, e.reason(), e.atMs()));
         } else if (event instanceof StudyEvent.TrialCompleted e) {
