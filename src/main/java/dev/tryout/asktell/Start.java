@@ -45,7 +45,7 @@ record Start(StudySpec spec, ClientSpace space, int epochs, int workers) {
 
     private static Policy policy(String name) {
         try {
-            return Policy.of(name);
+            return Policy.parse(name);
         } catch (IllegalArgumentException e) {
             throw new BadRequest("start: 'method': " + e.getMessage());
         }
