@@ -32,7 +32,11 @@ final class Search {
     private final Map<Integer, Integer> inHand = new HashMap<>();
 
     Search(StudySpec spec, int workers) {
-        this.study = Study.of(spec);
+        this(Study.of(spec), spec, workers);
+    }
+
+    Search(Study study, StudySpec spec, int workers) {
+        this.study = study;
         this.workers = workers;
         send(new StudyCommand.Create(spec, "", "", "", NOW_MS));
         send(new StudyCommand.Open(NOW_MS));
