@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories by dimension, which categories are inside; null for a numeric dimension
  * @param value the prediction
  */
-record Box(
-        double[] low, double[] high, boolean @Nullable [][] categories, double value) {
+record Box(double[] low, double[] high, boolean @Nullable [][] categories, double value) {
     /** All of the cube. */
     static Box cube(int[] categories) {
         int dimensions = categories.length;
@@ -65,8 +64,7 @@ record Box(
         if (set == null || otherSet == null) {
             return Math.max(
                     0,
-                    Math.min(high[dimension], other.high[dimension])
-                            - Math.max(low[dimension], other.low[dimension]));
+                    Math.min(high[dimension], other.high[dimension]) - Math.max(low[dimension], other.low[dimension]));
         }
         int common = 0;
         for (int k = 0; k < set.length; k++) {

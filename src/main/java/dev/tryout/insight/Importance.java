@@ -23,8 +23,7 @@ import java.util.function.ToDoubleFunction;
  * @param high as the highest tenth has it
  * @param noise the share that {@code withOthers} must exceed to be more than noise
  */
-public record Importance(
-        String parameter, double alone, double withOthers, double low, double high, double noise) {
+public record Importance(String parameter, double alone, double withOthers, double low, double high, double noise) {
     private static final int TREES = 64;
     private static final int SHUFFLES = 19;
     private static final int TREES_PER_SHUFFLE = 8;

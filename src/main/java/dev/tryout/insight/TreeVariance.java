@@ -29,7 +29,8 @@ record TreeVariance(double total, double[] alone, double[] withOthers) {
             double first = weights[a] * (leaves.get(a).value() - mean);
             total += first * (leaves.get(a).value() - mean);
             for (int b = 0; b <= a; b++) {
-                double product = (a == b ? 1 : 2) * first * weights[b] * (leaves.get(b).value() - mean);
+                double product =
+                        (a == b ? 1 : 2) * first * weights[b] * (leaves.get(b).value() - mean);
                 addPair(product, ratios(leaves.get(a), leaves.get(b), sizes[a], sizes[b]), alone, without);
             }
         }

@@ -90,14 +90,12 @@ class TreeVarianceTest {
             points[i][2] = i % 3 == 0 ? Double.NaN : points[i][2];
             values[i] = points[i][0] + random.nextGaussian();
         }
-        List<Box> leaves =
-                TreeGrower.grow(new Table(points, values, new int[] {0, 3, 0}), new SplittableRandom(seed));
+        List<Box> leaves = TreeGrower.grow(new Table(points, values, new int[] {0, 3, 0}), new SplittableRandom(seed));
         assertThat(leaves.stream().mapToDouble(Box::volume).sum()).isCloseTo(1, within(1e-9));
         double[] anywhere = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
         assertThat(leaves.stream()
-                        .filter(leaf -> leaf.holds(0, anywhere[0])
-                                && leaf.holds(1, anywhere[1])
-                                && leaf.holds(2, anywhere[2])))
+                        .filter(leaf ->
+                                leaf.holds(0, anywhere[0]) && leaf.holds(1, anywhere[1]) && leaf.holds(2, anywhere[2])))
                 .hasSize(1);
     }
 
