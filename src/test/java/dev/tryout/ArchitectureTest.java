@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("training", List.of("trial", "space")),
             Map.entry("simulation", List.of("study", "trial", "space")),
             Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
+            Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
             Map.entry("report", List.of("study", "sampler", "scheduler", "insight", "trial", "space")));
