@@ -22,6 +22,7 @@ public final class StudyState {
     private final TrialList trials = new TrialList();
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
+    private final TreeSet<Integer> queued = new TreeSet<>();
     private @Nullable Champion champion;
     private int epochsSpent;
     private long sessionStartMs;
@@ -66,12 +67,21 @@ public final class StudyState {
 
     /** The trials that are not over, in order. */
     public List<Trial> openTrials() {
-        return open.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(open);
     }
 
     /** The trials that a worker has, in order. */
     public List<Trial> runningTrials() {
-        return running.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(running);
+    }
+
+    /** The trials that are to have a worker as soon as one is free, in order: waiting and lost ones. */
+    public List<Trial> queuedTrials() {
+        return trials(queued);
+    }
+
+    private List<Trial> trials(TreeSet<Integer> ids) {
+        return ids.stream().map(id -> trials().get(id - 1)).toList();
     }
 
     /** How many trials a worker has. */
@@ -138,6 +148,7 @@ public final class StudyState {
             trials.add(Trial.suggested(
                     e.trial(), e.configuration(), Objects.requireNonNullElse(e.note(), ""), e.epochs()));
             open.add(e.trial());
+            queued.add(e.trial());
         } else if (event instanceof StudyEvent.TrialAssigned e) {
             change(
                     e.trial(),
@@ -168,13 +179,17 @@ public final class StudyState {
     private void change(int id, UnaryOperator<Trial> change) {
         Trial changed = change.apply(trials().get(id - 1));
         trials.set(id - 1, changed);
-        if (changed.state() == TrialState.RUNNING) {
-            running.add(id);
+        TrialState now = changed.state();
+        keep(running, id, now == TrialState.RUNNING);
+        keep(queued, id, now == TrialState.WAITING || now == TrialState.LOST);
+        keep(open, id, !now.isFinal());
+    }
+
+    private static void keep(TreeSet<Integer> ids, int id, boolean isIn) {
+        if (isIn) {
+            ids.add(id);
         } else {
-            running.remove(id);
-        }
-        if (changed.state().isFinal()) {
-            open.remove(id);
+            ids.remove(id);
         }
     }
 }
