@@ -7,6 +7,7 @@ import dev.tryout.trial.Standings;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Asynchronous successive halving (Li et al. 2020, "A system for massively parallel hyperparameter tuning", arXiv 1810.05934), in
@@ -79,22 +80,18 @@ final class SuccessiveHalving implements Scheduler {
     private Optional<Promotion> promote(int rung, int bracket, History history, Metric metric) {
         Standings standings = history.standings(figure(rung, bracket, metric));
         int places = standings.size() / rungs.reductionFactor();
-        for (int place = 0; place < places && Double.isFinite(standings.figure(place)); place++) {
-            Trial trial = standings.trial(place);
-            if (trial.state() == TrialState.PAUSED && rungs.highest(trial) == rung) {
-                String goal = rung == rungs.count(trial.epochs()) ? "its last epoch" : "rung " + (rung + 1 - bracket);
-                return Optional.of(new Promotion(
-                        trial.id(),
-                        target(trial),
-                        "promoted to " + goal + ": " + Ordinal.of(place + 1) + " of " + standings.size()
-                                + on(rung, bracket)));
-            }
+        OptionalInt place = standings.firstPending(places, trial -> trial.state() == TrialState.PAUSED);
+        if (place.isEmpty() || !Double.isFinite(standings.figure(place.getAsInt()))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Trial trial = standings.trial(place.getAsInt());
+        String goal = rung == rungs.count(trial.epochs()) ? "its last epoch" : "rung " + (rung + 1 - bracket);
+        String standing = Ordinal.of(place.getAsInt() + 1) + " of " + standings.size() + on(rung, bracket);
+        return Optional.of(new Promotion(trial.id(), target(trial), "promoted to " + goal + ": " + standing));
     }
 
     private RungValue figure(int rung, int bracket, Metric metric) {
-        return new RungValue(brackets, bracket, rungs.epoch(rung), metric);
+        return new RungValue(rungs, rung, brackets, bracket, metric);
     }
 
     /** A bracket counts its own rungs. */

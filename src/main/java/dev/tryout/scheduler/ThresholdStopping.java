@@ -24,7 +24,8 @@ final class ThresholdStopping implements Scheduler {
             return Decision.CONTINUE;
         }
         String what = Double.isFinite(value)
-                ? Configuration.format(value) + (metric.goal() == Goal.MAXIMIZE ? " is below " : " is above ")
+                ? Configuration.format(value)
+                        + (metric.goal() == Goal.MAXIMIZE ? " is below " : " is above ")
                         + Configuration.format(settings.threshold())
                 : "is " + value;
         return Decision.stop("stopped at epoch " + latest.epoch() + ": " + metric.name() + " " + what);

@@ -7,37 +7,46 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The order of trials, the same whatever order their results came in. */
 public final class Ranking {
     private Ranking() {}
+
+    /** A trial with what it is ranked by, worked out once. */
+    private record Scored(Trial trial, double loss, int epoch) {
+        private static final Comparator<Scored> ORDER = Comparator.comparingDouble(Scored::loss)
+                .thenComparingInt(Scored::epoch)
+                .thenComparing(scored -> scored.trial().id());
+
+        boolean isComplete() {
+            return trial.state() == TrialState.COMPLETE;
+        }
+    }
 
     /**
      * Trials by their best epoch's value; of equals the one that needed fewer epochs, then the earlier. Failed trials and trials
      * without a finite value are left out.
      */
     public static List<Trial> leaderboard(Collection<Trial> trials, Metric metric) {
-        return trials.stream()
-                .filter(trial -> trial.state() != TrialState.FAILED
-                        && trial.score(metric).isPresent())
-                .sorted(order(metric))
+        return scored(trials, metric)
+                .sorted(Scored.ORDER)
+                .map(Scored::trial)
                 .toList();
     }
 
     /** The best completed trial; where none completed, the best of the others that are over. */
     public static Optional<Trial> leader(Collection<Trial> trials, Metric metric) {
-        List<Trial> over = leaderboard(trials, metric).stream()
-                .filter(trial -> trial.state().isFinal())
-                .toList();
-        return over.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .findFirst()
-                .or(() -> over.stream().findFirst());
+        return scored(trials, metric)
+                .filter(scored -> scored.trial().state().isFinal())
+                .min(Comparator.comparing(Scored::isComplete).reversed().thenComparing(Scored.ORDER))
+                .map(Scored::trial);
     }
 
-    private static Comparator<Trial> order(Metric metric) {
-        return Comparator.<Trial, Double>comparing(trial -> trial.score(metric).orElse(Double.NaN), metric.bestFirst())
-                .thenComparing(trial -> trial.best(metric).orElseThrow().epoch())
-                .thenComparing(Trial::id);
+    private static Stream<Scored> scored(Collection<Trial> trials, Metric metric) {
+        return trials.stream()
+                .filter(trial -> trial.state() != TrialState.FAILED)
+                .flatMap(trial -> trial.best(metric).stream()
+                        .map(best -> new Scored(trial, metric.loss(best.value(metric)), best.epoch())));
     }
 }

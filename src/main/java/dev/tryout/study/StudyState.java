@@ -7,6 +7,7 @@ import dev.tryout.trial.TrialState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class StudyState {
         return trials(queued);
     }
 
-    private List<Trial> trials(TreeSet<Integer> ids) {
+    private List<Trial> trials(Set<Integer> ids) {
         return ids.stream().map(id -> trials().get(id - 1)).toList();
     }
 
@@ -185,7 +186,7 @@ public final class StudyState {
         keep(open, id, !now.isFinal());
     }
 
-    private static void keep(TreeSet<Integer> ids, int id, boolean isIn) {
+    private static void keep(Set<Integer> ids, int id, boolean isIn) {
         if (isIn) {
             ids.add(id);
         } else {

@@ -12,4 +12,9 @@ public interface Figure {
      * stays the same whatever else the trial reports. Never NaN.
      */
     OptionalDouble of(Trial trial);
+
+    /** Whether a trial that has the figure may still be chosen for it. Once false, it stays so. */
+    default boolean isPending(Trial trial) {
+        return false;
+    }
 }

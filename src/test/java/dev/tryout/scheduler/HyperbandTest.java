@@ -54,7 +54,8 @@ class HyperbandTest extends SchedulerContract {
         Race race = new Race(scheduler(), LOSS, (trial, epoch) -> losses[trial - 1]).run(losses.length, 27);
         double[] epochs = new double[4];
         race.history().trials().forEach(trial -> epochs[BRACKETS.of(trial)] += trial.lastEpoch());
-        double mean = IntStream.range(0, 4).mapToDouble(i -> epochs[i]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, 4).mapToDouble(i -> epochs[i]).average().orElseThrow();
         for (double cost : epochs) {
             assertThat(cost).isBetween(mean * 0.85, mean * 1.15);
         }
@@ -72,7 +73,8 @@ class HyperbandTest extends SchedulerContract {
 
     @Test
     void hasOneBracketForATrialWithoutRungs() {
-        assertThat(IntStream.rangeClosed(1, 100).map(id -> BRACKETS.of(fresh(id, 1)))).containsOnly(0);
+        assertThat(IntStream.rangeClosed(1, 100).map(id -> BRACKETS.of(fresh(id, 1))))
+                .containsOnly(0);
         assertThat(scheduler().target(fresh(7, 1))).isEqualTo(1);
     }
 

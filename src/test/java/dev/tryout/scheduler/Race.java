@@ -94,8 +94,6 @@ final class Race {
     }
 
     List<Trial> in(TrialState state) {
-        return history.trials().stream()
-                .filter(trial -> trial.state() == state)
-                .toList();
+        return history.trials().stream().filter(trial -> trial.state() == state).toList();
     }
 }

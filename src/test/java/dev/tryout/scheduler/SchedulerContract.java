@@ -62,7 +62,8 @@ abstract class SchedulerContract {
                     List<Trial> shuffled = new ArrayList<>(race.history().trials());
                     Collections.shuffle(shuffled, new Random(seed));
                     History anew = History.of(shuffled);
-                    assertThat(scheduler().promote(anew, LOSS)).isEqualTo(scheduler().promote(race.history(), LOSS));
+                    assertThat(scheduler().promote(anew, LOSS))
+                            .isEqualTo(scheduler().promote(race.history(), LOSS));
                     for (Trial trial : shuffled) {
                         if (trial.lastEpoch() > 0) {
                             assertThat(scheduler().decide(trial, anew, LOSS))
@@ -86,7 +87,8 @@ abstract class SchedulerContract {
         for (Promotion promotion : race.promotions) {
             Trial trial = race.trial(promotion.trial());
             assertThat(promotion.to()).isLessThanOrEqualTo(EPOCHS);
-            assertThat(promotion.reason()).matches("promoted to (rung \\d|its last epoch): \\d+(st|nd|rd|th) of \\d+ on .*");
+            assertThat(promotion.reason())
+                    .matches("promoted to (rung \\d|its last epoch): \\d+(st|nd|rd|th) of \\d+ on .*");
             assertThat(trial.at(1).orElseThrow().value(LOSS)).isFinite();
         }
         assertThat(scheduler().promote(withoutValues(race.history()), LOSS)).isEmpty();

@@ -212,7 +212,7 @@ class StudyPropertyTest {
         Arbitrary<EarlyStopping> stopping = Arbitraries.of(new EarlyStopping(1, 0.1), new EarlyStopping(3, 0))
                 .injectNull(0.5);
         return Combinators.combine(spaces, budgets, methods, schedulers, stopping)
-                .as((space, budget, method, scheduler, early) -> Studies.spec(
-                        method == Method.GRID ? Studies.SMALL : space, budget, method, scheduler, early));
+                .as((space, budget, method, scheduler, early) ->
+                        Studies.spec(method == Method.GRID ? Studies.SMALL : space, budget, method, scheduler, early));
     }
 }

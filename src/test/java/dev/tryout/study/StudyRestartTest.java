@@ -28,8 +28,8 @@ class StudyRestartTest {
     @MethodSource("methodsAndSchedulers")
     void suggestsDecidesAndPromotesTheSameAfterAnyRestart(Method method, SchedulerSpec scheduler) {
         SearchSpace space = method == Method.GRID ? Studies.SMALL : Studies.SPACE;
-        StudyDriver whole = new StudyDriver(Studies.spec(
-                        space, Studies.trials(TRIALS), method, scheduler, new EarlyStopping(2, 0.01)))
+        StudyDriver whole = new StudyDriver(
+                        Studies.spec(space, Studies.trials(TRIALS), method, scheduler, new EarlyStopping(2, 0.01)))
                 .runToTheEnd();
         assertThat(whole.view().trials()).hasSize(method == Method.GRID ? 6 : TRIALS);
         for (int batches = 1; batches <= whole.batches().size(); batches += 1 + batches % 5) {

@@ -120,7 +120,8 @@ class StudyWorkersTest {
     @Property(tries = 200)
     void promotesTheBestTrialWhereEveryTrialTellsWhatItIsFromTheFirst(
             @ForAll("methods") Method method, @ForAll("schedulers") SchedulerSpec scheduler, @ForAll long seed) {
-        Workers workers = new Workers(Studies.spec(space(method), Studies.trials(20), method, scheduler, null), seed, 0);
+        Workers workers =
+                new Workers(Studies.spec(space(method), Studies.trials(20), method, scheduler, null), seed, 0);
         workers.run();
         StudyView view = workers.driver.view();
         Trial leader = view.leader().orElseThrow();
@@ -146,8 +147,8 @@ class StudyWorkersTest {
 
     @Provide
     Arbitrary<StudySpec> specs() {
-        Arbitrary<Budget> budgets = Arbitraries.of(
-                new Budget(20, null, null), new Budget(null, null, 40), new Budget(30, 6_000L, null));
+        Arbitrary<Budget> budgets =
+                Arbitraries.of(new Budget(20, null, null), new Budget(null, null, 40), new Budget(30, 6_000L, null));
         return Combinators.combine(budgets, methods(), schedulers())
                 .as((budget, method, scheduler) -> Studies.spec(space(method), budget, method, scheduler, null));
     }
