@@ -35,10 +35,10 @@ public final class Ranking {
                 .toList();
     }
 
-    /** The best completed trial; where none completed, the best of the others that are over. */
+    /** The best completed trial that the study trained, and so can promote; where none completed, the best of the others that are over. */
     public static Optional<Trial> leader(Collection<Trial> trials, Metric metric) {
         return scored(trials, metric)
-                .filter(scored -> scored.trial().state().isFinal())
+                .filter(scored -> scored.trial().state().isFinal() && !scored.trial().isAdded())
                 .min(Comparator.comparing(Scored::isComplete).reversed().thenComparing(Scored.ORDER))
                 .map(Scored::trial);
     }
