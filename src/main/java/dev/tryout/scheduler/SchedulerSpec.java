@@ -130,8 +130,12 @@ public sealed interface SchedulerSpec {
         return switch (name) {
             case "none" -> new None();
             case "median" -> Median.DEFAULT;
+            case "percentile" -> Percentile.DEFAULT;
             case "asha" -> Asha.DEFAULT;
-            default -> throw new IllegalArgumentException("no scheduler '" + name + "': use one of none, median, asha");
+            case "hyperband" -> Hyperband.DEFAULT;
+            default ->
+                throw new IllegalArgumentException("no scheduler '" + name + "' that needs no settings: use one of"
+                        + " none, median, percentile, asha, hyperband");
         };
     }
 
