@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
-            Map.entry("report", List.of("study", "sampler", "scheduler", "trial", "space")));
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
