@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
-            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "trial", "space")));
+            Map.entry("insight", List.of("trial", "space")),
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -113,7 +114,7 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study")))
+                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

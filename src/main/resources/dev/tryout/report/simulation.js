@@ -1,24 +1,33 @@
 const policyColours = ["complete", "champion", "running", "paused", "failed", "pruned"];
 
-/** A line for each policy's median and, around it, what a tenth of the seeds stayed above and below. */
+/** A line for each policy's median and, around it, the band in which eight seeds in ten were. */
 function policySeries(look, pointsOf) {
   return data.policies.flatMap((policy, index) => {
     const colour = look.colour(policyColours[index % policyColours.length]);
-    const points = pointsOf(policy).filter((point) => point.median !== null);
-    const edge = (name, value, area) => ({
-      name: policy.policy, type: "line", step: "end", symbol: "none", silent: true, stack: policy.policy + " band", stackStrategy: "all",
-      lineStyle: {opacity: 0}, itemStyle: {color: colour}, areaStyle: area ? {color: colour, opacity: 0.14} : undefined,
-      tooltip: {show: false}, data: points.filter((point) => point.low !== null && point.high !== null).map((point) => [point.at, value(point)]),
-    });
+    const points = pointsOf(policy);
+    const within = points.filter((point) => point.low !== null && point.high !== null);
     return [
-      edge("low", (point) => point.low, false),
-      edge("high", (point) => point.high - point.low, true),
+      {
+        name: policy.policy, type: "custom", silent: true, clip: true, itemStyle: {color: colour}, tooltip: {show: false},
+        encode: {x: 0, y: [1, 2]}, data: within.map((point) => [point.at, point.low, point.high]),
+        renderItem: (params, api) => params.dataIndex ? undefined : band(api, within, colour),
+      },
       {
         name: policy.policy, type: "line", step: "end", symbol: "none", z: 3, lineStyle: {color: colour, width: 2}, itemStyle: {color: colour},
-        data: points.map((point) => [point.at, point.median]),
+        data: points.filter((point) => point.median !== null).map((point) => [point.at, point.median]),
       },
     ];
   });
+}
+
+/** An area between two staircases: each value holds until the next point. */
+function band(api, points, colour) {
+  const edge = (valueOf) => points.flatMap((point, index) => {
+    const corner = index ? [api.coord([point.at, valueOf(points[index - 1])])] : [];
+    return [...corner, api.coord([point.at, valueOf(point)])];
+  });
+  const outline = [...edge((point) => point.low), ...edge((point) => point.high).reverse()];
+  return {type: "polygon", shape: {points: outline}, style: {fill: colour, opacity: 0.14}};
 }
 
 function policyChart(look, name, pointsOf, label) {
@@ -34,9 +43,9 @@ function policyChart(look, name, pointsOf, label) {
   };
 }
 
-/** The medians alone: the edges of a band are drawn as lines too. */
+/** The medians alone, not the bands. */
 function policyText(items, label) {
-  const medians = items.filter((item) => item.seriesIndex % 3 === 2);
+  const medians = items.filter((item) => item.seriesIndex % 2 === 1);
   if (medians.length === 0) return "";
   return "after " + label(medians[0].value[0]) + "<br>"
     + medians.map((item) => item.marker + escapeHtml(item.seriesName) + " " + exact(item.value[1])).join("<br>");
