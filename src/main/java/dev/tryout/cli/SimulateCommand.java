@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code tryout simulate}. */
 @Command(
         name = "simulate",
-        description = "Shows what a study would find and cost, before paying for it: runs it in virtual time on a table of "
-                + "learning curves, or on a built-in objective, with several seeds, and compares policies.")
+        description =
+                "Shows what a study would find and cost, before paying for it: runs it in virtual time on a table of "
+                        + "learning curves, or on a built-in objective, with several seeds, and compares policies.")
 final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SimulationOptions options = new SimulationOptions();

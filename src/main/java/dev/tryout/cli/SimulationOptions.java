@@ -39,8 +39,9 @@ final class SimulationOptions {
     @Option(
             names = "--table",
             paramLabel = "CSV",
-            description = "Learning curves to look measurements up in: columns for the study's parameters, 'epoch', the "
-                    + "metric and 'seconds'; a row for each epoch of a configuration.")
+            description =
+                    "Learning curves to look measurements up in: columns for the study's parameters, 'epoch', the "
+                            + "metric and 'seconds'; a row for each epoch of a configuration.")
     private @Nullable Path table;
 
     @Option(
@@ -128,7 +129,11 @@ final class SimulationOptions {
     private TestProblem problem(String name) {
         return TestProblems.named(name)
                 .orElseThrow(() -> wrong("no objective '" + name + "': use one of "
-                        + String.join(", ", TestProblems.all().stream().map(TestProblem::name).toList())));
+                        + String.join(
+                                ", ",
+                                TestProblems.all().stream()
+                                        .map(TestProblem::name)
+                                        .toList())));
     }
 
     private StudySpec spec(TestProblem problem) {
@@ -146,7 +151,7 @@ final class SimulationOptions {
         try {
             return new Budget(trials, null, epochs);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -46,7 +46,8 @@ final class SimulationTable {
                     time(outcome.msTo(reached)));
         }
         out.println("Medians over " + comparison.outcomes().get(0).runs().size() + " seeds, "
-                + comparison.workers() + (comparison.workers() == 1 ? " worker" : " workers") + ", virtual time; busy: time of "
+                + comparison.workers() + (comparison.workers() == 1 ? " worker" : " workers")
+                + ", virtual time; busy: time of "
                 + "all workers together; used: its share of what they had.");
     }
 

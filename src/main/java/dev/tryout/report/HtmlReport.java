@@ -31,8 +31,7 @@ final class HtmlReport {
             + "img-src data:; base-uri 'none'; form-action 'none'";
 
     /** In the order that they need each other. */
-    private static final List<String> SCRIPTS =
-            List.of(
+    private static final List<String> SCRIPTS = List.of(
             "theme.js", "charts.js", "table.js", "history.js", "curves.js", "parameters.js", "timeline.js", "page.js");
 
     private HtmlReport() {}

@@ -48,8 +48,9 @@ final class SimulationPage {
                                                 .withClass("note")),
                                         policies(comparison),
                                         progress(comparison)),
-                                footer(p("Written by Tryout. This file is complete: it fetches nothing, and can be mailed "
-                                        + "or kept as it is.")),
+                                footer(p(
+                                        "Written by Tryout. This file is complete: it fetches nothing, and can be mailed "
+                                                + "or kept as it is.")),
                                 script(rawHtml(JsonReport.escape(SimulationReport.json(comparison))))
                                         .withType("application/json")
                                         .withId("data"),
@@ -86,9 +87,10 @@ final class SimulationPage {
                         Html.scrolling(
                                 "Policies",
                                 table(
-                                                Html.caption("Medians over seeds. The last two columns say what each spent"
-                                                        + " until half of its seeds had " + Show.score(reached)
-                                                        + ", which all reach."),
+                                                Html.caption(
+                                                        "Medians over seeds. The last two columns say what each spent"
+                                                                + " until half of its seeds had " + Show.score(reached)
+                                                                + ", which all reach."),
                                                 thead(head),
                                                 tbody(each(comparison.outcomes(), outcome -> row(outcome, reached))))
                                         .withId("outcomes")))
@@ -120,8 +122,8 @@ final class SimulationPage {
     }
 
     private static DomContent progress(Comparison comparison) {
-        String what = "The best " + comparison.metric().name() + " measured so far: the median over seeds, and around it what "
-                + "eight seeds in ten had.";
+        String what = "The best " + comparison.metric().name()
+                + " measured so far: the median over seeds, and around it what " + "eight seeds in ten had.";
         return Html.section(
                         "progress",
                         "Progress",

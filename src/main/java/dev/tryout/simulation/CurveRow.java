@@ -52,7 +52,8 @@ record CurveRow(Path file, long line, Map<String, String> cells, String metric) 
             return number(cell).filter(Double::isFinite).map(number -> number);
         }
         if (domain instanceof IntDomain) {
-            return number(cell).filter(number -> Math.rint(number) == number).map(number -> (Object) number.longValue());
+            return number(cell).filter(number -> Math.rint(number) == number).map(number ->
+                    (Object) number.longValue());
         }
         List<Object> known = domain instanceof CategoricalDomain categories
                 ? categories.values()

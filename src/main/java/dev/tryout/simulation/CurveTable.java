@@ -30,7 +30,8 @@ public final class CurveTable implements SimulatedObjective {
     private final Matching matching;
     private final Map<Configuration, LearningCurve> found = new ConcurrentHashMap<>();
 
-    CurveTable(Path file, SearchSpace space, Metric metric, List<LearningCurve> curves, int leftOut, Matching matching) {
+    CurveTable(
+            Path file, SearchSpace space, Metric metric, List<LearningCurve> curves, int leftOut, Matching matching) {
         this.file = file;
         this.parameters = compared(space);
         this.metric = metric;

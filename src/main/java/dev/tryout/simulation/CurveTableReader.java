@@ -69,7 +69,9 @@ public final class CurveTableReader {
             throw CurveTableException.of(file, "is not UTF-8 text; save it as UTF-8");
         } catch (JsonProcessingException e) {
             throw CurveTableException.at(
-                    file, line, "is not a row of comma-separated values: " + e.getOriginalMessage() + "; close every quote");
+                    file,
+                    line,
+                    "is not a row of comma-separated values: " + e.getOriginalMessage() + "; close every quote");
         }
         return table(matching);
     }
@@ -85,7 +87,8 @@ public final class CurveTableReader {
                     file,
                     row.line(),
                     "epoch " + epoch + " of " + configuration + ", which begins on line " + curve.line()
-                            + ", where epoch " + next + " was expected; give each epoch one row, from 1 on and in order");
+                            + ", where epoch " + next
+                            + " was expected; give each epoch one row, from 1 on and in order");
         }
         curves.put(configuration, curve.and(row.measured()));
     }
@@ -115,10 +118,11 @@ public final class CurveTableReader {
 
     private boolean isWithin(Configuration configuration) {
         return space.satisfies(configuration)
-                && CurveTable.compared(space).stream().allMatch(parameter -> configuration
-                        .value(parameter.name())
-                        .map(parameter.domain()::contains)
-                        .orElse(true));
+                && CurveTable.compared(space).stream()
+                        .allMatch(parameter -> configuration
+                                .value(parameter.name())
+                                .map(parameter.domain()::contains)
+                                .orElse(true));
     }
 
     /** The most that the space lets a trial train; the last position is the largest number of a range. */

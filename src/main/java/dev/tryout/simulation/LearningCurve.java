@@ -31,6 +31,7 @@ record LearningCurve(Configuration configuration, long line, List<Epoch> epochs)
 
     /** Whether nothing follows, as training broke off. */
     boolean hasDiverged() {
-        return !epochs.isEmpty() && !Double.isFinite(epochs.get(epochs.size() - 1).value());
+        return !epochs.isEmpty()
+                && !Double.isFinite(epochs.get(epochs.size() - 1).value());
     }
 }

@@ -53,7 +53,7 @@ public record PolicyOutcome(String name, Metric metric, int workers, List<Simula
 
     /** The milliseconds of virtual time that half of the seeds needed; infinite where they never got there. */
     public double msTo(double value) {
-        return halfNeeded(value, SimulatedRun.Improvement::atMs);
+        return halfNeeded(value, improvement -> (double) improvement.atMs());
     }
 
     private double halfNeeded(double value, ToDoubleFunction<SimulatedRun.Improvement> spent) {

@@ -32,12 +32,13 @@ function band(api, points, colour) {
 
 function policyChart(look, name, pointsOf, label) {
   const base = common(look);
+  const end = Math.max(...data.policies.flatMap((policy) => pointsOf(policy).map((point) => point.at)));
   const shown = data.policies.flatMap((policy) => pointsOf(policy).flatMap((point) => [point.low, point.median, point.high]));
   return {
     ...base,
     legend: {...base.legend, data: data.policies.map((policy) => policy.policy)},
     tooltip: {...base.tooltip, trigger: "axis", formatter: (items) => policyText(items, label)},
-    xAxis: axis(look, {type: "value", name, min: 0, splitLine: {show: false}, axisLabel: {color: look.quiet, hideOverlap: true, formatter: label}}),
+    xAxis: axis(look, {type: "value", name, min: 0, max: end, splitLine: {show: false}, axisLabel: {color: look.quiet, hideOverlap: true, showMaxLabel: false, formatter: label}}),
     yAxis: axis(look, {type: "value", ...bounds(shown.filter((value) => value !== null))}),
     series: policySeries(look, pointsOf),
   };
