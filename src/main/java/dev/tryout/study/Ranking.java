@@ -29,16 +29,14 @@ public final class Ranking {
      * without a finite value are left out.
      */
     public static List<Trial> leaderboard(Collection<Trial> trials, Metric metric) {
-        return scored(trials, metric)
-                .sorted(Scored.ORDER)
-                .map(Scored::trial)
-                .toList();
+        return scored(trials, metric).sorted(Scored.ORDER).map(Scored::trial).toList();
     }
 
     /** The best completed trial that the study trained, and so can promote; where none completed, the best of the others that are over. */
     public static Optional<Trial> leader(Collection<Trial> trials, Metric metric) {
         return scored(trials, metric)
-                .filter(scored -> scored.trial().state().isFinal() && !scored.trial().isAdded())
+                .filter(scored ->
+                        scored.trial().state().isFinal() && !scored.trial().isAdded())
                 .min(Comparator.comparing(Scored::isComplete).reversed().thenComparing(Scored.ORDER))
                 .map(Scored::trial);
     }
