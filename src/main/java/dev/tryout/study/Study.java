@@ -178,7 +178,7 @@ public final class Study {
     /** The trial that is not over and better than all that completed. */
     private static Optional<Trial> contender(StudyState state) {
         Metric metric = state.spec().metric();
-        OptionalDouble completed = Ranking.leader(state.trials(), metric)
+        OptionalDouble completed = Ranking.leader(state.trials(), List.of(new Criterion(metric, 0)))
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .map(trial -> trial.score(metric))
                 .orElseGet(OptionalDouble::empty);
@@ -204,7 +204,10 @@ public final class Study {
 
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
-        return new SuggestionRequest(spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
+        return spec.criteria().size() > 1
+                ? Scalarization.of(spec, state.history(), state.suggestedCount())
+                : new SuggestionRequest(
+                        spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
