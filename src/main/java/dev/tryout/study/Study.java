@@ -160,7 +160,8 @@ public final class Study {
         if (state.runningCount() > 0) {
             return List.of();
         }
-        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
+        boolean someEnded =
+                state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
         Optional<Trial> last = someEnded ? contender(state) : furthest(state);
         return last.map(trial ->
                         List.of(assignment(trial, trial.epochs(), "the best trial left goes to its end", command)))
