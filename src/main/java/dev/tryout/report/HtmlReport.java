@@ -32,7 +32,15 @@ final class HtmlReport {
 
     /** In the order that they need each other. */
     private static final List<String> SCRIPTS = List.of(
-            "theme.js", "charts.js", "table.js", "history.js", "curves.js", "parameters.js", "timeline.js", "page.js");
+            "theme.js",
+            "charts.js",
+            "table.js",
+            "history.js",
+            "curves.js",
+            "importance.js",
+            "parameters.js",
+            "timeline.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -41,6 +49,8 @@ final class HtmlReport {
                         Headline.section(model),
                         Leaderboard.section(model),
                         SearchCharts.section(model),
+                        Mattered.section(model),
+                        Timeline.section(model),
                         TestSection.section(model),
                         CostSection.section(model),
                         Failures.section(model),

@@ -185,7 +185,10 @@ public final class Study {
 
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
-        return new SuggestionRequest(spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
+        return spec.criteria().size() > 1
+                ? Scalarization.of(spec, state.history(), state.suggestedCount())
+                : new SuggestionRequest(
+                        spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {

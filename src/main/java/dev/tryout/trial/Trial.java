@@ -160,6 +160,23 @@ public record Trial(
                 reason);
     }
 
+    /** The same trial with other measurements. */
+    public Trial withMeasurements(List<Measurement> others) {
+        return new Trial(
+                id,
+                configuration,
+                note,
+                epochs,
+                target,
+                state,
+                attempt,
+                others,
+                spans,
+                infrastructureFailures,
+                fruitlessAttempts,
+                reason);
+    }
+
     /** The current attempt ends in another state than it ran in. */
     public Trial ended(TrialState newState, String newReason, long nowMs) {
         return ended(newState, newReason, nowMs, 0);
