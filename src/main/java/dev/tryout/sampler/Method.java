@@ -11,7 +11,8 @@ public enum Method {
     GRID,
     RANDOM,
     SOBOL,
-    TPE;
+    TPE,
+    GP;
 
     /** As the study file spells it. */
     @JsonValue
