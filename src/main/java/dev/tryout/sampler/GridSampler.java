@@ -25,7 +25,7 @@ final class GridSampler implements Sampler {
      * @throws IllegalArgumentException where a range is continuous, or the product is beyond 2^62
      */
     @Override
-    public Optional<Configuration> suggest(SuggestionRequest request) {
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
         SearchSpace space = request.space();
         long size = size(space);
         IndexPermutation order = new IndexPermutation(size, request.seed());
@@ -37,7 +37,7 @@ final class GridSampler implements Sampler {
         for (long step = 0; step < steps; step++) {
             Optional<Configuration> cell = cell(space.parameters(), order.at((begin + step) % size));
             if (cell.isPresent() && tried.allows(cell.get())) {
-                return cell;
+                return cell.map(configuration -> new Suggestion.Start(configuration, "grid"));
             }
         }
         return Optional.empty();

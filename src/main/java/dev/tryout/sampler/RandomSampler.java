@@ -1,6 +1,5 @@
 package dev.tryout.sampler;
 
-import dev.tryout.space.Configuration;
 import java.util.Optional;
 
 /**
@@ -9,7 +8,8 @@ import java.util.Optional;
  */
 final class RandomSampler implements Sampler {
     @Override
-    public Optional<Configuration> suggest(SuggestionRequest request) {
-        return Draw.evenly(request.space(), new Tried(request), Randomness.of(request));
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
+        return Draw.evenly(request.space(), new Tried(request), Randomness.of(request))
+                .map(configuration -> new Suggestion.Start(configuration, "random"));
     }
 }

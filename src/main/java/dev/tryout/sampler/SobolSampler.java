@@ -21,7 +21,7 @@ final class SobolSampler implements Sampler {
     private int generatorDimensions;
 
     @Override
-    public Optional<Configuration> suggest(SuggestionRequest request) {
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
         SearchSpace space = request.space();
         Tried tried = new Tried(request);
         Randomness randomness = Randomness.of(request);
@@ -35,10 +35,11 @@ final class SobolSampler implements Sampler {
             }
             Configuration configuration = space.fromUnit(point);
             if (tried.allows(configuration)) {
-                return Optional.of(configuration);
+                return Optional.of(new Suggestion.Start(configuration, "Sobol point " + (request.number() + i + 1)));
             }
         }
-        return Draw.evenly(space, tried, randomness);
+        return Draw.evenly(space, tried, randomness)
+                .map(configuration -> new Suggestion.Start(configuration, "random"));
     }
 
     /** Building a generator reads a large table, so the last one is kept. */

@@ -40,7 +40,7 @@ final class TpeSampler implements Sampler {
     private final Sampler startup = new SobolSampler();
 
     @Override
-    public Optional<Configuration> suggest(SuggestionRequest request) {
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
         Metric metric = request.metric();
         List<Trial> scored = new ArrayList<>();
         List<Trial> others = new ArrayList<>();
@@ -64,7 +64,10 @@ final class TpeSampler implements Sampler {
         ParzenEstimator above = new ParzenEstimator(space, points(space, others), equalWeights(others.size()));
         Tried tried = new Tried(request);
         Randomness randomness = Randomness.of(request);
-        return best(space, below, above, tried, randomness).or(() -> Draw.evenly(space, tried, randomness));
+        return best(space, below, above, tried, randomness)
+                .<Suggestion>map(configuration -> new Suggestion.Start(configuration, "tpe"))
+                .or(() -> Draw.evenly(space, tried, randomness)
+                        .map(configuration -> new Suggestion.Start(configuration, "random")));
     }
 
     private static Optional<Configuration> best(

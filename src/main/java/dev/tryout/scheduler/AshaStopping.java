@@ -1,10 +1,10 @@
 package dev.tryout.scheduler;
 
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ final class AshaStopping implements Scheduler {
     }
 
     @Override
-    public Decision decide(Trial trial, Collection<Trial> all, Metric metric) {
+    public Decision decide(Trial trial, History history, Metric metric) {
         int rung = rungReached(trial);
         if (rung == 0) {
             return Decision.CONTINUE;
@@ -30,7 +30,7 @@ final class AshaStopping implements Scheduler {
         double own = valueAt(rungEpoch, trial, metric);
         int recorded = 1;
         int rank = 1;
-        for (Trial other : all) {
+        for (Trial other : history.trials()) {
             if (other.id() != trial.id() && other.lastEpoch() >= rungEpoch) {
                 double value = valueAt(rungEpoch, other, metric);
                 recorded++;

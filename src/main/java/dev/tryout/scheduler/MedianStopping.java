@@ -2,10 +2,10 @@ package dev.tryout.scheduler;
 
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
-import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
@@ -21,12 +21,12 @@ final class MedianStopping implements Scheduler {
     }
 
     @Override
-    public Decision decide(Trial trial, Collection<Trial> all, Metric metric) {
+    public Decision decide(Trial trial, History history, Metric metric) {
         int epoch = trial.lastEpoch();
         if (epoch < settings.minEpochs()) {
             return Decision.CONTINUE;
         }
-        double[] averages = all.stream()
+        double[] averages = history.trials().stream()
                 .filter(other -> other.id() != trial.id() && other.lastEpoch() >= epoch)
                 .map(other -> averageUpTo(epoch, other, metric))
                 .flatMapToDouble(OptionalDouble::stream)

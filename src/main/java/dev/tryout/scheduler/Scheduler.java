@@ -1,17 +1,28 @@
 package dev.tryout.scheduler;
 
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
-import java.util.Collection;
+import java.util.Optional;
 
-/** Decides after each epoch whether a trial goes on. A pure function of what is passed in. */
+/** Decides how far each trial trains. A pure function of what is passed in. */
 public interface Scheduler {
     /**
      * The decision after the trial's latest measurement. Called only while epochs are left to train.
      *
-     * @param trial with the latest measurement among its own
-     * @param all every trial of the study, this one included
+     * @param trial with the latest measurement, which the history may lack
+     * @param history every trial of the study, this one included
      */
-    Decision decide(Trial trial, Collection<Trial> all, Metric metric);
+    Decision decide(Trial trial, History history, Metric metric);
+
+    /** The epoch after which a trial that is about to begin pauses; beyond its last where it does not. */
+    default int target(Trial trial) {
+        return trial.epochs();
+    }
+
+    /** The paused trial that a free worker goes on with; empty where the scheduler would rather see a new one. */
+    default Optional<Promotion> promote(History history, Metric metric) {
+        return Optional.empty();
+    }
 }

@@ -14,6 +14,6 @@ public final class Schedulers {
         if (spec instanceof SchedulerSpec.Asha asha) {
             return new AshaStopping(asha);
         }
-        return (trial, all, metric) -> Decision.CONTINUE;
+        return (trial, history, metric) -> Decision.CONTINUE;
     }
 }

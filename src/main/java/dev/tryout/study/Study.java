@@ -2,15 +2,18 @@ package dev.tryout.study;
 
 import dev.tryout.sampler.Sampler;
 import dev.tryout.sampler.Samplers;
+import dev.tryout.sampler.Suggestion;
 import dev.tryout.sampler.SuggestionRequest;
+import dev.tryout.scheduler.Promotion;
 import dev.tryout.scheduler.Scheduler;
 import dev.tryout.scheduler.Schedulers;
-import dev.tryout.space.Configuration;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,50 +105,108 @@ public final class Study {
         if (state.phase() != Phase.RUNNING) {
             return List.of();
         }
-        long nowMs = command.nowMs();
-        Optional<String> spent = spent(state, nowMs);
+        Optional<String> spent = spent(state, command.nowMs());
         for (Trial trial : state.openTrials()) {
             if (trial.state() == TrialState.LOST && spent.isEmpty() || trial.state() == TrialState.WAITING) {
-                return List.of(assignment(trial.id(), trial.attempt() + 1, command));
+                return List.of(assignment(trial, trial.target(), "", command));
             }
         }
-        if (spent.isEmpty() && trialsLeft(state)) {
-            Optional<Configuration> suggestion = suggest(state);
-            if (suggestion.isPresent()) {
-                int id = state.trials().size() + 1;
-                int epochs = suggestion.get().integer(StudySpec.EPOCHS, 1);
-                return List.of(
-                        new StudyEvent.TrialSuggested(id, suggestion.get(), epochs, nowMs), assignment(id, 1, command));
-            }
-            spent = Optional.of("every configuration was tried");
+        if (spent.isPresent()) {
+            return finishIfIdle(state, spent.get(), command);
         }
-        return state.runningTrials().isEmpty()
-                ? finish(state, spent.orElse("the budget of trials is spent"), nowMs)
-                : List.of();
+        Optional<Promotion> promotion =
+                scheduler.promote(state.history(), state.spec().metric());
+        if (promotion.isPresent()) {
+            Promotion p = promotion.get();
+            return List.of(assignment(trial(state, p.trial()), p.to(), p.reason(), command));
+        }
+        if (trialsLeft(state)) {
+            Optional<Suggestion> suggestion = sampler.suggest(request(state));
+            if (suggestion.isEmpty()) {
+                return lastStretch(state, "every configuration was tried", command);
+            }
+            return suggestion.get() instanceof Suggestion.Start start
+                    ? begin(state, start, command)
+                    : resume(state, (Suggestion.Resume) suggestion.get(), command);
+        }
+        return sampler.resume(request(state))
+                .map(resume -> resume(state, resume, command))
+                .orElseGet(() -> lastStretch(state, "the budget of trials is spent", command));
     }
 
-    private static StudyEvent assignment(int trial, int attempt, StudyCommand.RequestWork command) {
-        return new StudyEvent.TrialAssigned(trial, attempt, command.worker(), command.nowMs());
+    private List<StudyEvent> begin(StudyState state, Suggestion.Start start, StudyCommand.RequestWork command) {
+        int id = state.trials().size() + 1;
+        int epochs = start.configuration().integer(StudySpec.EPOCHS, 1);
+        Trial trial = Trial.suggested(id, start.configuration(), start.note(), epochs);
+        return List.of(
+                new StudyEvent.TrialSuggested(id, start.configuration(), epochs, start.note(), command.nowMs()),
+                assignment(trial, Math.min(start.to(), scheduler.target(trial)), "", command));
     }
 
-    private Optional<Configuration> suggest(StudyState state) {
+    private static List<StudyEvent> resume(
+            StudyState state, Suggestion.Resume resume, StudyCommand.RequestWork command) {
+        return List.of(assignment(trial(state, resume.trial()), resume.to(), resume.note(), command));
+    }
+
+    /** Where nobody wants to begin or resume anything, and no trial has come to its end, the one furthest on does. */
+    private static List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
+        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE);
+        Metric metric = state.spec().metric();
+        return state.openTrials().stream()
+                .filter(trial -> !someEnded
+                        && state.runningCount() == 0
+                        && trial.score(metric).isPresent())
+                .min(Comparator.comparingInt(Trial::lastEpoch)
+                        .reversed()
+                        .thenComparing(trial -> trial.score(metric).orElse(Double.NaN), metric.bestFirst())
+                        .thenComparing(Trial::id))
+                .map(trial ->
+                        List.of(assignment(trial, trial.epochs(), "the best trial left goes to its end", command)))
+                .orElseGet(() -> finishIfIdle(state, reason, command));
+    }
+
+    private static StudyEvent assignment(Trial trial, int to, String reason, StudyCommand.RequestWork command) {
+        return new StudyEvent.TrialAssigned(
+                trial.id(),
+                trial.attempt() + 1,
+                command.worker(),
+                Math.min(to, trial.epochs()),
+                reason.isEmpty() ? null : reason,
+                command.nowMs());
+    }
+
+    private static Trial trial(StudyState state, int id) {
+        return state.trial(id).orElseThrow();
+    }
+
+    private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
-        return sampler.suggest(new SuggestionRequest(
-                spec.space(), spec.metric(), state.trials(), state.trials().size(), spec.seed()));
+        return new SuggestionRequest(
+                spec.space(), spec.metric(), state.history(), state.trials().size(), spec.seed());
     }
 
-    /** A lost or paused trial that cannot go on counts with what it has, if it has anything. */
+    private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
+        return state.runningCount() == 0 ? finish(state, reason, command.nowMs()) : List.of();
+    }
+
+    /** A trial that cannot go on counts with what it has, if it has anything; one that waited for a promotion had its chance. */
     private static List<StudyEvent> finish(StudyState state, String reason, long nowMs) {
         List<StudyEvent> events = new ArrayList<>();
         for (Trial trial : state.openTrials()) {
-            String cut = reason + " at epoch " + trial.lastEpoch() + " of " + trial.epochs();
-            events.add(
-                    trial.measurements().isEmpty()
-                            ? new StudyEvent.TrialFailed(trial.id(), cut, nowMs)
-                            : new StudyEvent.TrialCompleted(trial.id(), cut, nowMs));
+            events.add(cutShort(trial, reason, nowMs));
         }
         events.add(new StudyEvent.StudyFinished(reason, nowMs));
         return events;
+    }
+
+    private static StudyEvent cutShort(Trial trial, String reason, long nowMs) {
+        if (trial.state() == TrialState.PAUSED) {
+            return new StudyEvent.TrialPruned(trial.id(), trial.reason() + "; then " + reason, nowMs);
+        }
+        String cut = reason + " at epoch " + trial.lastEpoch() + " of " + trial.epochs();
+        return trial.measurements().isEmpty()
+                ? new StudyEvent.TrialFailed(trial.id(), cut, nowMs)
+                : new StudyEvent.TrialCompleted(trial.id(), cut, nowMs);
     }
 
     private List<StudyEvent> report(StudyState state, StudyCommand.Report command) {
@@ -178,7 +239,7 @@ public final class Study {
                 return Optional.of(new StudyEvent.TrialCompleted(trial.id(), decision.reason(), nowMs));
             }
         }
-        Decision decision = scheduler.decide(trial, replaced(state, trial), spec.metric());
+        Decision decision = scheduler.decide(trial, state.history(), spec.metric());
         switch (decision.action()) {
             case STOP -> {
                 return Optional.of(new StudyEvent.TrialPruned(trial.id(), decision.reason(), nowMs));
@@ -187,18 +248,21 @@ public final class Study {
                 return Optional.of(new StudyEvent.TrialPaused(trial.id(), decision.reason(), nowMs));
             }
             case CONTINUE -> {
-                return spent(state.epochsSpent() + 1, state, nowMs)
-                        .map(reason -> new StudyEvent.TrialCompleted(
-                                trial.id(), reason + " at epoch " + latest.epoch() + " of " + trial.epochs(), nowMs));
+                return goOn(state, trial, nowMs);
             }
         }
         throw new IllegalStateException("no rule for " + decision);
     }
 
-    private static List<Trial> replaced(StudyState state, Trial trial) {
-        List<Trial> trials = new ArrayList<>(state.trials());
-        trials.set(trial.id() - 1, trial);
-        return trials;
+    private static Optional<StudyEvent> goOn(StudyState state, Trial trial, long nowMs) {
+        Optional<String> spent = spent(state, nowMs);
+        if (spent.isPresent()) {
+            return Optional.of(cutShort(trial, spent.get(), nowMs));
+        }
+        return trial.lastEpoch() >= trial.target()
+                ? Optional.of(new StudyEvent.TrialPaused(
+                        trial.id(), "paused at epoch " + trial.lastEpoch() + ", as planned", nowMs))
+                : Optional.empty();
     }
 
     private static List<StudyEvent> end(StudyState state, StudyCommand.End command) {
@@ -259,13 +323,10 @@ public final class Study {
         return trials == null || state.trials().size() < trials;
     }
 
+    /** Every running trial has an epoch under way, the one that has just reported its next. */
     private static Optional<String> spent(StudyState state, long nowMs) {
-        return spent(state.epochsSpent(), state, nowMs);
-    }
-
-    private static Optional<String> spent(int epochsSpent, StudyState state, long nowMs) {
         Budget budget = state.spec().budget();
-        if (budget.epochs() != null && epochsSpent >= budget.epochs()) {
+        if (budget.epochs() != null && state.epochsSpent() + state.runningCount() >= budget.epochs()) {
             return Optional.of("the budget of epochs is spent");
         }
         if (budget.timeMs() != null && state.spentMs(nowMs) >= budget.timeMs()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.Measurement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a study, as its journal keeps it. Applied in order to an empty {@link StudyState}, the events give the
@@ -42,9 +43,31 @@ public sealed interface StudyEvent {
     /** A coordinator begins to work on the study. */
     record SessionOpened(long atMs) implements StudyEvent {}
 
-    record TrialSuggested(int trial, Configuration configuration, int epochs, long atMs) implements StudyEvent {}
+    /**
+     * A trial begins.
+     *
+     * @param note where the configuration comes from, for people; null in journals that did not keep it
+     */
+    record TrialSuggested(
+            int trial,
+            Configuration configuration,
+            int epochs,
+            @Nullable String note,
+            long atMs) implements StudyEvent {}
 
-    record TrialAssigned(int trial, int attempt, String worker, long atMs) implements StudyEvent {}
+    /**
+     * A worker gets a trial, to begin it or to go on with it.
+     *
+     * @param to the epoch after which it pauses, or null where it trains to its last
+     * @param reason why it goes on, for people, or null
+     */
+    record TrialAssigned(
+            int trial,
+            int attempt,
+            String worker,
+            @Nullable Integer to,
+            @Nullable String reason,
+            long atMs) implements StudyEvent {}
 
     record EpochMeasured(int trial, int attempt, Measurement measurement, long atMs) implements StudyEvent {}
 

@@ -1,10 +1,11 @@
 package dev.tryout.study;
 
+import dev.tryout.trial.History;
 import dev.tryout.trial.Trial;
+import dev.tryout.trial.TrialList;
 import dev.tryout.trial.TrialState;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,9 @@ public final class StudyState {
     private StudyEvent.@Nullable StudyCreated created;
     private Phase phase = Phase.PAUSED;
     private String phaseReason = "";
-    private final List<Trial> trials = new ArrayList<>();
+    private final TrialList trials = new TrialList();
     private final TreeSet<Integer> open = new TreeSet<>();
+    private final TreeSet<Integer> running = new TreeSet<>();
     private @Nullable Champion champion;
     private int epochsSpent;
     private long sessionStartMs;
@@ -49,24 +51,32 @@ public final class StudyState {
 
     /** Every trial in the order of suggestion. */
     public List<Trial> trials() {
-        return Collections.unmodifiableList(trials);
+        return trials.trials();
+    }
+
+    /** The same, for samplers and schedulers. */
+    public History history() {
+        return trials;
     }
 
     /** The trial of that number. */
     public Optional<Trial> trial(int id) {
-        return id >= 1 && id <= trials.size() ? Optional.of(trials.get(id - 1)) : Optional.empty();
+        return id >= 1 && id <= trials.size() ? Optional.of(trials().get(id - 1)) : Optional.empty();
     }
 
     /** The trials that are not over, in order. */
     public List<Trial> openTrials() {
-        return open.stream().map(id -> trials.get(id - 1)).toList();
+        return open.stream().map(id -> trials().get(id - 1)).toList();
     }
 
     /** The trials that a worker has, in order. */
     public List<Trial> runningTrials() {
-        return openTrials().stream()
-                .filter(trial -> trial.state() == TrialState.RUNNING)
-                .toList();
+        return running.stream().map(id -> trials().get(id - 1)).toList();
+    }
+
+    /** How many trials a worker has. */
+    public int runningCount() {
+        return running.size();
     }
 
     public Optional<Champion> champion() {
@@ -86,7 +96,7 @@ public final class StudyState {
     /** An immutable copy. */
     public StudyView view() {
         return new StudyView(
-                created(), phase, phaseReason, trials, champion, epochsSpent, spentMs(lastEventMs), lastEventMs);
+                created(), phase, phaseReason, trials(), champion, epochsSpent, spentMs(lastEventMs), lastEventMs);
     }
 
     /** Takes an event in. */
@@ -125,10 +135,18 @@ public final class StudyState {
 
     private void applyToTrial(StudyEvent event) {
         if (event instanceof StudyEvent.TrialSuggested e) {
-            trials.add(Trial.suggested(e.trial(), e.configuration(), e.epochs()));
+            trials.add(Trial.suggested(
+                    e.trial(), e.configuration(), Objects.requireNonNullElse(e.note(), ""), e.epochs()));
             open.add(e.trial());
         } else if (event instanceof StudyEvent.TrialAssigned e) {
-            change(e.trial(), trial -> trial.assigned(e.worker(), e.attempt(), e.atMs()));
+            change(
+                    e.trial(),
+                    trial -> trial.assigned(
+                            e.worker(),
+                            e.attempt(),
+                            e.to() == null ? trial.epochs() : e.to(),
+                            Objects.requireNonNullElse(e.reason(), ""),
+                            e.atMs()));
         } else if (event instanceof StudyEvent.EpochMeasured e) {
             change(e.trial(), trial -> trial.measured(e.measurement()));
             epochsSpent++;
@@ -148,8 +166,13 @@ public final class StudyState {
     }
 
     private void change(int id, UnaryOperator<Trial> change) {
-        Trial changed = change.apply(trials.get(id - 1));
+        Trial changed = change.apply(trials().get(id - 1));
         trials.set(id - 1, changed);
+        if (changed.state() == TrialState.RUNNING) {
+            running.add(id);
+        } else {
+            running.remove(id);
+        }
         if (changed.state().isFinal()) {
             open.remove(id);
         }

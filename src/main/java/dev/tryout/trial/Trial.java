@@ -10,18 +10,22 @@ import java.util.OptionalDouble;
  * One configuration and what became of it. Immutable.
  *
  * @param id counted from 1, in the order of suggestion
+ * @param note where the configuration comes from, for people
  * @param epochs how many epochs it is to train
+ * @param target the epoch after which it pauses; its last where it does not
  * @param attempt the current or latest assignment's number, 0 before the first; reports of other attempts are void
  * @param measurements one for each epoch reported, epochs ascending
  * @param spans one for each attempt
  * @param infrastructureFailures attempts that ended with their worker, through no fault of the trial
  * @param fruitlessAttempts how many of these there were since the last epoch reported
- * @param reason why it was stopped or failed, for people; empty otherwise
+ * @param reason why it was stopped, paused, resumed or failed, for people; empty otherwise
  */
 public record Trial(
         int id,
         Configuration configuration,
+        String note,
         int epochs,
+        int target,
         TrialState state,
         int attempt,
         List<Measurement> measurements,
@@ -35,8 +39,9 @@ public record Trial(
     }
 
     /** A trial that waits for its first worker. */
-    public static Trial suggested(int id, Configuration configuration, int epochs) {
-        return new Trial(id, configuration, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
+    public static Trial suggested(int id, Configuration configuration, String note, int epochs) {
+        return new Trial(
+                id, configuration, note, epochs, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
     }
 
     /** The last epoch reported, 0 before the first. */
@@ -75,29 +80,53 @@ public record Trial(
                 : Optional.of(spans.get(spans.size() - 1).worker());
     }
 
-    /** The next attempt begins on a worker. */
+    /** The next attempt begins on a worker, to train to the same epoch as the one before. */
     public Trial assigned(String worker, int newAttempt, long nowMs) {
+        return assigned(worker, newAttempt, target, "", nowMs);
+    }
+
+    /**
+     * The next attempt begins on a worker.
+     *
+     * @param newTarget the epoch after which it pauses; beyond its last, where it does not
+     * @param newReason why it goes on, for people
+     */
+    public Trial assigned(String worker, int newAttempt, int newTarget, String newReason, long nowMs) {
         requireTransition(TrialState.RUNNING);
         List<Span> extended = new ArrayList<>(spans);
         extended.add(new Span(worker, newAttempt, nowMs, null));
         return new Trial(
                 id,
                 configuration,
+                note,
                 epochs,
+                Math.min(newTarget, epochs),
                 TrialState.RUNNING,
                 newAttempt,
                 measurements,
                 extended,
                 infrastructureFailures,
                 fruitlessAttempts,
-                "");
+                newReason);
     }
 
     /** One more epoch. */
     public Trial measured(Measurement measurement) {
         List<Measurement> extended = new ArrayList<>(measurements);
         extended.add(measurement);
-        return new Trial(id, configuration, epochs, state, attempt, extended, spans, infrastructureFailures, 0, reason);
+        return new Trial(
+                id,
+                configuration,
+                note,
+                epochs,
+                target,
+                state,
+                attempt,
+                extended,
+                spans,
+                infrastructureFailures,
+                0,
+                reason);
     }
 
     /** The current attempt ends in another state than it ran in. */
@@ -119,7 +148,9 @@ public record Trial(
         return new Trial(
                 id,
                 configuration,
+                note,
                 epochs,
+                target,
                 newState,
                 attempt,
                 measurements,

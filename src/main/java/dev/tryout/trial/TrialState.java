@@ -8,7 +8,7 @@ import java.util.Set;
  * <pre>
  * WAITING  -> RUNNING                                assigned to a worker
  * RUNNING  -> PAUSED | COMPLETE | PRUNED | FAILED | LOST
- * PAUSED   -> RUNNING | COMPLETE                     goes on from its checkpoint; or the study ends
+ * PAUSED   -> RUNNING | PRUNED | COMPLETE            goes on from its checkpoint; or the study ends
  * LOST     -> RUNNING | COMPLETE | FAILED            its worker is gone: another attempt; or the study ends, or gives it up
  * COMPLETE, PRUNED, FAILED                           final
  * </pre>
@@ -26,7 +26,7 @@ public enum TrialState {
         return switch (this) {
             case WAITING -> Set.of(RUNNING);
             case RUNNING -> Set.of(PAUSED, COMPLETE, PRUNED, FAILED, LOST);
-            case PAUSED -> Set.of(RUNNING, COMPLETE);
+            case PAUSED -> Set.of(RUNNING, PRUNED, COMPLETE);
             case LOST -> Set.of(RUNNING, COMPLETE, FAILED);
             case COMPLETE, PRUNED, FAILED -> Set.of();
         };

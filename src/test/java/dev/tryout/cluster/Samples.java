@@ -41,8 +41,8 @@ final class Samples {
 
     /** A trial that runs on "worker-1", with one measurement for each loss. */
     static Trial running(int id, int attempt, int epochs, double... losses) {
-        Trial trial =
-                Trial.suggested(id, new Configuration(Map.of("x", 0.5)), epochs).assigned("worker-1", attempt, 1_000);
+        Trial trial = Trial.suggested(id, new Configuration(Map.of("x", 0.5)), "", epochs)
+                .assigned("worker-1", attempt, 1_000);
         for (int i = 0; i < losses.length; i++) {
             trial = trial.measured(epoch(i + 1, losses[i]));
         }

@@ -97,7 +97,7 @@ class WireTest {
         values.put("flag", true);
         Map<String, Double> metrics = Map.of(
                 "loss", Double.NaN, "a", Double.POSITIVE_INFINITY, "b", Double.NEGATIVE_INFINITY, "c", -0.0, "d", 0.1);
-        return Trial.suggested(1, new Configuration(values), 3)
+        return Trial.suggested(1, new Configuration(values), "", 3)
                 .assigned("worker-1", 1, Long.MAX_VALUE / 2)
                 .measured(new Measurement(1, metrics, 0.1));
     }
@@ -121,7 +121,7 @@ class WireTest {
         Trial trial = unusual();
         List<StudyEvent> events = List.of(
                 new StudyEvent.StudyCreated(Samples.spec(2, 3), "{\"command\":[]}", "sha", "1", 5),
-                new StudyEvent.TrialSuggested(1, trial.configuration(), 3, 6),
+                new StudyEvent.TrialSuggested(1, trial.configuration(), 3, "random", 6),
                 new StudyEvent.EpochMeasured(1, 1, trial.measurements().get(0), 7));
         for (StudyEvent event : events) {
             assertThat(roundTrip(event)).isEqualTo(event);

@@ -45,11 +45,12 @@ final class StudyBuilder {
 
     StudyBuilder suggest(Configuration configuration) {
         int id = state.trials().size() + 1;
-        return apply(new StudyEvent.TrialSuggested(id, configuration, configuration.integer("epochs", 1), nowMs));
+        return apply(
+                new StudyEvent.TrialSuggested(id, configuration, configuration.integer("epochs", 1), "random", nowMs));
     }
 
     StudyBuilder assign(int id, String worker) {
-        return apply(new StudyEvent.TrialAssigned(id, trial(id).attempt() + 1, worker, nowMs));
+        return apply(new StudyEvent.TrialAssigned(id, trial(id).attempt() + 1, worker, null, null, nowMs));
     }
 
     StudyBuilder measure(int id, double... values) {

@@ -56,7 +56,7 @@ class GridSamplerTest extends SamplerContract {
         Sampler sampler = sampler();
         while (trials.size() < SampleSpaces.FINITE_SIZE) {
             Configuration next =
-                    sampler.suggest(request(SampleSpaces.FINITE, trials, 9)).orElseThrow();
+                    next(sampler, request(SampleSpaces.FINITE, trials, 9)).orElseThrow();
             trials.add(SampleTrials.complete(trials.size() + 1, next, dev.tryout.trial.SampleTrials.LOSS, 0));
         }
         assertThat(configurations(trials)).containsExactlyInAnyOrderElementsOf(grid);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.space.Configuration;
 import dev.tryout.space.Constraint;
 import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.History;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,9 @@ class RandomSamplerTest extends SamplerContract {
     @Test
     void drawsEvenlyOnTheParametersScale() {
         List<Configuration> drawn = IntStream.range(0, 4_000)
-                .mapToObj(number -> sampler()
-                        .suggest(new SuggestionRequest(SampleSpaces.MIXED, LOSS, List.of(), number, 5))
+                .mapToObj(number -> next(
+                                sampler(),
+                                new SuggestionRequest(SampleSpaces.MIXED, LOSS, History.of(List.of()), number, 5))
                         .orElseThrow())
                 .toList();
         // Constraints do not touch the learning rate; a share of 4,000 draws has a standard deviation below 0.008.

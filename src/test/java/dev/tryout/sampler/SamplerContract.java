@@ -9,6 +9,7 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.History;
 import dev.tryout.trial.SampleTrials;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
@@ -73,8 +74,7 @@ abstract class SamplerContract {
         for (Trial missing : all) {
             List<Trial> others =
                     all.stream().filter(t -> t.id() != missing.id()).toList();
-            assertThat(sampler().suggest(request(SampleSpaces.FINITE, others, 3)))
-                    .contains(missing.configuration());
+            assertThat(next(sampler(), request(SampleSpaces.FINITE, others, 3))).contains(missing.configuration());
         }
     }
 
@@ -117,7 +117,7 @@ abstract class SamplerContract {
         Sampler sampler = sampler();
         for (int id = 1; id <= TRIALS; id++) {
             Configuration suggestion =
-                    sampler.suggest(request(space(), trials, SEED)).orElseThrow();
+                    next(sampler, request(space(), trials, SEED)).orElseThrow();
             trials.add(SampleTrials.running(id, suggestion, LOSS));
         }
         assertDistinctAndContained(trials);
@@ -135,7 +135,7 @@ abstract class SamplerContract {
                 trials.add(SampleTrials.complete(trials.size() + 1, drawn, LOSS, hash(drawn)));
             }
         }
-        sampler().suggest(request(space(), trials, SEED)).ifPresent(suggestion -> {
+        next(sampler(), request(space(), trials, SEED)).ifPresent(suggestion -> {
             assertThat(space().contains(suggestion)).isTrue();
             assertThat(configurations(trials)).doesNotContain(suggestion);
         });
@@ -146,7 +146,7 @@ abstract class SamplerContract {
         List<Trial> trials = study(space(), SEED, 30, SamplerContract::hash);
         List<Trial> elsewhere = new ArrayList<>();
         for (Trial trial : trials) {
-            Trial again = Trial.suggested(trial.id(), trial.configuration(), trial.epochs())
+            Trial again = Trial.suggested(trial.id(), trial.configuration(), "", trial.epochs())
                     .assigned("far", 1, 5)
                     .lost(true, "gone", 6)
                     .assigned("near", 2, 1_000 - trial.id());
@@ -168,7 +168,7 @@ abstract class SamplerContract {
         List<Trial> trials = new ArrayList<>();
         Sampler sampler = sampler();
         while (trials.size() < most) {
-            Optional<Configuration> suggestion = sampler.suggest(request(space, trials, seed));
+            Optional<Configuration> suggestion = next(sampler, request(space, trials, seed));
             if (suggestion.isEmpty()) {
                 return trials;
             }
@@ -179,8 +179,13 @@ abstract class SamplerContract {
         return trials;
     }
 
+    /** The configuration of the trial that the sampler would begin. */
+    static Optional<Configuration> next(Sampler sampler, SuggestionRequest request) {
+        return sampler.suggest(request).map(suggestion -> ((Suggestion.Start) suggestion).configuration());
+    }
+
     static SuggestionRequest request(SearchSpace space, List<Trial> trials, long seed) {
-        return new SuggestionRequest(space, LOSS, trials, trials.size(), seed);
+        return new SuggestionRequest(space, LOSS, History.of(trials), trials.size(), seed);
     }
 
     static List<Configuration> configurations(List<Trial> trials) {

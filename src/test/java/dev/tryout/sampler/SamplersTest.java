@@ -44,7 +44,7 @@ class SamplersTest {
         List<Trial> trials = new ArrayList<>();
         for (int id = 1; id <= 30; id++) {
             Optional<Configuration> suggestion =
-                    sampler.suggest(SamplerContract.request(space, List.copyOf(trials), seed));
+                    SamplerContract.next(sampler, SamplerContract.request(space, trials, seed));
             if (suggestion.isEmpty()) {
                 assertThat(space.gridSize()).isPresent();
                 break;

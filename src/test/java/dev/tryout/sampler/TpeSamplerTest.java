@@ -11,6 +11,7 @@ import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.History;
 import dev.tryout.trial.SampleTrials;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
@@ -105,8 +106,7 @@ class TpeSamplerTest extends SamplerContract {
                     TrialState.PRUNED, id, space.fromUnit(new double[] {x}), LOSS, 2, Math.abs(x - 0.8), 3));
         }
         List<Configuration> suggested = IntStream.range(0, 20)
-                .mapToObj(
-                        seed -> sampler().suggest(request(space, pruned, seed)).orElseThrow())
+                .mapToObj(seed -> next(sampler(), request(space, pruned, seed)).orElseThrow())
                 .toList();
         assertThat(suggested)
                 .filteredOn(c -> Math.abs(c.number("x0", 0) - 0.8) < 0.15)
@@ -124,8 +124,10 @@ class TpeSamplerTest extends SamplerContract {
         List<Trial> extended = new ArrayList<>(trials);
         List<Configuration> suggested = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Configuration next = new TpeSampler()
-                    .suggest(new SuggestionRequest(space, LOSS, aware ? extended : trials, trials.size() + i, seed))
+            Configuration next = next(
+                            new TpeSampler(),
+                            new SuggestionRequest(
+                                    space, LOSS, History.of(aware ? extended : trials), trials.size() + i, seed))
                     .orElseThrow();
             suggested.add(next);
             extended.add(SampleTrials.running(extended.size() + 1, next, LOSS));

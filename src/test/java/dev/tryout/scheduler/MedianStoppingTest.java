@@ -5,6 +5,7 @@ import static dev.tryout.trial.SampleTrials.LOSS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.SampleTrials;
 import dev.tryout.trial.Trial;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class MedianStoppingTest extends SchedulerContract {
         List<Trial> trials = new ArrayList<>(others);
         Trial trial = SampleTrials.running(9, ACCURACY, values);
         trials.add(trial);
-        return scheduler().decide(trial, trials, ACCURACY);
+        return scheduler().decide(trial, History.of(trials), ACCURACY);
     }
 
     @Test
@@ -63,14 +64,15 @@ class MedianStoppingTest extends SchedulerContract {
         List<Trial> trials = new ArrayList<>(four());
         trials.add(SampleTrials.running(9, ACCURACY, 0, 0));
         trials.add(SampleTrials.running(10, ACCURACY, 0, 0, 0));
-        assertThat(patient.decide(trials.get(4), trials, ACCURACY)).isEqualTo(Decision.CONTINUE);
-        assertThat(patient.decide(trials.get(5), trials, ACCURACY).action()).isEqualTo(Decision.Action.STOP);
+        assertThat(patient.decide(trials.get(4), History.of(trials), ACCURACY)).isEqualTo(Decision.CONTINUE);
+        assertThat(patient.decide(trials.get(5), History.of(trials), ACCURACY).action())
+                .isEqualTo(Decision.Action.STOP);
     }
 
     @Test
     void neverLetsATrialWithoutAFiniteValueGoOn() {
         Trial diverged = SampleTrials.running(1, LOSS, Double.NaN, Double.POSITIVE_INFINITY);
-        assertThat(scheduler().decide(diverged, List.of(diverged), LOSS))
+        assertThat(scheduler().decide(diverged, History.of(List.of(diverged)), LOSS))
                 .isEqualTo(Decision.stop("stopped at epoch 2: no finite loss"));
     }
 
@@ -90,7 +92,8 @@ class MedianStoppingTest extends SchedulerContract {
         }
         trials.add(SampleTrials.running(5, LOSS, 2.6));
         trials.add(SampleTrials.running(6, LOSS, 2.4));
-        assertThat(scheduler().decide(trials.get(4), trials, LOSS).action()).isEqualTo(Decision.Action.STOP);
-        assertThat(scheduler().decide(trials.get(5), trials, LOSS)).isEqualTo(Decision.CONTINUE);
+        assertThat(scheduler().decide(trials.get(4), History.of(trials), LOSS).action())
+                .isEqualTo(Decision.Action.STOP);
+        assertThat(scheduler().decide(trials.get(5), History.of(trials), LOSS)).isEqualTo(Decision.CONTINUE);
     }
 }

@@ -4,6 +4,7 @@ import static dev.tryout.trial.SampleTrials.LOSS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.SampleTrials;
 import dev.tryout.trial.Trial;
 import java.util.List;
@@ -18,7 +19,7 @@ class NoSchedulerTest extends SchedulerContract {
     @Test
     void letsTheWorstGoOn() {
         Trial worst = SampleTrials.running(2, LOSS, 9, 9);
-        assertThat(scheduler().decide(worst, List.of(SampleTrials.running(1, LOSS, 1, 1), worst), LOSS))
+        assertThat(scheduler().decide(worst, History.of(List.of(SampleTrials.running(1, LOSS, 1, 1), worst)), LOSS))
                 .isEqualTo(Decision.CONTINUE);
     }
 }

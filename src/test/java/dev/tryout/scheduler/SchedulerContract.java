@@ -5,6 +5,7 @@ import static dev.tryout.trial.SampleTrials.LOSS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.History;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.SampleTrials;
 import dev.tryout.trial.Trial;
@@ -34,7 +35,7 @@ abstract class SchedulerContract {
             Arrays.fill(best, metric.equals(LOSS) ? -1 : 2);
             Trial leader = SampleTrials.running(trials.size() + 1, metric, best);
             trials.add(leader);
-            assertThat(scheduler().decide(leader, trials, metric)).isEqualTo(Decision.CONTINUE);
+            assertThat(scheduler().decide(leader, History.of(trials), metric)).isEqualTo(Decision.CONTINUE);
         }
     }
 
@@ -42,9 +43,9 @@ abstract class SchedulerContract {
     void decidesTheSameInAnyOrderOfTrials(@ForAll long seed) {
         List<Trial> trials = curves(seed, LOSS);
         for (Trial trial : List.copyOf(trials)) {
-            Decision decision = scheduler().decide(trial, trials, LOSS);
+            Decision decision = scheduler().decide(trial, History.of(trials), LOSS);
             Collections.shuffle(trials, new Random(seed));
-            assertThat(scheduler().decide(trial, trials, LOSS)).isEqualTo(decision);
+            assertThat(scheduler().decide(trial, History.of(trials), LOSS)).isEqualTo(decision);
         }
     }
 
@@ -52,7 +53,7 @@ abstract class SchedulerContract {
     void saysWhyItStops(@ForAll long seed) {
         List<Trial> trials = curves(seed, LOSS);
         for (Trial trial : trials) {
-            Decision decision = scheduler().decide(trial, trials, LOSS);
+            Decision decision = scheduler().decide(trial, History.of(trials), LOSS);
             if (decision.action() == Decision.Action.CONTINUE) {
                 assertThat(decision.reason()).isEmpty();
             } else {
@@ -65,7 +66,8 @@ abstract class SchedulerContract {
     void letsATrialWithoutRivalsGoOn() {
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             Trial alone = SampleTrials.running(1, LOSS, new double[epoch]);
-            assertThat(scheduler().decide(alone, List.of(alone), LOSS)).isEqualTo(Decision.CONTINUE);
+            assertThat(scheduler().decide(alone, History.of(List.of(alone)), LOSS))
+                    .isEqualTo(Decision.CONTINUE);
         }
     }
 
@@ -86,18 +88,18 @@ abstract class SchedulerContract {
         }
         Trial leader = SampleTrials.running(trials.size() + 1, LOSS, -1, -1, -1);
         trials.add(leader);
-        assertThat(scheduler().decide(leader, trials, LOSS)).isEqualTo(Decision.CONTINUE);
+        assertThat(scheduler().decide(leader, History.of(trials), LOSS)).isEqualTo(Decision.CONTINUE);
     }
 
     @Test
     void doesNotMindTrialsThatNeverReported() {
         List<Trial> trials = curves(1, LOSS);
         trials.add(SampleTrials.running(trials.size() + 1, LOSS));
-        trials.add(Trial.suggested(trials.size() + 1, new dev.tryout.space.Configuration(Map.of()), EPOCHS));
+        trials.add(Trial.suggested(trials.size() + 1, new dev.tryout.space.Configuration(Map.of()), "", EPOCHS));
         List<Trial> without = trials.subList(0, trials.size() - 2);
         for (Trial trial : without) {
-            assertThat(scheduler().decide(trial, trials, LOSS))
-                    .isEqualTo(scheduler().decide(trial, without, LOSS));
+            assertThat(scheduler().decide(trial, History.of(trials), LOSS))
+                    .isEqualTo(scheduler().decide(trial, History.of(without), LOSS));
         }
     }
 

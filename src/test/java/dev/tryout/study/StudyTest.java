@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.sampler.Method;
+import dev.tryout.sampler.Sampler;
 import dev.tryout.sampler.Samplers;
+import dev.tryout.sampler.Suggestion;
 import dev.tryout.scheduler.EarlyStopping;
+import dev.tryout.scheduler.Scheduler;
 import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.scheduler.Schedulers;
+import dev.tryout.space.Configuration;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
@@ -19,6 +24,7 @@ import dev.tryout.trial.TrialState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StudyTest {
@@ -273,17 +279,79 @@ class StudyTest {
         assertThat(answer(driver, 2, 1)).isEqualTo(Decision.stop("stopped at epoch 1: 2nd of 2 on rung 1"));
     }
 
+    /** Pauses every trial after its first epoch, and promotes none. */
+    private static StudyDriver pausing(Budget budget) {
+        Scheduler scheduler = (trial, history, metric) ->
+                trial.lastEpoch() == 1 ? Decision.pause("enough for now") : Decision.CONTINUE;
+        return new StudyDriver(Studies.spec(FOUR_EPOCHS, budget), new Study(Samplers.of(Method.RANDOM), scheduler));
+    }
+
     @Test
-    void pausesTrialsByTheSchedulerAndCountsThemAtTheEnd() {
-        StudySpec spec = Studies.spec(FOUR_EPOCHS, trials(1));
-        Study study = new Study(Samplers.of(Method.RANDOM), (trial, all, metric) -> Decision.pause("enough for now"));
-        StudyDriver driver = new StudyDriver(spec, study);
+    void goesToTheEndWithTheBestPausedTrialWhereNoneIsPromoted() {
+        StudyDriver driver = pausing(trials(2));
         driver.request("a");
-        driver.report(1, 1, 1, 0.5);
+        driver.report(1, 1, 1, 0.4);
         assertThat(answer(driver, 1, 1)).isEqualTo(Decision.pause("enough for now"));
+        driver.request("a");
+        driver.report(2, 1, 1, 0.5);
+        assertThat(driver.request("a")).map(Trial::id).contains(2);
+        assertThat(driver.trial(2).reason()).isEqualTo("the best trial left goes to its end");
+        assertThat(driver.request("b")).isEmpty();
+        for (int epoch = 2; epoch <= 4; epoch++) {
+            driver.report(2, 2, epoch, 0.6);
+        }
+        assertThat(driver.trial(2).state()).isEqualTo(TrialState.COMPLETE);
         assertThat(driver.request("a")).isEmpty();
-        assertThat(driver.trial(1).state()).isEqualTo(TrialState.COMPLETE);
-        assertThat(driver.trial(1).reason()).isEqualTo("the budget of trials is spent at epoch 1 of 4");
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(driver.trial(1).reason()).isEqualTo("enough for now; then the budget of trials is spent");
+    }
+
+    @Test
+    void hasALeaderWhereEveryTrialWasPaused() {
+        StudyDriver driver = pausing(new Budget(null, null, 1));
+        driver.request("a");
+        driver.report(1, 1, 1, 0.4);
+        assertThat(driver.request("a")).isEmpty();
+        assertThat(driver.view().phaseReason()).isEqualTo("the budget of epochs is spent");
+        assertThat(driver.view().leader()).map(Trial::id).contains(1);
+    }
+
+    @Test
+    void pausesATrialAtTheTargetThatItWasSuggestedWith() {
+        Sampler sampler = request -> request.history().size() == 0
+                ? Optional.of(new Suggestion.Start(
+                        new Configuration(Map.of("epochs", 4, "learning_rate", 1e-3)), 2, "from nowhere"))
+                : Optional.of(new Suggestion.Resume(1, 3, "it looks well"));
+        StudyDriver driver = new StudyDriver(
+                Studies.spec(FOUR_EPOCHS, trials(9)), new Study(sampler, Schedulers.of(new SchedulerSpec.None())));
+        driver.request("a");
+        assertThat(driver.trial(1).note()).isEqualTo("from nowhere");
+        driver.report(1, 1, 1, 0.4);
+        assertThat(answer(driver, 1, 1)).isEqualTo(Decision.CONTINUE);
+        driver.report(1, 1, 2, 0.4);
+        assertThat(answer(driver, 1, 1)).isEqualTo(Decision.pause("paused at epoch 2, as planned"));
+        driver.request("b");
+        assertThat(driver.trial(1).reason()).isEqualTo("it looks well");
+        assertThat(driver.trial(1).target()).isEqualTo(3);
+        driver.report(1, 2, 3, 0.4);
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.PAUSED);
+    }
+
+    @Test
+    void keepsWithinTheBudgetOfEpochsWithSeveralWorkers() {
+        StudyDriver driver = new StudyDriver(Studies.spec(FOUR_EPOCHS, new Budget(null, null, 5)));
+        driver.request("a");
+        driver.request("b");
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            driver.report(1, 1, epoch, 0.5);
+            driver.report(2, 1, epoch, 0.5);
+        }
+        assertThat(driver.trial(2).reason()).isEqualTo("the budget of epochs is spent at epoch 2 of 4");
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(driver.request("b")).isEmpty();
+        driver.report(1, 1, 3, 0.5);
+        assertThat(driver.trial(1).reason()).isEqualTo("the budget of epochs is spent at epoch 3 of 4");
+        assertThat(driver.view().epochsSpent()).isEqualTo(5);
     }
 
     @Test

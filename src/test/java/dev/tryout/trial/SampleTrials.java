@@ -14,7 +14,7 @@ public final class SampleTrials {
 
     /** A running trial that reported these values, from epoch 1 on. */
     public static Trial running(int id, Configuration configuration, Metric metric, double... values) {
-        Trial trial = Trial.suggested(id, configuration, MANY_EPOCHS).assigned("worker-1", 1, 0);
+        Trial trial = Trial.suggested(id, configuration, "", MANY_EPOCHS).assigned("worker-1", 1, 0);
         for (int i = 0; i < values.length; i++) {
             trial = trial.measured(new Measurement(i + 1, Map.of(metric.name(), values[i]), 1));
         }

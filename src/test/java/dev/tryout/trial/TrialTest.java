@@ -33,7 +33,7 @@ class TrialTest {
 
     @Test
     void keepsOneSpanForEachAttemptAndClosesIt() {
-        Trial trial = Trial.suggested(1, EMPTY, 3)
+        Trial trial = Trial.suggested(1, EMPTY, "", 3)
                 .assigned("a", 1, 100)
                 .lost(true, "gone", 150)
                 .assigned("b", 2, 200)
@@ -44,7 +44,7 @@ class TrialTest {
 
     @Test
     void countsItsWorkersFailuresAndForgivesThemWithAnEpoch() {
-        Trial lostTwice = Trial.suggested(1, EMPTY, 3)
+        Trial lostTwice = Trial.suggested(1, EMPTY, "", 3)
                 .assigned("a", 1, 0)
                 .lost(true, "gone", 1)
                 .assigned("a", 2, 2)

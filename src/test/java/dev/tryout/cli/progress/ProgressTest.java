@@ -57,8 +57,8 @@ class ProgressTest {
         return after(
                 new StudyEvent.StudyCreated(spec, "{}", "", "test", 0),
                 new StudyEvent.SessionOpened(0),
-                new StudyEvent.TrialSuggested(1, CONFIGURATION, 3, 0),
-                new StudyEvent.TrialAssigned(1, 1, "worker-1", 0),
+                new StudyEvent.TrialSuggested(1, CONFIGURATION, 3, "random", 0),
+                new StudyEvent.TrialAssigned(1, 1, "worker-1", null, null, 0),
                 new StudyEvent.EpochMeasured(
                         1, 1, new Measurement(1, Map.of("accuracy", 0.5, "loss", 1.25), 2.5), 9_000));
     }
