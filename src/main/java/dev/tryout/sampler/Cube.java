@@ -65,16 +65,19 @@ final class Cube {
         return domains.get(dimension).cardinality().orElseThrow();
     }
 
-    /** The coordinate of a discrete value that lies so many values from another, as far as the range goes. */
-    double neighbour(int dimension, double coordinate, long steps) {
+    /** The coordinate of a discrete value by its index, from 0 on. */
+    double valueAt(int dimension, long index) {
+        return domains.get(dimension).toUnit(domains.get(dimension).valueAt(index));
+    }
+
+    /** The coordinate of the discrete value so many values from another, as far as the range goes. */
+    double neighbour(int dimension, double coordinate, int steps) {
         Domain domain = domains.get(dimension);
-        if (domain instanceof CategoricalDomain choice) {
-            long index = choice.values().indexOf(domain.fromUnit(coordinate)) + steps;
-            return domain.toUnit(domain.valueAt(Math.max(0, Math.min(choice.values().size() - 1, index))));
-        }
-        long first = (Long) domain.valueAt(0);
-        long index = (Long) domain.fromUnit(coordinate) - first + steps;
-        return domain.toUnit(domain.valueAt(Math.max(0, Math.min(cardinality(dimension) - 1, index))));
+        Object value = domain.fromUnit(coordinate);
+        long index = domain instanceof CategoricalDomain choice
+                ? choice.values().indexOf(value)
+                : (Long) value - (Long) domain.valueAt(0);
+        return valueAt(dimension, Math.max(0, Math.min(cardinality(dimension) - 1, index + steps)));
     }
 
     /** The point of a configuration. */

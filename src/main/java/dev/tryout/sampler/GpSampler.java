@@ -1,79 +1,74 @@
 package dev.tryout.sampler;
 
 import dev.tryout.space.Configuration;
-import dev.tryout.surrogate.*;
-import java.util.*;
-import java.util.function.Predicate;
+import dev.tryout.space.SearchSpace;
+import java.util.Optional;
 
+/**
+ * Bayesian optimisation with a Gaussian process: of all configurations, the one whose expected improvement on the best so far is
+ * largest. The process and what it assumes are in {@link ScoreModel} and {@code dev.tryout.surrogate}.
+ *
+ * <p>The first suggestions are a Sobol sequence. Trials without a result yet are taken to end as the model expects, so that parallel
+ * suggestions keep apart. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
+ * the other's assumptions fail. In spaces of many dimensions and after many trials, every second search keeps to the surroundings of
+ * the best point.
+ */
 final class GpSampler implements Sampler {
-    static double P(String k, double v) { return Double.parseDouble(System.getProperty(k, "" + v)); }
-    static final int START_UP = (int) P("su", 10);
-    static final int SPREAD = (int) P("sp", 200), PERTURB = (int) P("pt", 25), STARTS = (int) P("ns", 5);
+    /** Trials before the model is asked, and how many of them need a value. */
+    static final int STARTUP_TRIALS = 10;
+
+    static final int LEAST_MEASURED = 4;
+
+    /** One suggestion in so many is TPE's, usually and where there is much noise. */
+    static final int TPE_EVERY = Integer.getInteger("te", 16);
+
+    static final int TPE_EVERY_IF_NOISY = 4;
+
+    /** Dimensions, or observations, from which on every second search is local. */
+    static final int MANY_DIMENSIONS = 13;
+
+    static final int MANY_OBSERVATIONS = 150;
+
     private final Sampler startup = new SobolSampler();
+    private final Sampler tpe = new TpeSampler();
 
     @Override
-    public Optional<Configuration> suggest(SuggestionRequest request) {
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
         Observations seen = Observations.of(request);
-        if (request.trials().size() < START_UP || seen.scored() < 4) {
+        if (request.history().size() < STARTUP_TRIALS || seen.measured() < LEAST_MEASURED) {
             return startup.suggest(request);
         }
-        Cube cube = new Cube(request.space());
-        double[][] x = seen.trials().stream().map(t -> cube.point(t.configuration())).toArray(double[][]::new);
-        double[] y = Standardised.of(seen.losses());
-        Hyperparameters h = Fit.of(x, cube.unordered(), y);
-        OutputWarp warp = new OutputWarp(h.exponent());
-        double[] z = Arrays.stream(y).map(warp::apply).toArray();
-        GaussianProcess gp = GaussianProcess.of(new MixedKernel(cube.unordered(), h.lengths()), x, z, h.noise());
-        double[] means = Arrays.stream(x).mapToDouble(gp::meanAt).toArray();
-        double target = Arrays.stream(means).min().getAsDouble();
-        double[][] pending = seen.pending().stream().map(t -> cube.point(t.configuration())).toArray(double[][]::new);
-        Acquisition acquisition = new Acquisition(gp.believing(pending, h.noise()), target);
-        Tried tried = new Tried(request);
-        Predicate<double[]> allowed = p -> tried.allows(cube.configuration(p));
+        if (seen.isFlat()) {
+            return noted(startup.suggest(request), "gp: all values are equal so far: ");
+        }
+        if (request.number() % TPE_EVERY == TPE_EVERY - 1) {
+            return noted(tpe.suggest(request), "gp, for variety: ");
+        }
+        SearchSpace space = request.space();
+        Cube cube = new Cube(space);
         Randomness randomness = Randomness.of(request);
-        List<LocalSearch.Found> candidates = new ArrayList<>();
-        for (int i = 0; i < SPREAD; i++) {
-            add(candidates, cube.snap(randomness.point(cube.dimensions())), allowed, acquisition);
+        ScoreModel model = new ScoreModel(cube, seen, randomness);
+        if (model.isNoisy() && request.number() % TPE_EVERY_IF_NOISY == TPE_EVERY_IF_NOISY - 1) {
+            return noted(tpe.suggest(request), "gp, as there is much noise: ");
         }
-        Integer[] order = new Integer[x.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> means[i]));
-        for (int k = 0; k < Math.min(5, order.length); k++) {
-            for (int i = 0; i < PERTURB; i++) {
-                double[] p = x[order[k]].clone();
-                double scale = StrictMath.pow(10, -3 + 2.5 * randomness.uniform());
-                double share = Math.max(1.0 / p.length, randomness.uniform());
-                for (int d = 0; d < p.length; d++) {
-                    if (Double.isNaN(p[d]) || randomness.uniform() > share) continue;
-                    p[d] = cube.isUnordered(d) ? (randomness.uniform() < .5 ? p[d] : randomness.uniform())
-                         : Math.min(1, Math.max(0, p[d] + scale * randomness.gaussian()));
-                }
-                add(candidates, cube.snap(p), allowed, acquisition);
-            }
-        }
-        candidates.sort(Comparator.comparingDouble(c -> -c.value()));
-        LocalSearch search = new LocalSearch(cube, acquisition, allowed);
-        List<LocalSearch.Found> starts = new ArrayList<>();
-        MixedKernel kernel = new MixedKernel(cube.unordered(), h.lengths());
-        for (LocalSearch.Found c : candidates) {
-            if (starts.size() < STARTS && starts.stream().noneMatch(s -> kernel.value(s.point(), c.point()) > 0.95)) starts.add(c);
-        }
-        LocalSearch.Found best = null;
-        for (LocalSearch.Found s : starts) {
-            LocalSearch.Found f = search.from(s);
-            if (best == null || f.value() > best.value()) best = f;
-        }
-        if (best == null) {
-            return Draw.evenly(request.space(), tried, randomness);
-        }
-        if (System.getProperty("dbg") != null && request.number() % 10 == 0)
-            System.out.printf("  %d l=%s noise=%.2g exp=%.2f logEI=%.2f%n", request.number(), Arrays.toString(Arrays.stream(h.lengths()).map(v -> Math.round(v*100)/100.0).toArray()), h.noise(), h.exponent(), best.value());
-        return Optional.of(cube.configuration(best.point()));
+        boolean large = cube.dimensions() >= MANY_DIMENSIONS || seen.finished().size() >= MANY_OBSERVATIONS;
+        boolean local = large && request.number() % 2 == 0;
+        TrustRegion region = local
+                ? TrustRegion.around(model.bestFirst().get(0), seen.losses(), model.lengths())
+                : TrustRegion.everywhere(cube.dimensions());
+        Tried tried = new Tried(request);
+        Optional<Configuration> best = new AcquisitionSearch(
+                        cube, model, region, point -> tried.allows(cube.configuration(point)), randomness)
+                .best()
+                .map(cube::configuration);
+        String note = local ? "gp, near the best" : "gp";
+        return best.<Suggestion>map(configuration -> new Suggestion.Start(configuration, note))
+                .or(() -> noted(tpe.suggest(request), "gp found nothing new: "));
     }
 
-    private static void add(List<LocalSearch.Found> to, double[] p, Predicate<double[]> allowed, Acquisition a) {
-        if (allowed.test(p)) {
-            to.add(new LocalSearch.Found(p, a.at(p)));
-        }
+    private static Optional<Suggestion> noted(Optional<Suggestion> suggestion, String prefix) {
+        return suggestion.map(made -> made instanceof Suggestion.Start start
+                ? new Suggestion.Start(start.configuration(), start.to(), prefix + start.note())
+                : made);
     }
 }

@@ -1,110 +1,133 @@
 package dev.tryout.sampler;
 
 import dev.tryout.surrogate.Lbfgs;
-import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** Climbs from a point to a local maximum of the acquisition: by gradients where parameters are continuous, by neighbours elsewhere. */
+/**
+ * Climbs to a local maximum of an acquisition: by its gradient where parameters are continuous and from value to value where they
+ * are discrete, in turn, so that nothing is rounded afterwards.
+ */
 final class LocalSearch {
     private static final int ROUNDS = 3;
     private static final int EVALUATIONS = 30;
-    private static final long FEW_VALUES = 12;
-    private static final long[] STEPS = {1, -1, 2, -2, 4, -4, 8, -8, 16, -16};
+    private static final double TOLERANCE = 1e-5;
+    private static final double FIRST_STEP = 0.1;
+
+    /** Ordered parameters of no more values try them all, others these steps up and down. */
+    private static final int FEW_VALUES = 12;
+
+    private static final int[] STEPS = {1, -1, 2, -2, 4, -4, 8, -8, 16, -16};
+
+    /** Categories of a choice that are tried, evenly taken from it. */
+    private static final int MAX_CATEGORIES = 50;
+
+    /** How often the way to a point that is not allowed is halved. */
     private static final int HALVINGS = 5;
 
     private final Cube cube;
     private final Acquisition acquisition;
+    private final TrustRegion region;
     private final Predicate<double[]> allowed;
 
-    LocalSearch(Cube cube, Acquisition acquisition, Predicate<double[]> allowed) {
+    LocalSearch(Cube cube, Acquisition acquisition, TrustRegion region, Predicate<double[]> allowed) {
         this.cube = cube;
         this.acquisition = acquisition;
+        this.region = region;
         this.allowed = allowed;
     }
 
-    record Found(double[] point, double value) {}
+    /** An allowed point and its acquisition. */
+    record Place(double[] point, double value) {}
 
-    Found from(Found start) {
-        Found best = start;
+    /** The local maximum, or the start itself where nothing near it is better. */
+    Place from(Place start) {
+        Place best = start;
         for (int round = 0; round < ROUNDS; round++) {
-            Found climbed = stepwise(continuous(best));
-            boolean better = climbed.value() > best.value() + 1e-6;
-            best = climbed;
-            if (!better) {
+            Place climbed = continuously(best);
+            best = inSteps(climbed);
+            if (best == climbed) {
                 break;
             }
         }
         return best;
     }
 
-    private Found continuous(Found start) {
-        int[] moving = java.util.stream.IntStream.range(0, cube.dimensions())
+    private Place continuously(Place start) {
+        int[] moving = IntStream.range(0, cube.dimensions())
                 .filter(d -> cube.isContinuous(d) && !Double.isNaN(start.point()[d]))
                 .toArray();
         if (moving.length == 0) {
             return start;
         }
+        double[] from = at(moving, start.point());
         double[] point = start.point().clone();
-        double[] full = new double[point.length];
-        double[] lower = new double[moving.length];
-        double[] upper = new double[moving.length];
-        Arrays.fill(upper, 1);
-        double[] from = new double[moving.length];
-        for (int i = 0; i < moving.length; i++) {
-            from[i] = point[moving[i]];
-        }
-        Lbfgs.Minimum minimum = new Lbfgs(EVALUATIONS, 1e-5, 0.1).minimise(
-                (x, gradient) -> {
-                    for (int i = 0; i < moving.length; i++) {
-                        point[moving[i]] = x[i];
-                    }
-                    double value = acquisition.at(point, full);
-                    for (int i = 0; i < moving.length; i++) {
-                        gradient[i] = -full[moving[i]];
-                    }
-                    return -value;
-                },
-                from,
-                lower,
-                upper);
-        double[] reached = minimum.point();
+        double[] gradients = new double[point.length];
+        Lbfgs.Minimum reached = new Lbfgs(EVALUATIONS, TOLERANCE, FIRST_STEP)
+                .minimise(
+                        (x, gradient) -> {
+                            for (int i = 0; i < moving.length; i++) {
+                                point[moving[i]] = x[i];
+                            }
+                            double value = acquisition.at(point, gradients);
+                            for (int i = 0; i < moving.length; i++) {
+                                gradient[i] = -gradients[moving[i]];
+                            }
+                            return -value;
+                        },
+                        from,
+                        at(moving, region.lower()),
+                        at(moving, region.upper()));
+        double share = 1;
         for (int halving = 0; halving <= HALVINGS; halving++) {
             double[] candidate = start.point().clone();
             for (int i = 0; i < moving.length; i++) {
-                candidate[moving[i]] = from[i] + (reached[i] - from[i]) * StrictMath.pow(0.5, halving);
+                candidate[moving[i]] = from[i] + share * (reached.point()[i] - from[i]);
             }
             if (allowed.test(candidate)) {
-                double value = halving == 0 ? -minimum.value() : acquisition.at(candidate);
-                return value > start.value() ? new Found(candidate, value) : start;
+                double value = acquisition.at(candidate);
+                return value > start.value() ? new Place(candidate, value) : start;
             }
+            share /= 2;
         }
         return start;
     }
 
-    private Found stepwise(Found start) {
-        Found best = start;
+    private static double[] at(int[] indices, double[] values) {
+        return IntStream.of(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    /** One coordinate after the other, the best of its values that are tried; the place itself where none is better. */
+    private Place inSteps(Place start) {
+        Place best = start;
         for (int d = 0; d < cube.dimensions(); d++) {
-            if (cube.isContinuous(d) || Double.isNaN(best.point()[d])) {
-                continue;
-            }
-            long cardinality = cube.cardinality(d);
-            boolean all = cube.isUnordered(d) || cardinality <= FEW_VALUES;
-            Found origin = best;
-            int tries = all ? (int) Math.min(cardinality, 50) : STEPS.length;
-            for (int t = 0; t < tries; t++) {
-                double[] place = origin.point().clone();
-                place[d] = all ? (t + 0.5) / cardinality : cube.neighbour(d, place[d], STEPS[t]);
-                if (all) place[d] = cube.neighbour(d, 0, t);
-                double[] candidate = cube.snap(place);
-                if (candidate[d] == origin.point()[d] || !allowed.test(candidate)) {
-                    continue;
-                }
-                double value = acquisition.at(candidate);
-                if (value > best.value()) {
-                    best = new Found(candidate, value);
+            if (!cube.isContinuous(d) && !Double.isNaN(best.point()[d])) {
+                Place origin = best;
+                for (double coordinate : alternatives(d, origin.point()[d])) {
+                    double[] place = origin.point().clone();
+                    place[d] = coordinate;
+                    double[] candidate = cube.snap(place);
+                    if (coordinate != origin.point()[d] && allowed.test(candidate)) {
+                        double value = acquisition.at(candidate);
+                        best = value > best.value() ? new Place(candidate, value) : best;
+                    }
                 }
             }
         }
         return best;
+    }
+
+    private double[] alternatives(int dimension, double coordinate) {
+        long values = cube.cardinality(dimension);
+        int all = cube.isUnordered(dimension) ? MAX_CATEGORIES : FEW_VALUES;
+        if (cube.isUnordered(dimension) || values <= all) {
+            int tried = (int) Math.min(values, all);
+            return IntStream.range(0, tried)
+                    .mapToDouble(i -> cube.valueAt(dimension, i * values / tried))
+                    .toArray();
+        }
+        return IntStream.of(STEPS)
+                .mapToDouble(steps -> cube.neighbour(dimension, coordinate, steps))
+                .toArray();
     }
 }

@@ -26,6 +26,10 @@ record Prior(double mean, double deviation, double lower, double upper) {
         return new Prior(1, Tuning.EXP_DEV, OutputWarp.LEAST, OutputWarp.MOST);
     }
 
+    double clip(double value) {
+        return Math.min(upper, Math.max(lower, value));
+    }
+
     double energy(double value) {
         double z = (value - mean) / deviation;
         return 0.5 * z * z;

@@ -2,11 +2,11 @@ package dev.tryout.surrogate;
 /** Throwaway. */
 public final class Tuning {
     static double p(String k, double v) { return Double.parseDouble(System.getProperty(k, "" + v)); }
-    public static final double LENGTH_MEAN = p("lm", Math.sqrt(2));
-    public static final double LENGTH_DEV = p("ld", Math.sqrt(3));
+    public static final double LENGTH_MEAN = p("lm", .5);
+    public static final double LENGTH_DEV = p("ld", 1.2);
     public static final double NOISE_MEAN = p("nm", 1e-4);
     public static final double NOISE_DEV = p("nd", 2);
-    public static final double EXP_DEV = p("ed", 0.5);
+    public static final double EXP_DEV = p("ed", .25);
     public static final double EVALS = p("ev", 40);
     public static final double STARTS = p("st", 2);
     public static final double SIG_A = p("sa", 1);
