@@ -38,6 +38,7 @@ class ArchitectureTest {
             "scheduler", List.of("trial", "space"),
             "study", List.of("sampler", "scheduler", "trial", "space"),
             "training", List.of("trial", "space"),
+            "simulation", List.of("study", "trial", "space"),
             "studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space"),
             "cluster", List.of("study", "training", "trial", "space"),
             "report", List.of("study", "sampler", "scheduler", "trial", "space"));

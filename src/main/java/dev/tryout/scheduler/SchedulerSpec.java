@@ -44,6 +44,20 @@ public sealed interface SchedulerSpec {
         }
     }
 
+    /**
+     * The scheduler of that name with its default settings.
+     *
+     * @throws IllegalArgumentException listing the names there are
+     */
+    static SchedulerSpec of(String name) {
+        return switch (name) {
+            case "none" -> new None();
+            case "median" -> Median.DEFAULT;
+            case "asha" -> Asha.DEFAULT;
+            default -> throw new IllegalArgumentException("no scheduler '" + name + "': use one of none, median, asha");
+        };
+    }
+
     private static void require(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be " + least + " or more, got " + value);

@@ -1,0 +1,18 @@
+package dev.tryout.study;
+
+import dev.tryout.sampler.Method;
+import dev.tryout.scheduler.SchedulerSpec;
+
+/** A sampler and a scheduler, as one name joined by a plus: {@code random}, {@code tpe+asha}. */
+public record Policy(Method method, SchedulerSpec scheduler) {
+    /**
+     * The policy of that name; schedulers have their default settings.
+     *
+     * @throws IllegalArgumentException listing the names there are
+     */
+    public static Policy parse(String name) {
+        int plus = name.indexOf('+');
+        Method method = Method.of(plus < 0 ? name : name.substring(0, plus));
+        return new Policy(method, plus < 0 ? new SchedulerSpec.None() : SchedulerSpec.of(name.substring(plus + 1)));
+    }
+}
