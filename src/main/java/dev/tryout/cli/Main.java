@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             PredictCommand.class,
             DoctorCommand.class,
+            AskTellCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -6,6 +6,15 @@ import dev.tryout.scheduler.SchedulerSpec;
 /** A sampler and a scheduler, as one name joined by a plus: {@code random}, {@code tpe+asha}. */
 public record Policy(Method method, SchedulerSpec scheduler) {
     /**
+     * The policy that is used where none is asked for: the one place that knows which is best.
+     *
+     * @param epochs that a trial trains, at most
+     */
+    public static Policy best(int epochs) {
+        return new Policy(Method.TPE, epochs > 1 ? SchedulerSpec.Asha.DEFAULT : new SchedulerSpec.None());
+    }
+
+    /**
      * The policy of that name; schedulers have their default settings.
      *
      * @throws IllegalArgumentException listing the names there are

@@ -24,10 +24,10 @@ public final class Ranking {
                 .toList();
     }
 
-    /** The best completed trial; where none completed, the best of the others that are over. */
+    /** The best completed trial that the study trained, and so can promote; where none completed, the best of the others that are over. */
     public static Optional<Trial> leader(Collection<Trial> trials, Metric metric) {
         List<Trial> over = leaderboard(trials, metric).stream()
-                .filter(trial -> trial.state().isFinal())
+                .filter(trial -> trial.state().isFinal() && !trial.isAdded())
                 .toList();
         return over.stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)

@@ -64,6 +64,9 @@ public final class Study {
         if (command instanceof StudyCommand.LoseWorker c) {
             return lose(state, c);
         }
+        if (command instanceof StudyCommand.Add c) {
+            return add(state, c);
+        }
         if (command instanceof StudyCommand.Pause c) {
             return pause(state, c);
         }
@@ -115,7 +118,7 @@ public final class Study {
             return finishIfIdle(state, spent.get(), command);
         }
         Optional<Promotion> promotion =
-                scheduler.promote(state.history(), state.spec().metric());
+                scheduler.promote(state.trained(), state.spec().metric());
         if (promotion.isPresent()) {
             Promotion p = promotion.get();
             return List.of(assignment(trial(state, p.trial()), p.to(), p.reason(), command));
@@ -150,7 +153,7 @@ public final class Study {
 
     /** Where nobody wants to begin or resume anything, and no trial has come to its end, the one furthest on does. */
     private static List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
-        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE);
+        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
         Metric metric = state.spec().metric();
         return state.openTrials().stream()
                 .filter(trial -> !someEnded
@@ -182,7 +185,7 @@ public final class Study {
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
         return new SuggestionRequest(
-                spec.space(), spec.metric(), state.history(), state.trials().size(), spec.seed());
+                spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
@@ -239,7 +242,7 @@ public final class Study {
                 return Optional.of(new StudyEvent.TrialCompleted(trial.id(), decision.reason(), nowMs));
             }
         }
-        Decision decision = scheduler.decide(trial, state.history(), spec.metric());
+        Decision decision = scheduler.decide(trial, state.trained(), spec.metric());
         switch (decision.action()) {
             case STOP -> {
                 return Optional.of(new StudyEvent.TrialPruned(trial.id(), decision.reason(), nowMs));
@@ -308,6 +311,19 @@ public final class Study {
         return FailureRules.lost(state, orphans, command.reason(), command.nowMs());
     }
 
+    private static List<StudyEvent> add(StudyState state, StudyCommand.Add command) {
+        if (state.phase() == Phase.FINISHED) {
+            return List.of();
+        }
+        return List.of(new StudyEvent.TrialAdded(
+                state.trials().size() + 1,
+                command.configuration(),
+                command.configuration().integer(StudySpec.EPOCHS, 1),
+                command.measurements(),
+                command.note(),
+                command.nowMs()));
+    }
+
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
         return state.phase() == Phase.RUNNING
                 ? FailureRules.halt(state, List.of(), List.of(), command.reason(), command.nowMs())
@@ -320,7 +336,7 @@ public final class Study {
 
     private static boolean trialsLeft(StudyState state) {
         Integer trials = state.spec().budget().trials();
-        return trials == null || state.trials().size() < trials;
+        return trials == null || state.suggestedCount() < trials;
     }
 
     /** Every running trial has an epoch under way, the one that has just reported its next. */
