@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds the most promising point: looks at points all over the region and at others near the best ones known, lets several far from
@@ -63,13 +64,13 @@ final class AcquisitionSearch {
                 points.add(cube.snap(near(incumbent)));
             }
         }
-        List<LocalSearch.Place> promising = ranked(points, model.quick());
-        promising = promising.subList(0, Math.min(LOOKED_AT_THOROUGHLY, promising.size()));
-        if (model.thorough() != model.quick()) {
-            promising = ranked(promising.stream().map(LocalSearch.Place::point).toList(), model.thorough());
-        }
+        List<double[]> promising = ranked(points, model.quick())
+                .map(LocalSearch.Place::point)
+                .filter(allowed)
+                .limit(LOOKED_AT_THOROUGHLY)
+                .toList();
         List<LocalSearch.Place> starts = new ArrayList<>();
-        for (LocalSearch.Place place : promising) {
+        for (LocalSearch.Place place : ranked(promising, model.thorough()).toList()) {
             if (starts.size() < STARTS
                     && starts.stream().noneMatch(s -> model.correlation(s.point(), place.point()) > ALIKE)) {
                 starts.add(place);
@@ -78,12 +79,10 @@ final class AcquisitionSearch {
         return starts;
     }
 
-    private List<LocalSearch.Place> ranked(List<double[]> points, Acquisition acquisition) {
+    private static Stream<LocalSearch.Place> ranked(List<double[]> points, Acquisition acquisition) {
         return points.stream()
-                .filter(allowed)
                 .map(point -> new LocalSearch.Place(point, acquisition.at(point)))
-                .sorted(Comparator.comparingDouble(place -> -place.value()))
-                .toList();
+                .sorted(Comparator.comparingDouble(place -> -place.value()));
     }
 
     private double[] anywhere() {

@@ -19,8 +19,8 @@ final class GpSampler implements Sampler {
 
     static final int LEAST_MEASURED = 4;
 
-    /** One suggestion in so many is TPE's, usually and where there is much noise. */
-    static final int TPE_EVERY = Integer.getInteger("te", 16);
+    /** One suggestion in so many is TPE's, usually and where there is much noise, after the first ones. */
+    static final int TPE_EVERY = 20;
 
     static final int TPE_EVERY_IF_NOISY = 4;
 
@@ -41,7 +41,7 @@ final class GpSampler implements Sampler {
         if (seen.isFlat()) {
             return noted(startup.suggest(request), "gp: all values are equal so far: ");
         }
-        if (request.number() % TPE_EVERY == TPE_EVERY - 1) {
+        if (request.number() >= 2 * TPE_EVERY && request.number() % TPE_EVERY == 0) {
             return noted(tpe.suggest(request), "gp, for variety: ");
         }
         SearchSpace space = request.space();

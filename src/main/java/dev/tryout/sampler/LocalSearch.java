@@ -107,9 +107,9 @@ final class LocalSearch {
                     double[] place = origin.point().clone();
                     place[d] = coordinate;
                     double[] candidate = cube.snap(place);
-                    if (coordinate != origin.point()[d] && allowed.test(candidate)) {
-                        double value = acquisition.at(candidate);
-                        best = value > best.value() ? new Place(candidate, value) : best;
+                    double value = coordinate == origin.point()[d] ? best.value() : acquisition.at(candidate);
+                    if (value > best.value() && allowed.test(candidate)) {
+                        best = new Place(candidate, value);
                     }
                 }
             }

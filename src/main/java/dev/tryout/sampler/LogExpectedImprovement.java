@@ -10,10 +10,13 @@ import dev.tryout.surrogate.LogImprovement;
  * @param target the lowest loss that the model believes to have been reached: its own mean there, so that lucky noise is no record
  */
 record LogExpectedImprovement(GaussianProcess model, double target) implements Acquisition {
+    /** Improvements below this, in units of what random configurations differ by, are not worth a trial. */
+    static final double LEAST_IMPROVEMENT = 1e-4;
+
     @Override
     public double at(double[] point) {
         GaussianProcess.Prediction prediction = model.at(point);
-        double u = (target - prediction.mean()) / prediction.deviation();
+        double u = (target - LEAST_IMPROVEMENT - prediction.mean()) / prediction.deviation();
         return StrictMath.log(prediction.deviation()) + LogImprovement.at(u).value();
     }
 
@@ -22,7 +25,7 @@ record LogExpectedImprovement(GaussianProcess model, double target) implements A
         double[] byDeviation = new double[gradient.length];
         GaussianProcess.Prediction prediction = model.at(point, gradient, byDeviation);
         double deviation = prediction.deviation();
-        double u = (target - prediction.mean()) / deviation;
+        double u = (target - LEAST_IMPROVEMENT - prediction.mean()) / deviation;
         LogImprovement improvement = LogImprovement.at(u);
         double slope = improvement.slope();
         for (int d = 0; d < gradient.length; d++) {

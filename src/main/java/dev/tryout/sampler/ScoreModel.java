@@ -24,7 +24,7 @@ final class ScoreModel {
     static final int MAX_POINTS = 250;
 
     /** Processes averaged over times observations: few observations leave much to doubt, and cost little. */
-    static final int MEMBERS_TIMES_POINTS = 250;
+    static final int MEMBERS_TIMES_POINTS = 180;
 
     static final int MAX_MEMBERS = 8;
 
@@ -99,6 +99,7 @@ final class ScoreModel {
         return mode.lengths();
     }
 
+    /** Whether noise hides much of what there is to learn. */
     boolean isNoisy() {
         return mode.noise() > MUCH_NOISE;
     }

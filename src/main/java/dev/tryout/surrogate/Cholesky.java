@@ -1,7 +1,5 @@
 package dev.tryout.surrogate;
 
-import java.util.Arrays;
-
 /**
  * The Cholesky factor of a symmetric matrix: {@code A = RᵀR} with R upper triangular. Where rounding has made the matrix
  * indefinite, growing multiples of the identity are added until it is not, so that no matrix of finite numbers is refused.
@@ -155,10 +153,5 @@ public final class Cholesky {
             }
         }
         return inverse;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.deepToString(upper);
     }
 }

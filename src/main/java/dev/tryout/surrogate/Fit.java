@@ -1,18 +1,27 @@
 package dev.tryout.surrogate;
 
-/** Finds the most probable hyperparameters for some values, from a few fixed starts. A pure function. */
+import java.util.Arrays;
+
+/** Finds the most probable hyperparameters for some values, from two fixed starts of which the better one is followed. */
 public final class Fit {
-    private static final double TOLERANCE = 1e-3;
+    private static final double TOLERANCE = 5e-3;
     private static final double FIRST_STEP = 1;
+    private static final int TRIAL_EVALUATIONS = 8;
+    private static final int EVALUATIONS = 30;
+
+    /** Lengths, for a cube of one dimension, and noises to start from: a short-sighted process and one of broad trends and noise. */
+    private static final double[] START_LENGTHS = {0.5, 2};
+
+    private static final double[] START_NOISES = {1e-3, 1e-2};
 
     private Fit() {}
 
     /**
-     * The most probable hyperparameters.
+     * The most probable hyperparameters. A pure function.
      *
      * @param x the points, one row each: coordinates in [0, 1], NaN where inactive
      * @param unordered which coordinates are categories
-     * @param y the values, scaled to a centre near 0 and a spread near 1; at least one
+     * @param y the values, on a scale with a centre near 0 and a spread near 1; at least one
      */
     public static Hyperparameters of(double[][] x, boolean[] unordered, double[] y) {
         Evidence evidence = new Evidence(x, unordered, y);
@@ -24,18 +33,16 @@ public final class Fit {
             upper[i] = evidence.prior(i, size).upper();
         }
         Lbfgs.Minimum best = null;
-        double[] startLengths = {0.5, 2, 0.2};
-        double[] startNoise = {1e-3, 1e-2, 1e-1};
-        for (int s = 0; s < Tuning.STARTS; s++) {
-            double[] start = new double[size];
-            java.util.Arrays.fill(start, StrictMath.log(startLengths[s] * Math.sqrt(unordered.length)));
-            start[size - 2] = StrictMath.log(startNoise[s]);
-            start[size - 1] = 1;
-            Lbfgs.Minimum found = new Lbfgs((int) Tuning.EVALS, TOLERANCE, FIRST_STEP).minimise(evidence, start, lower, upper);
-            if (best == null || found.value() < best.value()) {
-                best = found;
-            }
+        for (int s = 0; s < START_LENGTHS.length; s++) {
+            double[] lengths = new double[unordered.length];
+            Arrays.fill(lengths, START_LENGTHS[s] * Math.sqrt(unordered.length));
+            Lbfgs.Minimum found = new Lbfgs(TRIAL_EVALUATIONS, TOLERANCE, FIRST_STEP)
+                    .minimise(evidence, new Hyperparameters(lengths, START_NOISES[s], 1).toVector(), lower, upper);
+            best = best == null || found.value() < best.value() ? found : best;
         }
-        return Hyperparameters.ofVector(best.point());
+        double[] start = best == null ? lower : best.point();
+        return Hyperparameters.ofVector(new Lbfgs(EVALUATIONS, TOLERANCE, FIRST_STEP)
+                .minimise(evidence, start, lower, upper)
+                .point());
     }
 }

@@ -1,5 +1,7 @@
 package dev.tryout.surrogate;
 
+import java.util.Arrays;
+
 /**
  * What is believed of a function after values at some points: a normal distribution at every other point (Rasmussen and Williams
  * 2006, algorithm 2.1), with a constant mean and a signal's variance that are learned from the values.
@@ -15,7 +17,7 @@ public final class GaussianProcess {
     private final double variance;
     private final double[] alpha;
 
-    private GaussianProcess(Kernel kernel, double[][] x, Cholesky factor, Evidence.Residual residual) {
+    private GaussianProcess(Kernel kernel, double[][] x, Cholesky factor, Residual residual) {
         this.kernel = kernel;
         this.x = x;
         this.factor = factor;
@@ -36,18 +38,23 @@ public final class GaussianProcess {
      */
     public static GaussianProcess of(Kernel kernel, double[][] x, double[] z, double noise) {
         Cholesky factor = Cholesky.of(matrix(kernel, x, noise));
-        return new GaussianProcess(kernel, x, factor, Evidence.Residual.of(factor, z));
+        return new GaussianProcess(kernel, x, factor, Residual.of(factor, z));
     }
 
-    /** The same process after it saw its own mean at further points: less is unknown around them, nothing else changes. */
+    /**
+     * The same process after it saw its own mean at further points: less is unknown around them, nothing else changes.
+     *
+     * @param further the points
+     * @param noise as for the values it has seen
+     */
     public GaussianProcess believing(double[][] further, double noise) {
         if (further.length == 0) {
             return this;
         }
-        double[][] all = java.util.Arrays.copyOf(x, x.length + further.length);
+        double[][] all = Arrays.copyOf(x, x.length + further.length);
         System.arraycopy(further, 0, all, x.length, further.length);
-        double[] extended = java.util.Arrays.copyOf(alpha, all.length);
-        Evidence.Residual residual = new Evidence.Residual(mean, variance, extended, 0);
+        double[] extended = Arrays.copyOf(alpha, all.length);
+        Residual residual = new Residual(mean, variance, extended, 0);
         return new GaussianProcess(kernel, all, Cholesky.of(matrix(kernel, all, noise)), residual);
     }
 
@@ -63,11 +70,10 @@ public final class GaussianProcess {
         return matrix;
     }
 
+    /** The prediction at a point. */
     public Prediction at(double[] point) {
         double[] k = covariances(point);
-        double[] half = factor.solveHalf(k);
-        double left = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(half, half));
-        return new Prediction(mean + Vectors.dot(k, alpha), Math.sqrt(variance * left));
+        return new Prediction(mean + Vectors.dot(k, alpha), deviation(factor.solveHalf(k)));
     }
 
     /** The mean alone, which costs much less. */
@@ -82,18 +88,29 @@ public final class GaussianProcess {
      * @param byDeviation overwritten: the deviation's
      */
     public Prediction at(double[] point, double[] byMean, double[] byDeviation) {
-        double[] k = covariances(point);
+        int n = x.length;
+        double[] k = new double[n];
+        double[][] gradients = new double[n][point.length];
+        for (int i = 0; i < n; i++) {
+            k[i] = kernel.value(point, x[i], gradients[i]);
+        }
         double[] half = factor.solveHalf(k);
         double[] weights = factor.solveOtherHalf(half);
-        double left = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(half, half));
-        double deviation = Math.sqrt(variance * left);
-        java.util.Arrays.fill(byMean, 0);
-        java.util.Arrays.fill(byDeviation, 0);
-        for (int i = 0; i < x.length; i++) {
-            kernel.addGradient(point, x[i], alpha[i], byMean);
-            kernel.addGradient(point, x[i], -variance * weights[i] / deviation, byDeviation);
+        double deviation = deviation(half);
+        Arrays.fill(byMean, 0);
+        Arrays.fill(byDeviation, 0);
+        for (int i = 0; i < n; i++) {
+            double factorOfDeviation = -variance * weights[i] / deviation;
+            for (int d = 0; d < point.length; d++) {
+                byMean[d] += alpha[i] * gradients[i][d];
+                byDeviation[d] += factorOfDeviation * gradients[i][d];
+            }
         }
         return new Prediction(mean + Vectors.dot(k, alpha), deviation);
+    }
+
+    private double deviation(double[] half) {
+        return Math.sqrt(variance * Math.max(LEAST_VARIANCE, 1 - Vectors.dot(half, half)));
     }
 
     private double[] covariances(double[] point) {

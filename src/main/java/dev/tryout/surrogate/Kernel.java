@@ -6,10 +6,9 @@ public interface Kernel {
     double value(double[] a, double[] b);
 
     /**
-     * Adds the gradient with respect to the first point.
+     * The covariance with its gradient with respect to the first point.
      *
-     * @param weight that the gradient is multiplied by
-     * @param sum one entry for each coordinate, added to; coordinates that cannot move continuously are left alone
+     * @param gradient overwritten, one entry for each coordinate; 0 for coordinates that do not move continuously
      */
-    void addGradient(double[] a, double[] b, double weight, double[] sum);
+    double value(double[] a, double[] b, double[] gradient);
 }

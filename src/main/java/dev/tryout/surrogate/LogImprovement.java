@@ -14,7 +14,7 @@ package dev.tryout.surrogate;
 public record LogImprovement(double value, double slope) {
     private static final double LOG_ROOT_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final double TAIL = -1;
-    private static final int FRACTION_TERMS_AT_ONE = 160;
+    private static final int FRACTION_TERMS_AT_ONE = 280;
     private static final int LEAST_FRACTION_TERMS = 12;
 
     public static LogImprovement at(double u) {

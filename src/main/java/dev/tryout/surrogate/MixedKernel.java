@@ -10,6 +10,10 @@ package dev.tryout.surrogate;
  */
 public final class MixedKernel implements Kernel {
     static final double INACTIVE_DISTANCE = 0.5;
+
+    /** Minus the kernel's derivative by half the squared distance is this times (1 + s) exp(-s). */
+    static final double STEEPNESS = 5.0 / 3;
+
     private static final double ROOT_FIVE = Math.sqrt(5);
 
     private final boolean[] unordered;
@@ -34,55 +38,40 @@ public final class MixedKernel implements Kernel {
         double square = 0;
         double penalty = 0;
         for (int d = 0; d < a.length; d++) {
-            double difference = distance(a[d], b[d], unordered[d]) * inverseLengths[d];
-            if (unordered[d]) {
-                penalty += difference;
-            } else {
-                square += difference * difference;
-            }
+            double scaled = distance(a[d], b[d], unordered[d]) * inverseLengths[d];
+            square += unordered[d] ? 0 : scaled * scaled;
+            penalty += unordered[d] ? scaled : 0;
         }
-        return value(square, penalty);
-    }
-
-    @Override
-    public void addGradient(double[] a, double[] b, double weight, double[] sum) {
-        double square = 0;
-        double penalty = 0;
-        for (int d = 0; d < a.length; d++) {
-            double difference = distance(a[d], b[d], unordered[d]) * inverseLengths[d];
-            if (unordered[d]) {
-                penalty += difference;
-            } else {
-                square += difference * difference;
-            }
-        }
-        double factor = -weight * steepness(square, penalty);
-        for (int d = 0; d < a.length; d++) {
-            double difference = a[d] - b[d];
-            if (!unordered[d] && difference == difference) {
-                sum[d] += factor * difference * inverseLengths[d] * inverseLengths[d];
-            }
-        }
-    }
-
-    /** The kernel at a squared scaled distance and a sum of category penalties. */
-    static double value(double square, double penalty) {
         double s = ROOT_FIVE * Math.sqrt(square);
         return (1 + s + s * s / 3) * StrictMath.exp(-s - penalty);
     }
 
-    /** Minus twice the kernel's derivative by the squared scaled distance. */
-    static double steepness(double square, double penalty) {
+    @Override
+    public double value(double[] a, double[] b, double[] gradient) {
+        double square = 0;
+        double penalty = 0;
+        for (int d = 0; d < a.length; d++) {
+            double scaled = distance(a[d], b[d], unordered[d]) * inverseLengths[d];
+            square += unordered[d] ? 0 : scaled * scaled;
+            penalty += unordered[d] ? scaled : 0;
+        }
         double s = ROOT_FIVE * Math.sqrt(square);
-        return 5.0 / 3 * (1 + s) * StrictMath.exp(-s - penalty);
+        double decay = StrictMath.exp(-s - penalty);
+        double steepness = STEEPNESS * (1 + s) * decay;
+        for (int d = 0; d < a.length; d++) {
+            double difference = a[d] - b[d];
+            boolean moves = !unordered[d] && !Double.isNaN(difference);
+            gradient[d] = moves ? -steepness * difference * inverseLengths[d] * inverseLengths[d] : 0;
+        }
+        return (1 + s + s * s / 3) * decay;
     }
 
     /** How far apart two coordinates are, in lengths of 1. */
     static double distance(double a, double b, boolean unordered) {
         double difference = Math.abs(a - b);
-        if (difference != difference) {
-            boolean both = a != a && b != b;
-            return both ? 0 : unordered ? 1 : INACTIVE_DISTANCE;
+        if (Double.isNaN(difference)) {
+            boolean agree = Double.isNaN(a) && Double.isNaN(b);
+            return agree ? 0 : unordered ? 1 : INACTIVE_DISTANCE;
         }
         return unordered ? (difference == 0 ? 0 : 1) : difference;
     }

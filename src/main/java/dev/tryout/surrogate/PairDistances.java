@@ -2,14 +2,13 @@ package dev.tryout.surrogate;
 
 /** The distances of all pairs of points by coordinate, kept while a fit tries lengths. Pair (i, j), j < i, is number i(i-1)/2 + j. */
 final class PairDistances {
-    private final int points;
     private final boolean[] unordered;
 
     /** By coordinate and pair: squared distances where it is ordered, 0 or 1 where it is not. */
     private final double[][] distances;
 
     PairDistances(double[][] x, boolean[] unordered) {
-        this.points = x.length;
+        int points = x.length;
         this.unordered = unordered;
         this.distances = new double[unordered.length][points * (points - 1) / 2];
         for (int d = 0; d < unordered.length; d++) {
@@ -23,15 +22,11 @@ final class PairDistances {
         }
     }
 
-    int points() {
-        return points;
-    }
-
     /**
      * The kernel matrix's entries, and the derivatives that the lengths' gradients are made of.
      *
      * @param values overwritten: the kernel of each pair
-     * @param steepness overwritten: of each pair, see {@link MixedKernel#steepness}
+     * @param steepness overwritten: minus the kernel's derivative by half the squared distance in lengths, of each pair
      */
     void kernel(double[] lengths, double[] values, double[] steepness) {
         int pairs = values.length;
@@ -45,7 +40,7 @@ final class PairDistances {
             double s = Math.sqrt(5 * squares[pair]);
             double decay = StrictMath.exp(-s - penalties[pair]);
             values[pair] = (1 + s + s * s / 3) * decay;
-            steepness[pair] = 5.0 / 3 * (1 + s) * decay;
+            steepness[pair] = MixedKernel.STEEPNESS * (1 + s) * decay;
         }
     }
 

@@ -8,33 +8,36 @@ package dev.tryout.surrogate;
  */
 record Prior(double mean, double deviation, double lower, double upper) {
     /**
-     * Of a length's logarithm in a space of so many dimensions: its mean grows with the distances in the cube, as Hvarfner et al.
-     * 2024 propose ("Vanilla Bayesian optimization performs great in high dimensions", arXiv 2402.02229).
+     * Of a length's logarithm in a space of so many dimensions. Its mean grows with the distances in the cube, as Hvarfner et al. 2024
+     * propose ("Vanilla Bayesian optimization performs great in high dimensions", arXiv 2402.02229); it is narrower than theirs and
+     * expects shorter lengths, which does better in the few dimensions of a fine-tuning search.
      */
     static Prior ofLength(int dimensions) {
-        return new Prior(
-                Tuning.LENGTH_MEAN + 0.5 * StrictMath.log(dimensions), Tuning.LENGTH_DEV, StrictMath.log(0.02), StrictMath.log(100));
+        return new Prior(0.5 * StrictMath.log(dimensions), 1, StrictMath.log(0.02), StrictMath.log(100));
     }
 
-    /** Of the logarithm of the noise's share: most metrics repeat to a few percent of their range or better. */
+    /** Of the logarithm of the noise's share: most metrics repeat to a hundredth of their spread. */
     static Prior ofNoise() {
-        return new Prior(StrictMath.log(Tuning.NOISE_MEAN), Tuning.NOISE_DEV, StrictMath.log(1e-7), StrictMath.log(10));
+        return new Prior(StrictMath.log(1e-4), 2, StrictMath.log(1e-7), StrictMath.log(10));
     }
 
     /** Of the exponent of the output's transformation. */
     static Prior ofExponent() {
-        return new Prior(1, Tuning.EXP_DEV, OutputWarp.LEAST, OutputWarp.MOST);
+        return new Prior(1, 0.25, OutputWarp.LEAST, OutputWarp.MOST);
     }
 
+    /** The value within the bounds. */
     double clip(double value) {
         return Math.min(upper, Math.max(lower, value));
     }
 
+    /** Minus the logarithm of the density, but for a constant. */
     double energy(double value) {
         double z = (value - mean) / deviation;
         return 0.5 * z * z;
     }
 
+    /** The derivative of {@link #energy}. */
     double slope(double value) {
         return (value - mean) / (deviation * deviation);
     }
