@@ -96,8 +96,8 @@ final class AcquisitionSearch {
     /** Some of the coordinates moved, at least one on average: by normal steps, or to another category. */
     private double[] near(double[] incumbent) {
         double[] place = incumbent.clone();
-        double scale = StrictMath.pow(
-                10, LEAST_SCALE_LOG10 + (MOST_SCALE_LOG10 - LEAST_SCALE_LOG10) * randomness.uniform());
+        double scale =
+                StrictMath.pow(10, LEAST_SCALE_LOG10 + (MOST_SCALE_LOG10 - LEAST_SCALE_LOG10) * randomness.uniform());
         double share = Math.max(1.0 / place.length, randomness.uniform());
         for (int d = 0; d < place.length; d++) {
             boolean moves = randomness.uniform() < share;

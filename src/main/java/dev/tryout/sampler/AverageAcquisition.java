@@ -9,6 +9,7 @@ import java.util.List;
  * @param parts of any number above 0
  * @param logWeights one for each part
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record AverageAcquisition(List<? extends Acquisition> parts, double[] logWeights) implements Acquisition {
     @Override
     public double at(double[] point) {

@@ -21,7 +21,8 @@ final class Cube {
         this.space = space;
         List<Parameter> searched = space.searched();
         this.domains = searched.stream().map(Parameter::domain).toList();
-        this.conditional = searched.stream().anyMatch(parameter -> parameter.condition().isPresent());
+        this.conditional =
+                searched.stream().anyMatch(parameter -> parameter.condition().isPresent());
         this.unordered = new boolean[domains.size()];
         for (int d = 0; d < unordered.length; d++) {
             unordered[d] = domains.get(d) instanceof CategoricalDomain choice && !isOrdered(choice);

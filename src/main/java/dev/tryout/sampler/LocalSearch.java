@@ -38,6 +38,7 @@ final class LocalSearch {
     }
 
     /** An allowed point and its acquisition. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Place(double[] point, double value) {}
 
     /** The local maximum, or the start itself where nothing near it is better. */
@@ -46,7 +47,7 @@ final class LocalSearch {
         for (int round = 0; round < ROUNDS; round++) {
             Place climbed = continuously(best);
             best = inSteps(climbed);
-            if (best == climbed) {
+            if (best.value() <= climbed.value()) {
                 break;
             }
         }

@@ -13,6 +13,7 @@ public enum Method {
     TPE("tpe"),
     GP("gp", "bayes");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
     private final List<String> names;
 
     Method(String... names) {

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param measured how many of them have a value of their own
  * @param pending configurations without a result yet, by the trials' ids
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Observations(List<Configuration> finished, double[] losses, int measured, List<Configuration> pending) {
     /** Trials that must have reached an epoch before trials are compared there. */
     static final int ENOUGH = 8;

@@ -51,7 +51,9 @@ final class ScoreModel {
         OutputWarp warp = new OutputWarp(mode.exponent());
         double[] z = Arrays.stream(data.y()).map(warp::apply).toArray();
         double[][] pending = seen.pending().stream().map(cube::point).toArray(double[][]::new);
-        double[][] unknown = pending.length <= MAX_POINTS ? pending : Arrays.copyOfRange(pending, pending.length - MAX_POINTS, pending.length);
+        double[][] unknown = pending.length <= MAX_POINTS
+                ? pending
+                : Arrays.copyOfRange(pending, pending.length - MAX_POINTS, pending.length);
         double[] means = {};
         for (PosteriorDraws.Draw draw : draws) {
             Hyperparameters drawn = draw.parameters();
@@ -63,8 +65,9 @@ final class ScoreModel {
                     process.believing(unknown, drawn.noise()),
                     Arrays.stream(at).min().orElseThrow()));
         }
-        this.logWeights =
-                draws.stream().mapToDouble(draw -> StrictMath.log(draw.weight())).toArray();
+        this.logWeights = draws.stream()
+                .mapToDouble(draw -> StrictMath.log(draw.weight()))
+                .toArray();
         double[] believed = means;
         this.bestFirst = IntStream.range(0, believed.length)
                 .boxed()
@@ -73,6 +76,7 @@ final class ScoreModel {
                 .toList();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Data(double[][] x, double[] y) {
         static Data of(Cube cube, Observations seen, double[] y, int limit) {
             int[] chosen = TrainingSet.choose(seen.losses(), limit);

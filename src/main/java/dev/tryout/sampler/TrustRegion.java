@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param lower one bound for each coordinate
  * @param upper likewise
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record TrustRegion(double[] lower, double[] upper) {
     private static final double FIRST_SIDE = 0.8;
     private static final double MAX_SIDE = 1.6;

@@ -7,6 +7,7 @@ package dev.tryout.surrogate;
  * @param noise the variance of the noise, as a multiple of the signal's variance
  * @param exponent of the output's {@link OutputWarp}
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record Hyperparameters(double[] lengths, double noise, double exponent) {
     /** From the vector that the fit works on: the lengths' logarithms, the noise's, the exponent. */
     static Hyperparameters ofVector(double[] theta) {

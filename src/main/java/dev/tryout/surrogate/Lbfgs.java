@@ -32,8 +32,10 @@ public final class Lbfgs {
     }
 
     /** Where the search ended. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Minimum(double[] point, double value, int evaluations) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Pair(double[] step, double[] change, double curvature) {}
 
     /** The least value found from the start on; the start itself where nothing is better. */
@@ -156,7 +158,8 @@ public final class Lbfgs {
         return q;
     }
 
-    private static void remember(Deque<Pair> memory, double[] x, double[] next, double[] gradient, double[] nextGradient) {
+    private static void remember(
+            Deque<Pair> memory, double[] x, double[] next, double[] gradient, double[] nextGradient) {
         double[] step = next.clone();
         add(step, -1, x);
         double[] change = nextGradient.clone();

@@ -35,8 +35,6 @@ public record OutputWarp(double exponent) {
     }
 
     private static double powerByExponent(double t, double p) {
-        return Math.abs(p) < NEARLY_ZERO
-                ? 0.5 * t * t
-                : (t * StrictMath.exp(p * t) - StrictMath.expm1(p * t) / p) / p;
+        return Math.abs(p) < NEARLY_ZERO ? 0.5 * t * t : (t * StrictMath.exp(p * t) - StrictMath.expm1(p * t) / p) / p;
     }
 }

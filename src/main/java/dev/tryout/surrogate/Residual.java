@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param alpha {@code C⁻¹(z - mean)}
  * @param energy what mean, variance and residuals add to minus the log density
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Residual(double mean, double variance, double[] alpha, double energy) {
     /** The signal's variance has an inverse gamma prior of this shape and scale: worth as much as two values of variance 1. */
     private static final double SIGNAL_PRIOR = 1;

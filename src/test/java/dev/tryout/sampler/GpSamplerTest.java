@@ -54,8 +54,8 @@ class GpSamplerTest extends SamplerContract {
     @Test
     void findsTheBestCornerWithoutSuggestingItTwice() {
         SearchSpace space = SampleSpaces.unitCube(3);
-        List<Configuration> suggested = configurations(
-                study(space, 1, 30, c -> c.number("x0", 0) + c.number("x1", 0) + c.number("x2", 0)));
+        List<Configuration> suggested =
+                configurations(study(space, 1, 30, c -> c.number("x0", 0) + c.number("x1", 0) + c.number("x2", 0)));
         assertThat(suggested)
                 .doesNotHaveDuplicates()
                 .anyMatch(c -> c.number("x0", 1) + c.number("x1", 1) + c.number("x2", 1) < 1e-6);
@@ -63,8 +63,8 @@ class GpSamplerTest extends SamplerContract {
 
     @Test
     void keepsToConstraintsWhoseBorderIsBest() {
-        SearchSpace space = new SearchSpace(
-                SampleSpaces.unitCube(2).parameters(), List.of(Constraint.parse("x0 + x1 <= 0.8")));
+        SearchSpace space =
+                new SearchSpace(SampleSpaces.unitCube(2).parameters(), List.of(Constraint.parse("x0 + x1 <= 0.8")));
         Configuration best = best(space, 2, 40, c -> -c.number("x0", 0) - c.number("x1", 0));
         assertThat(best.number("x0", 0) + best.number("x1", 0)).isBetween(0.77, 0.8);
     }
@@ -84,10 +84,7 @@ class GpSamplerTest extends SamplerContract {
                                 new Condition(Map.of("optimizer", List.of("adamw"))))),
                 List.of());
         Configuration best = best(
-                space,
-                3,
-                40,
-                c -> c.value("momentum").isPresent() ? Math.pow(c.number("momentum", 0) - 0.7, 2) : 0.2);
+                space, 3, 40, c -> c.value("momentum").isPresent() ? Math.pow(c.number("momentum", 0) - 0.7, 2) : 0.2);
         assertThat(best.number("momentum", -1)).isBetween(0.68, 0.72);
     }
 
@@ -103,8 +100,8 @@ class GpSamplerTest extends SamplerContract {
     @Test
     void keepsAwayFromWhereTrialsRun() {
         SearchSpace space = SampleSpaces.unitCube(2);
-        List<Trial> trials = study(
-                space, 4, 14, c -> Math.pow(c.number("x0", 0) - 0.4, 2) + Math.pow(c.number("x1", 0) - 0.4, 2));
+        List<Trial> trials =
+                study(space, 4, 14, c -> Math.pow(c.number("x0", 0) - 0.4, 2) + Math.pow(c.number("x1", 0) - 0.4, 2));
         assertThat(meanDistance(parallel(space, trials, true)))
                 .isGreaterThan(3 * meanDistance(parallel(space, trials, false)));
     }
@@ -145,10 +142,7 @@ class GpSamplerTest extends SamplerContract {
     void copesWithValuesAtTheEndsOfWhatDoublesHold() {
         for (double huge : new double[] {1e300, Double.MAX_VALUE, 1e-300, Double.MIN_VALUE}) {
             List<Trial> trials = study(
-                    space(),
-                    6,
-                    40,
-                    c -> c.text("optimizer", "").equals("sgd") ? -huge : huge * c.number("dropout", 0));
+                    space(), 6, 40, c -> c.text("optimizer", "").equals("sgd") ? -huge : huge * c.number("dropout", 0));
             assertThat(configurations(trials)).hasSize(40).doesNotHaveDuplicates();
         }
     }

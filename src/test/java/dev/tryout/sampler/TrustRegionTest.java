@@ -25,8 +25,7 @@ class TrustRegionTest {
     void isLongerWhereLossesChangeSlowlyAndWithinTheCube() {
         TrustRegion region = TrustRegion.around(
                 new double[] {0.5, 0.5, 0.99, Double.NaN}, new double[17], new double[] {0.5, 2, 1, 1});
-        assertThat(region.upper()[1] - region.lower()[1])
-                .isGreaterThan(3 * (region.upper()[0] - region.lower()[0]));
+        assertThat(region.upper()[1] - region.lower()[1]).isGreaterThan(3 * (region.upper()[0] - region.lower()[0]));
         assertThat(region.upper()[2]).isEqualTo(1);
         assertThat(region.lower()[3]).isZero();
         assertThat(region.upper()[3]).isEqualTo(1);

@@ -19,7 +19,8 @@ class CholeskyTest {
         Cholesky factor = Cholesky.of(matrix);
         assertThat(factor.logDeterminant()).isCloseTo(Math.log(36), NEARLY);
         assertThat(factor.jitter()).isZero();
-        assertThat(factor.solve(new double[] {1, 2, 3})).containsExactly(new double[] {28.583333333, -7.666666667, 1.333333333}, Offset.offset(1e-6));
+        assertThat(factor.solve(new double[] {1, 2, 3}))
+                .containsExactly(new double[] {28.583333333, -7.666666667, 1.333333333}, Offset.offset(1e-6));
         assertThat(factor.lowerInverse()[2]).containsExactly(new double[] {19.0 / 9, -5.0 / 9, 1.0 / 9}, NEARLY);
     }
 
@@ -61,7 +62,8 @@ class CholeskyTest {
     void addsAsLittleAsMakesAMatrixPositive() {
         Cholesky factor = Cholesky.of(new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}});
         assertThat(factor.jitter()).isBetween(0.0, 1e-8);
-        assertThat(factor.solve(new double[] {1, 1, 1})).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, Offset.offset(1e-4));
+        assertThat(factor.solve(new double[] {1, 1, 1}))
+                .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, Offset.offset(1e-4));
         assertThat(Cholesky.of(new double[][] {{0}}).jitter()).isPositive();
         assertThat(Cholesky.of(new double[][] {{1, 2}, {2, 1}}).jitter()).isBetween(1.0, 20.0);
     }

@@ -83,7 +83,8 @@ class EvidenceTest {
         var draws = PosteriorDraws.around(mode, x, UNORDERED, y, 8, random::nextGaussian);
         assertThat(draws).hasSizeBetween(3, 8);
         assertThat(draws.get(0).parameters()).isEqualTo(mode);
-        assertThat(draws.stream().mapToDouble(PosteriorDraws.Draw::weight).sum()).isCloseTo(1, Offset.offset(1e-12));
+        assertThat(draws.stream().mapToDouble(PosteriorDraws.Draw::weight).sum())
+                .isCloseTo(1, Offset.offset(1e-12));
         assertThat(draws).allMatch(draw -> draw.parameters().exponent() == mode.exponent());
     }
 }

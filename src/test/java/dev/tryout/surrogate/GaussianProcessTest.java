@@ -62,7 +62,8 @@ class GaussianProcessTest {
         double[] pending = {0.9, 0.1};
         GaussianProcess believing = process.believing(new double[][] {pending}, NOISE);
         double[] elsewhere = {0.8, 0.3};
-        assertThat(believing.at(elsewhere).mean()).isCloseTo(process.at(elsewhere).mean(), NEARLY);
+        assertThat(believing.at(elsewhere).mean())
+                .isCloseTo(process.at(elsewhere).mean(), NEARLY);
         assertThat(believing.at(pending).deviation())
                 .isLessThan(0.5 * process.at(pending).deviation());
     }

@@ -35,10 +35,8 @@ class LbfgsTest {
     void keepsToItsEvaluations() {
         assertThat(new Lbfgs(7, 0, 1)
                         .minimise(
-                                LbfgsTest::rosenbrock,
-                                new double[] {-1.2, 1},
-                                new double[] {-5, -5},
-                                new double[] {5, 5})
+                                LbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5}, new double[] {5, 5
+                                })
                         .evaluations())
                 .isEqualTo(7);
     }

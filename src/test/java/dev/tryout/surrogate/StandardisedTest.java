@@ -45,7 +45,8 @@ class StandardisedTest {
         double[] usual = Standardised.of(Arrays.copyOf(losses, 16));
         Arrays.fill(losses, 16, 60, 1e-6);
         losses[15] = 1e9;
-        assertThat(Arrays.copyOf(Standardised.of(losses), 12)).containsExactly(Arrays.copyOf(usual, 12), Offset.offset(1e-6));
+        assertThat(Arrays.copyOf(Standardised.of(losses), 12))
+                .containsExactly(Arrays.copyOf(usual, 12), Offset.offset(1e-6));
     }
 
     @Test
