@@ -34,7 +34,9 @@ public final class AskTell {
         try {
             JsonNode request = parse(line);
             String op = new Fields("the request", request).oneOf("op", OPS);
-            return op.equals("end") ? Optional.empty() : Optional.of(perform(op, request).toString());
+            return op.equals("end")
+                    ? Optional.empty()
+                    : Optional.of(perform(op, request).toString());
         } catch (BadRequest e) {
             return Optional.of(error(e.getMessage()));
         }
@@ -110,9 +112,7 @@ public final class AskTell {
     private static ObjectNode add(Session session, Fields fields) {
         int epochs = session.start().epochs();
         session.search()
-                .add(
-                        session.start().space().fromClient(fields.required("params"), epochs),
-                        fields.value("value"));
+                .add(session.start().space().fromClient(fields.required("params"), epochs), fields.value("value"));
         return JSON.createObjectNode();
     }
 }

@@ -77,8 +77,8 @@ final class Search {
                             : "trial " + id + " is over at epoch " + trial.lastEpoch() + ": tell how it ended");
         }
         if (epoch <= trial.lastEpoch()) {
-            throw new BadRequest("epoch " + epoch + " of trial " + id + " is known already: the next is "
-                    + (trial.lastEpoch() + 1));
+            throw new BadRequest(
+                    "epoch " + epoch + " of trial " + id + " is known already: the next is " + (trial.lastEpoch() + 1));
         }
         if (epoch > trial.target()) {
             throw new BadRequest("trial " + id + " runs to epoch " + trial.target() + ", got epoch " + epoch);

@@ -19,7 +19,8 @@ final class SpaceReader {
 
     static ClientSpace read(JsonNode space) {
         if (!space.isArray() || space.isEmpty()) {
-            throw new BadRequest("start: 'space' must be an array of one or more parameters, got " + Fields.show(space));
+            throw new BadRequest(
+                    "start: 'space' must be an array of one or more parameters, got " + Fields.show(space));
         }
         List<ClientParameter> parameters = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {

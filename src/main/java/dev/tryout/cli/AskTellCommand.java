@@ -55,7 +55,8 @@ final class AskTellCommand implements Callable<Integer> {
         try {
             return session.answer(line);
         } catch (RuntimeException e) {
-            // The client may have hours of training behind it, and the core decides before it changes: the session goes on.
+            // The client may have hours of training behind it, and the core decides before it changes: the session goes
+            // on.
             e.printStackTrace(command.commandLine().getErr());
             return Optional.of(AskTell.error("unexpected: " + e + "; this is a defect of Tryout, please report it"));
         }

@@ -1,35 +1,50 @@
 package dev.tryout.insight;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A leaf of a regression tree: an axis-parallel part of the unit cube, and the value predicted there. A categorical dimension
  * has a set of categories in place of an interval, each of the same measure.
- *
- * @param low by dimension, where the interval begins; d values
- * @param high by dimension, where it ends
- * @param categories by dimension, which categories are inside; null for a numeric dimension
- * @param value the prediction
  */
-record Box(
-        double[] low, double[] high, boolean @Nullable [][] categories, double value) {
-    /** All of the cube. */
-    static Box cube(int[] categories) {
-        int dimensions = categories.length;
-        boolean @Nullable [][] all = new boolean[dimensions][];
-        double[] high = new double[dimensions];
-        for (int d = 0; d < dimensions; d++) {
-            high[d] = 1;
-            all[d] = categories[d] == 0 ? null : filled(categories[d]);
-        }
-        return new Box(new double[dimensions], high, all, 0);
+final class Box {
+    /** By dimension, where the interval begins and ends. */
+    private final double[] low;
+
+    private final double[] high;
+    /** By dimension, which categories are inside; of length 0 for a numeric dimension. */
+    private final boolean[][] categories;
+
+    private final double value;
+
+    private Box(double[] low, double[] high, boolean[][] categories, double value) {
+        this.low = low;
+        this.high = high;
+        this.categories = categories;
+        this.value = value;
     }
 
-    private static boolean[] filled(int count) {
-        boolean[] all = new boolean[count];
-        Arrays.fill(all, true);
-        return all;
+    /**
+     * All of the cube, with the value 0.
+     *
+     * @param categories by dimension, how many categories there are; 0 for a numeric dimension
+     */
+    static Box cube(int[] categories) {
+        double[] high = new double[categories.length];
+        Arrays.fill(high, 1);
+        boolean[][] all = Arrays.stream(categories).mapToObj(boolean[]::new).toArray(boolean[][]::new);
+        for (boolean[] set : all) {
+            Arrays.fill(set, true);
+        }
+        return new Box(new double[categories.length], high, all, 0);
+    }
+
+    /** The prediction. */
+    double value() {
+        return value;
+    }
+
+    int dimensions() {
+        return low.length;
     }
 
     Box withValue(double newValue) {
@@ -44,16 +59,19 @@ record Box(
         return new Box(newLow, newHigh, categories, value);
     }
 
-    /** The part of a categorical dimension with these categories. */
-    Box keep(int dimension, boolean[] kept) {
-        boolean @Nullable [][] newCategories = categories.clone();
-        newCategories[dimension] = kept;
+    /** The part of a categorical dimension with these of its categories. */
+    Box keep(int dimension, boolean[] chosen) {
+        boolean[][] newCategories = categories.clone();
+        newCategories[dimension] = chosen.clone();
+        for (int k = 0; k < chosen.length; k++) {
+            newCategories[dimension][k] &= categories[dimension][k];
+        }
         return new Box(low, high, newCategories, value);
     }
 
     boolean holds(int dimension, double position) {
         boolean[] set = categories[dimension];
-        return set == null
+        return set.length == 0
                 ? position >= low[dimension] && (position < high[dimension] || high[dimension] == 1)
                 : set[Math.min(set.length - 1, (int) (position * set.length))];
     }
@@ -62,11 +80,10 @@ record Box(
     double overlap(Box other, int dimension) {
         boolean[] set = categories[dimension];
         boolean[] otherSet = other.categories[dimension];
-        if (set == null || otherSet == null) {
+        if (set.length == 0) {
             return Math.max(
                     0,
-                    Math.min(high[dimension], other.high[dimension])
-                            - Math.max(low[dimension], other.low[dimension]));
+                    Math.min(high[dimension], other.high[dimension]) - Math.max(low[dimension], other.low[dimension]));
         }
         int common = 0;
         for (int k = 0; k < set.length; k++) {

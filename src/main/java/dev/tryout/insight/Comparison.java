@@ -25,9 +25,8 @@ public record Comparison(int epoch, List<Trial> trials, List<Double> values) {
 
     /** Empty where no epoch was reached by enough trials. */
     public static Optional<Comparison> of(List<Trial> trials, Metric metric) {
-        long measured = trials.stream()
-                .filter(trial -> trial.score(metric).isPresent())
-                .count();
+        long measured =
+                trials.stream().filter(trial -> trial.score(metric).isPresent()).count();
         long enough = Math.max(MIN_TRIALS, (measured + 1) / 2);
         int epoch = trials.stream().mapToInt(Trial::lastEpoch).max().orElse(0);
         while (epoch > 0) {
@@ -55,7 +54,11 @@ public record Comparison(int epoch, List<Trial> trials, List<Double> values) {
 
     /** The next lower epoch that was some trial's last; at those in between, no more trials can be compared. */
     private int epochBefore(List<Trial> all) {
-        return all.stream().mapToInt(Trial::lastEpoch).filter(last -> last < epoch).max().orElse(0);
+        return all.stream()
+                .mapToInt(Trial::lastEpoch)
+                .filter(last -> last < epoch)
+                .max()
+                .orElse(0);
     }
 
     private static OptionalDouble valueAt(int epoch, Trial trial, Metric metric) {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  */
 record Forest(List<List<Box>> trees) {
     static Forest grow(Table table, int trees, SplittableRandom random) {
-        return new Forest(
-                Stream.generate(() -> TreeGrower.grow(table, random)).limit(trees).toList());
+        return new Forest(Stream.generate(() -> TreeGrower.grow(table, random))
+                .limit(trees)
+                .toList());
     }
 
     List<TreeVariance> variances() {

@@ -6,6 +6,7 @@ import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +51,12 @@ public record Insights(
             }
         }
         return new Insights(comparison, importances, regions, settling);
+    }
+
+    /** Where the parameter was best; empty where it does not matter. */
+    public Optional<Region> region(String parameter) {
+        return regions.stream()
+                .filter(region -> region.parameter().equals(parameter))
+                .findFirst();
     }
 }

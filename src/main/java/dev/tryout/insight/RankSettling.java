@@ -88,9 +88,7 @@ public record RankSettling(int trials, int lastEpoch, int epoch, List<Correlatio
     }
 
     private static double[] values(List<Trial> trials, int epoch, Metric metric) {
-        return trials.stream()
-                .mapToDouble(trial -> value(trial, epoch, metric))
-                .toArray();
+        return trials.stream().mapToDouble(trial -> value(trial, epoch, metric)).toArray();
     }
 
     /** Pearson's correlation of the ranks. */

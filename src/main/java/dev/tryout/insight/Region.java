@@ -14,10 +14,11 @@ import java.util.List;
  * than the differences' standard deviation over the trees.
  *
  * @param parameter its name
- * @param values for a choice the values, best first; for a range its two ends
- * @param edge where the best values are at an end of the range and a wider one may hold better
+ * @param isInterval whether the values are the two ends of an interval; else they are a set, the best one first
+ * @param values of the parameter's own type
+ * @param edge where the best values are at an end of the range, half of it at most, and a wider one may hold better
  */
-public record Region(String parameter, List<Object> values, Edge edge) {
+public record Region(String parameter, boolean isInterval, List<Object> values, Edge edge) {
     /** The end of the range at which the best values are. */
     public enum Edge {
         NONE,
@@ -26,7 +27,7 @@ public record Region(String parameter, List<Object> values, Edge edge) {
     }
 
     private static final int CELLS = 24;
-    /** The outer part of a range, in which the best value must lie for the end to be in question. */
+    /** The outer part of a range, in which the best value must lie for its end to be in question. */
     private static final double OUTER = 0.2;
 
     public Region {
@@ -69,7 +70,7 @@ public record Region(String parameter, List<Object> values, Edge edge) {
                 values.add(domain.values().get(c));
             }
         }
-        return new Region(name, values, Edge.NONE);
+        return new Region(name, false, values, Edge.NONE);
     }
 
     private static Region range(Parameter parameter, List<double[]> cells, List<double[]> marginals, int best) {
@@ -83,15 +84,16 @@ public record Region(String parameter, List<Object> values, Edge edge) {
         }
         Domain domain = parameter.domain();
         double share = (best + 0.5) / cells.size();
-        boolean whole = first == 0 && last == cells.size() - 1;
+        boolean narrow = 2 * (last - first + 1) <= cells.size();
         Edge edge = Edge.NONE;
-        if (!whole && first == 0 && share < OUTER && canGoLower(domain)) {
+        if (narrow && first == 0 && share < OUTER && canGoLower(domain)) {
             edge = Edge.LOWER;
-        } else if (!whole && last == cells.size() - 1 && share > 1 - OUTER && canGoHigher(domain)) {
+        } else if (narrow && last == cells.size() - 1 && share > 1 - OUTER && canGoHigher(domain)) {
             edge = Edge.UPPER;
         }
         return new Region(
                 parameter.name(),
+                true,
                 List.of(domain.fromUnit(cells.get(first)[0]), domain.fromUnit(cells.get(last)[1])),
                 edge);
     }

@@ -8,18 +8,27 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/**
- * What a forest learns from.
- *
- * @param positions n points in d dimensions, each in [0, 1]; NaN where the parameter is not active
- * @param values n losses
- * @param categories by dimension, how many categories there are; 0 for a numeric dimension
- */
-record Table(double[][] positions, double[] values, int[] categories) {
+/** What a forest learns from: n points in d dimensions, and the loss at each. */
+final class Table {
     /** Longer studies are thinned out evenly: more trials would cost time and change nothing that is shown. */
     private static final int MAX_ROWS = 1000;
     /** Tukey's fence: losses further above the upper quartile than this many interquartile ranges count as if there. */
     private static final double FENCE = 1.5;
+
+    private final double[][] positions;
+    private final double[] losses;
+    private final int[] categories;
+
+    /**
+     * @param positions n by d, each in [0, 1]; NaN where the parameter is not active
+     * @param losses n of them
+     * @param categories by dimension, how many categories there are; 0 for a numeric dimension
+     */
+    Table(double[][] positions, double[] losses, int[] categories) {
+        this.positions = positions;
+        this.losses = losses;
+        this.categories = categories;
+    }
 
     static Table of(SearchSpace space, Metric metric, Comparison comparison) {
         int step = (comparison.trials().size() + MAX_ROWS - 1) / MAX_ROWS;
@@ -66,10 +75,22 @@ record Table(double[][] positions, double[] values, int[] categories) {
             copy[active[i]][dimension] = copy[other][dimension];
             copy[other][dimension] = swapped;
         }
-        return new Table(copy, values, categories);
+        return new Table(copy, losses, categories);
     }
 
     int size() {
-        return values.length;
+        return losses.length;
+    }
+
+    int[] categories() {
+        return categories;
+    }
+
+    double position(int row, int dimension) {
+        return positions[row][dimension];
+    }
+
+    double loss(int row) {
+        return losses[row];
     }
 }

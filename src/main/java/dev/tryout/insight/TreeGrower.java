@@ -53,14 +53,15 @@ final class TreeGrower {
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             int drawn = (int) (uniform(random) * table.size());
-            values[i] = table.values()[drawn];
+            values[i] = table.loss(drawn);
             for (int d = 0; d < dimensions; d++) {
-                double position = table.positions()[drawn][d];
+                double position = table.position(drawn, d);
                 columns[d][i] = Double.isNaN(position) ? uniform(random) : position;
             }
         }
         TreeGrower grower = new TreeGrower(table.categories(), columns, values, random);
-        grower.split(Box.cube(table.categories()), IntStream.range(0, size).toArray());
+        int[][] sorted = Arrays.stream(columns).map(TreeGrower::sorted).toArray(int[][]::new);
+        grower.split(Box.cube(table.categories()), sorted);
         return grower.leaves;
     }
 
@@ -68,42 +69,53 @@ final class TreeGrower {
         return (random.nextLong() >>> 11) * UNIT;
     }
 
-    private void split(Box box, int[] members) {
+    /** The indices of the keys, the lowest first. */
+    private static int[] sorted(double[] keys) {
+        return IntStream.range(0, keys.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> keys[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * @param members by dimension, the points in the box, sorted by their position in this dimension
+     */
+    private void split(Box box, int[][] members) {
         Cut best = null;
         for (int dimension : dimensions()) {
-            Cut cut = members.length < 2 * minLeaf ? null : cut(members, dimension);
+            Cut cut = members[dimension].length < 2 * minLeaf ? null : cut(members[dimension], dimension);
             if (cut != null && (best == null || cut.gain > best.gain)) {
                 best = cut;
             }
         }
         if (best == null) {
-            leaves.add(box.withValue(
-                    Arrays.stream(members).mapToDouble(i -> values[i]).average().orElse(0)));
+            leaves.add(box.withValue(Arrays.stream(members[0])
+                    .mapToDouble(i -> values[i])
+                    .average()
+                    .orElse(0)));
             return;
         }
         int dimension = best.dimension;
-        Box left = categories[dimension] == 0
-                ? box.cut(dimension, best.threshold, true)
-                : box.keep(dimension, intersection(box, dimension, best.left, true));
-        Box right = categories[dimension] == 0
-                ? box.cut(dimension, best.threshold, false)
-                : box.keep(dimension, intersection(box, dimension, best.left, false));
-        split(left, inside(members, left, dimension));
-        split(right, inside(members, right, dimension));
+        for (boolean isLeft : new boolean[] {true, false}) {
+            Box part = best.part(box, isLeft);
+            split(
+                    part,
+                    Arrays.stream(members)
+                            .map(points -> inside(points, part, dimension))
+                            .toArray(int[][]::new));
+        }
     }
 
     private int[] inside(int[] members, Box box, int dimension) {
-        return Arrays.stream(members)
-                .filter(i -> box.holds(dimension, columns[dimension][i]))
-                .toArray();
-    }
-
-    private static boolean[] intersection(Box box, int dimension, boolean[] left, boolean wanted) {
-        boolean[] kept = box.categories()[dimension].clone();
-        for (int k = 0; k < kept.length; k++) {
-            kept[k] &= left[k] == wanted;
+        int[] kept = new int[members.length];
+        int count = 0;
+        for (int i : members) {
+            if (box.holds(dimension, columns[dimension][i])) {
+                kept[count++] = i;
+            }
         }
-        return kept;
+        return Arrays.copyOf(kept, count);
     }
 
     private int[] dimensions() {
@@ -119,14 +131,13 @@ final class TreeGrower {
 
     /** The best cut of one dimension; null where none leaves enough on both sides or gains anything. */
     private @Nullable Cut cut(int[] members, int dimension) {
-        double[] keys = categories[dimension] == 0 ? columns[dimension] : meansOfCategories(members, dimension);
-        Integer[] order = new Integer[members.length];
+        boolean isNumeric = categories[dimension] == 0;
+        double[] keys = isNumeric ? columns[dimension] : meansOfCategories(members, dimension);
+        int[] order = isNumeric ? members : byKey(members, keys);
         double total = 0;
-        for (int k = 0; k < order.length; k++) {
-            order[k] = members[k];
-            total += values[members[k]];
+        for (int i : order) {
+            total += values[i];
         }
-        Arrays.sort(order, Comparator.comparingDouble(i -> keys[i]));
         double sum = 0;
         double bestGain = 1e-12 * (1 + Math.abs(total * total / members.length));
         int at = -1;
@@ -147,7 +158,30 @@ final class TreeGrower {
         double below = keys[order[at - 1]];
         double above = keys[order[at]];
         double threshold = above - uniform(random) * (above - below);
-        return new Cut(dimension, bestGain, threshold, leftCategories(members, dimension, keys, threshold));
+        return isNumeric
+                ? new Cut(dimension, bestGain, (box, isLeft) -> box.cut(dimension, threshold, isLeft))
+                : categoryCut(members, dimension, keys, threshold, bestGain);
+    }
+
+    /** Categories without a point go to either side by chance. */
+    private Cut categoryCut(int[] members, int dimension, double[] keys, double threshold, double gain) {
+        boolean[] left = new boolean[categories[dimension]];
+        boolean[] right = new boolean[categories[dimension]];
+        for (int k = 0; k < left.length; k++) {
+            left[k] = random.nextLong() < 0;
+        }
+        for (int i : members) {
+            left[category(i, dimension)] = keys[i] < threshold;
+        }
+        for (int k = 0; k < left.length; k++) {
+            right[k] = !left[k];
+        }
+        return new Cut(dimension, gain, (box, isLeft) -> box.keep(dimension, isLeft ? left : right));
+    }
+
+    private static int[] byKey(int[] members, double[] keys) {
+        int[] order = sorted(Arrays.stream(members).mapToDouble(i -> keys[i]).toArray());
+        return Arrays.stream(order).map(k -> members[k]).toArray();
     }
 
     private double[] meansOfCategories(int[] members, int dimension) {
@@ -164,27 +198,18 @@ final class TreeGrower {
         return means;
     }
 
-    /** Categories without a point go to either side by chance. */
-    private boolean[] leftCategories(int[] members, int dimension, double[] keys, double threshold) {
-        boolean[] left = new boolean[categories[dimension]];
-        for (int k = 0; k < left.length; k++) {
-            left[k] = random.nextLong() < 0;
-        }
-        if (left.length > 0) {
-            for (int i : members) {
-                left[category(i, dimension)] = keys[i] < threshold;
-            }
-        }
-        return left;
-    }
-
     private int category(int point, int dimension) {
         return Math.min(categories[dimension] - 1, (int) (columns[dimension][point] * categories[dimension]));
     }
 
-    /**
-     * @param threshold what is below goes left; for a numeric dimension
-     * @param left which categories go left; for a categorical one
-     */
-    private record Cut(int dimension, double gain, double threshold, boolean[] left) {}
+    /** A way to part a box in two. */
+    private record Cut(int dimension, double gain, Side side) {
+        Box part(Box box, boolean isLeft) {
+            return side.of(box, isLeft);
+        }
+    }
+
+    private interface Side {
+        Box of(Box box, boolean isLeft);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tryout.insight;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +14,14 @@ import java.util.List;
  * @param withOthers by dimension, the variance that goes when this dimension is averaged out: its own and that of every
  *     interaction it takes part in
  */
-record TreeVariance(double total, double[] alone, double[] withOthers) {
+record TreeVariance(double total, List<Double> alone, List<Double> withOthers) {
+    TreeVariance {
+        alone = List.copyOf(alone);
+        withOthers = List.copyOf(withOthers);
+    }
+
     static TreeVariance of(List<Box> leaves) {
-        int dimensions = leaves.get(0).low().length;
+        int dimensions = leaves.get(0).dimensions();
         double[] weights = leaves.stream().mapToDouble(Box::volume).toArray();
         double[][] sizes = leaves.stream().map(Box::sizes).toArray(double[][]::new);
         double mean = 0;
@@ -29,16 +35,19 @@ record TreeVariance(double total, double[] alone, double[] withOthers) {
             double first = weights[a] * (leaves.get(a).value() - mean);
             total += first * (leaves.get(a).value() - mean);
             for (int b = 0; b <= a; b++) {
-                double product = (a == b ? 1 : 2) * first * weights[b] * (leaves.get(b).value() - mean);
+                double product =
+                        (a == b ? 1 : 2) * first * weights[b] * (leaves.get(b).value() - mean);
                 addPair(product, ratios(leaves.get(a), leaves.get(b), sizes[a], sizes[b]), alone, without);
             }
         }
-        double[] withOthers = new double[dimensions];
-        for (int d = 0; d < dimensions; d++) {
-            alone[d] = Math.max(0, alone[d]);
-            withOthers[d] = Math.max(0, total - without[d]);
-        }
-        return new TreeVariance(total, alone, withOthers);
+        double all = total;
+        return new TreeVariance(
+                total,
+                Arrays.stream(alone).map(part -> Math.max(0, part)).boxed().toList(),
+                Arrays.stream(without)
+                        .map(part -> Math.max(0, all - part))
+                        .boxed()
+                        .toList());
     }
 
     private static double[] ratios(Box a, Box b, double[] sizesOfA, double[] sizesOfB) {

@@ -31,8 +31,15 @@ final class HtmlReport {
             + "img-src data:; base-uri 'none'; form-action 'none'";
 
     /** In the order that they need each other. */
-    private static final List<String> SCRIPTS =
-            List.of("theme.js", "table.js", "history.js", "curves.js", "parameters.js", "timeline.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "theme.js",
+            "table.js",
+            "history.js",
+            "curves.js",
+            "importance.js",
+            "parameters.js",
+            "timeline.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -41,6 +48,8 @@ final class HtmlReport {
                         Headline.section(model),
                         Leaderboard.section(model),
                         SearchCharts.section(model),
+                        Mattered.section(model),
+                        Timeline.section(model),
                         TestSection.section(model),
                         CostSection.section(model),
                         Failures.section(model),

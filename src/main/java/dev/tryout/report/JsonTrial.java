@@ -19,6 +19,7 @@ final class JsonTrial {
                 .and("rank", row.rank())
                 .and("state", trial.state().name().toLowerCase(Locale.ROOT))
                 .and("reason", trial.reason())
+                .and("note", trial.note())
                 .and(
                         "configuration",
                         Fields.none().all(trial.configuration().values()).map())

@@ -1,6 +1,8 @@
 package dev.tryout.report;
 
+import dev.tryout.insight.Insights;
 import dev.tryout.study.Champion;
+import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows ranked trials best first, then those without a rank, failed ones last
  */
-record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings) {
+record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings, Insights insights) {
     /** The one metric that is a proportion of examples, and so has a binomial interval. */
     private static final String ACCURACY = "accuracy";
 
@@ -37,7 +39,9 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
         rows.sort(Comparator.comparing(TrialRow::isFailed)
                 .thenComparing(row -> row.rank() == null ? Integer.MAX_VALUE : row.rank())
                 .thenComparing(row -> row.trial().id()));
-        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study));
+        StudySpec spec = study.spec();
+        Insights insights = Insights.of(spec.space(), spec.metric(), study.trials(), spec.seed());
+        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study), insights);
     }
 
     private static TrialRow row(StudyView study, ReportContext context, Trial trial, @Nullable Integer rank) {

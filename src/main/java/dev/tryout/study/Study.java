@@ -153,7 +153,8 @@ public final class Study {
 
     /** Where nobody wants to begin or resume anything, and no trial has come to its end, the one furthest on does. */
     private static List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
-        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
+        boolean someEnded =
+                state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
         Metric metric = state.spec().metric();
         return state.openTrials().stream()
                 .filter(trial -> !someEnded
@@ -184,8 +185,10 @@ public final class Study {
 
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
-        return new SuggestionRequest(
-                spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
+        return spec.criteria().size() > 1
+                ? Scalarization.of(spec, state.history(), state.suggestedCount())
+                : new SuggestionRequest(
+                        spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {

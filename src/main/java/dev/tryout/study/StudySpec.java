@@ -1,10 +1,13 @@
 package dev.tryout.study;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Metric;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name also the name of the study's folder and report
  * @param seed of all randomness
+ * @param metric what trials are judged by at each epoch
+ * @param criteria what the champion is chosen by: the metric, and in a multi-objective study the metrics that it is traded
+ *     against; in a journal that has none, the metric alone
  * @param earlyStopping or null where a trial may train all its epochs
  * @param space holds the parameter {@code epochs}, fixed or searched
  */
@@ -19,6 +25,7 @@ public record StudySpec(
         String name,
         long seed,
         Metric metric,
+        List<Criterion> criteria,
         Method method,
         SchedulerSpec scheduler,
         @Nullable EarlyStopping earlyStopping,
@@ -27,9 +34,33 @@ public record StudySpec(
     /** The parameter that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
+    @JsonCreator
     public StudySpec {
+        criteria = criteria == null ? List.of(new Criterion(metric, 0)) : List.copyOf(criteria);
+        if (!criteria.get(0).metric().equals(metric)) {
+            throw new IllegalArgumentException("the first criterion must be " + metric.name());
+        }
         if (space.parameter(EPOCHS).isEmpty()) {
             throw new IllegalArgumentException("the space needs the parameter '" + EPOCHS + "', fixed or a range");
         }
+    }
+
+    /** A study with one metric. */
+    public StudySpec(
+            String name,
+            long seed,
+            Metric metric,
+            Method method,
+            SchedulerSpec scheduler,
+            @Nullable EarlyStopping earlyStopping,
+            Budget budget,
+            SearchSpace space) {
+        this(name, seed, metric, List.of(new Criterion(metric, 0)), method, scheduler, earlyStopping, budget, space);
+    }
+
+    /** The criteria's metrics, in order. */
+    @JsonIgnore
+    public List<Metric> objectives() {
+        return criteria.stream().map(Criterion::metric).toList();
     }
 }

@@ -185,10 +185,7 @@ public final class StudyState {
 
     private void applySuggested(StudyEvent.TrialSuggested event) {
         Trial trial = Trial.suggested(
-                event.trial(),
-                event.configuration(),
-                Objects.requireNonNullElse(event.note(), ""),
-                event.epochs());
+                event.trial(), event.configuration(), Objects.requireNonNullElse(event.note(), ""), event.epochs());
         trials.add(trial);
         if (trained != trials) {
             trained.add(trial);

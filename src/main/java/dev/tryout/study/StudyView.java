@@ -33,11 +33,11 @@ public record StudyView(
 
     /** Trials with a score, best first. */
     public List<Trial> leaderboard() {
-        return Ranking.leaderboard(trials, spec().metric());
+        return Ranking.leaderboard(trials, spec().criteria());
     }
 
     /** The trial to promote. */
     public Optional<Trial> leader() {
-        return Ranking.leader(trials, spec().metric());
+        return Ranking.leader(trials, spec().criteria());
     }
 }

@@ -8,6 +8,7 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
+import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
@@ -32,10 +33,12 @@ final class ResolvedStudy {
         lines.add("version: 1");
         line("study", YamlText.of(study.name()));
         line("seed", study.seed());
-        line(
-                "metric",
-                "{name: " + YamlText.of(study.metric().name()) + ", goal: "
-                        + spelling(study.metric().goal()) + "}");
+        line("metric", criterion(study.criteria().get(0)));
+        List<Criterion> traded = study.criteria().subList(1, study.criteria().size());
+        if (!traded.isEmpty()) {
+            lines.add("trade_off:");
+            traded.forEach(criterion -> lines.add("  - " + criterion(criterion)));
+        }
         line("method", study.method().spelling());
         line("scheduler", scheduler(study.scheduler()));
         if (study.earlyStopping() != null) {
@@ -65,6 +68,12 @@ final class ResolvedStudy {
             line("silence_seconds", command.silenceSeconds());
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String criterion(Criterion criterion) {
+        return "{name: " + YamlText.of(criterion.metric().name()) + ", goal: "
+                + spelling(criterion.metric().goal())
+                + (criterion.tolerance() == 0 ? "" : ", tolerance: " + YamlText.of(criterion.tolerance())) + "}";
     }
 
     private void line(String key, @Nullable Object value) {

@@ -47,9 +47,13 @@ public record Trial(
 
     /** A trial that is over and came from elsewhere; it failed where no epoch has a finite value. */
     public static Trial added(
-            int id, Configuration configuration, String note, int epochs, List<Measurement> measurements, Metric metric) {
-        boolean hasValue =
-                measurements.stream().anyMatch(measurement -> Double.isFinite(measurement.value(metric)));
+            int id,
+            Configuration configuration,
+            String note,
+            int epochs,
+            List<Measurement> measurements,
+            Metric metric) {
+        boolean hasValue = measurements.stream().anyMatch(measurement -> Double.isFinite(measurement.value(metric)));
         return new Trial(
                 id,
                 configuration,
@@ -153,6 +157,23 @@ public record Trial(
                 spans,
                 infrastructureFailures,
                 0,
+                reason);
+    }
+
+    /** The same trial with other measurements. */
+    public Trial withMeasurements(List<Measurement> others) {
+        return new Trial(
+                id,
+                configuration,
+                note,
+                epochs,
+                target,
+                state,
+                attempt,
+                others,
+                spans,
+                infrastructureFailures,
+                fruitlessAttempts,
                 reason);
     }
 

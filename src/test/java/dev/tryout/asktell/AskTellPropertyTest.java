@@ -18,8 +18,8 @@ class AskTellPropertyTest {
             + "{'name':'c','type':'cat','choices':['a','b',3]}]";
 
     private static String start(String method, long seed, int workers, int epochs, String budget) {
-        return SPACE + ",'method':'" + method + "','seed':" + seed + ",'workers':" + workers + ",'epochs':" + epochs + ","
-                + budget;
+        return SPACE + ",'method':'" + method + "','seed':" + seed + ",'workers':" + workers + ",'epochs':" + epochs
+                + "," + budget;
     }
 
     @Property(tries = 150)
@@ -78,16 +78,35 @@ class AskTellPropertyTest {
     @Provide
     Arbitrary<String> requests() {
         Arbitrary<String> values = Arbitraries.of(
-                "0", "-1", "2", "7", "1.5", "1e400", "-1e400", "99999999999999999999", "null", "NaN", "true", "\"\"",
-                "\"ask\"", "\"tell\"", "\"report\"", "\"add\"", "\"complete\"", "[]", "{}", "[[{}]]", "{\"x\":1}", "\"\\u0000\"");
+                "0",
+                "-1",
+                "2",
+                "7",
+                "1.5",
+                "1e400",
+                "-1e400",
+                "99999999999999999999",
+                "null",
+                "NaN",
+                "true",
+                "\"\"",
+                "\"ask\"",
+                "\"tell\"",
+                "\"report\"",
+                "\"add\"",
+                "\"complete\"",
+                "[]",
+                "{}",
+                "[[{}]]",
+                "{\"x\":1}",
+                "\"\\u0000\"");
         Arbitrary<String> names = Arbitraries.of("op", "id", "epoch", "value", "state", "params", "space", "seed", "?");
-        return Arbitraries.maps(names, values)
-                .ofMaxSize(6)
-                .map(fields -> {
-                    StringBuilder json = new StringBuilder("{");
-                    fields.forEach((name, value) ->
-                            json.append(json.length() > 1 ? "," : "").append('"' + name + "\":").append(value));
-                    return json.append('}').toString();
-                });
+        return Arbitraries.maps(names, values).ofMaxSize(6).map(fields -> {
+            StringBuilder json = new StringBuilder("{");
+            fields.forEach((name, value) -> json.append(json.length() > 1 ? "," : "")
+                    .append('"' + name + "\":")
+                    .append(value));
+            return json.append('}').toString();
+        });
     }
 }

@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AskTellTest {
     private static final String X = "'space':[{'name':'x','type':'float','low':0,'high':1}]";
-    private static final String MIXED = "'space':[{'name':'learning rate','type':'float','low':1e-6,'high':1,'log':true},"
-            + "{'name':'epochs','type':'int','low':4,'high':256,'log':true},"
-            + "{'name':'act','type':'cat','choices':['relu',null,[1,2]]},"
-            + "{'name':'size','type':'cat','choices':[16,32.5,64]},"
-            + "{'name':'one','type':'float','low':2.5,'high':2.5},"
-            + "{'name':'two','type':'int','low':2,'high':2.0}]";
+    private static final String MIXED =
+            "'space':[{'name':'learning rate','type':'float','low':1e-6,'high':1,'log':true},"
+                    + "{'name':'epochs','type':'int','low':4,'high':256,'log':true},"
+                    + "{'name':'act','type':'cat','choices':['relu',null,[1,2]]},"
+                    + "{'name':'size','type':'cat','choices':[16,32.5,64]},"
+                    + "{'name':'one','type':'float','low':2.5,'high':2.5},"
+                    + "{'name':'two','type':'int','low':2,'high':2.0}]";
 
     @Test
     void searchesUntilTheTrialsAreSpent() {
@@ -124,15 +125,18 @@ class AskTellTest {
     @Test
     void takesTrialsFromElsewhere() {
         Client client = Client.started(MIXED + ",'trials':1,'method':'random'");
-        String add = "{'op':'add','params':{'learning rate':1e-3,'epochs':8.0,'act':[1,2],'size':16.0,'one':2.5,'two':2},";
+        String add =
+                "{'op':'add','params':{'learning rate':1e-3,'epochs':8.0,'act':[1,2],'size':16.0,'one':2.5,'two':2},";
         client.expect("{}", add + "'value':0.2}");
         client.expect("{}", add + "'value':NaN}");
         assertThat(client.refused(add + "'val':0.2}")).contains("needs 'value'");
         assertThat(client.refused(add.replace("1e-3", "2") + "'value':0.2}"))
                 .isEqualTo("'learning rate' must be a number from 1.0E-6 to 1.0, got 2");
-        assertThat(client.refused(add.replace("[1,2]", "'tanh'") + "'value':0.2}")).contains("'act' must be one of");
+        assertThat(client.refused(add.replace("[1,2]", "'tanh'") + "'value':0.2}"))
+                .contains("'act' must be one of");
         assertThat(client.refused(add.replace(",'two':2", "") + "'value':0.2}")).contains("needs 'two'");
-        assertThat(client.refused(add.replace("'two'", "'tow'") + "'value':0.2}")).contains("did you mean 'two'?");
+        assertThat(client.refused(add.replace("'two'", "'tow'") + "'value':0.2}"))
+                .contains("did you mean 'two'?");
         client.askAndTell(1);
         client.expect("{'done':true}", "{'op':'ask'}");
         assertThat(client.refused(add + "'value':0.2}")).contains("done");

@@ -112,8 +112,8 @@ final class RandomClient {
     private void report(Task task) {
         int epoch = task.epoch() + 1;
         train(task.id(), epoch);
-        JsonNode answer = client.send("{'op':'report','id':" + task.id() + ",'epoch':" + epoch + ",'value':"
-                + value(task.id(), epoch) + "}");
+        JsonNode answer = client.send(
+                "{'op':'report','id':" + task.id() + ",'epoch':" + epoch + ",'value':" + value(task.id(), epoch) + "}");
         assertThat(answer.fieldNames()).toIterable().containsExactly("stop");
         if (answer.get("stop").booleanValue()) {
             assertThat(epoch).isLessThan(epochs);
@@ -134,14 +134,16 @@ final class RandomClient {
     }
 
     private void tell(int id, String state, String value) {
-        ObjectNode none = (ObjectNode) client.send(
-                "{'op':'tell','id':" + id + ",'state':'" + state + "','value':" + value + "}");
+        ObjectNode none =
+                (ObjectNode) client.send("{'op':'tell','id':" + id + ",'state':'" + state + "','value':" + value + "}");
         assertThat(none).isEmpty();
         client.refused("{'op':'tell','id':" + id + ",'state':'" + state + "','value':" + value + "}");
     }
 
     private void train(int id, int epoch) {
-        assertThat(trained.add(id + "/" + epoch)).as("epoch " + epoch + " of trial " + id + " again").isTrue();
+        assertThat(trained.add(id + "/" + epoch))
+                .as("epoch " + epoch + " of trial " + id + " again")
+                .isTrue();
         spent++;
     }
 

@@ -92,7 +92,9 @@ class SearchTest {
     void givesNoTrialToTwoWorkers() {
         search.ask();
         search.report(1, 1, 0.5);
-        assertThat(search.ask()).as("promoted, but its worker has not told that it paused").isEmpty();
+        assertThat(search.ask())
+                .as("promoted, but its worker has not told that it paused")
+                .isEmpty();
         assertThat(search.isDone()).isFalse();
         told(1, Ending.PAUSED);
         assertThat(search.ask()).map(Trial::id).contains(1);

@@ -17,8 +17,8 @@ class ImportanceTest {
     /** 3x + 2y + z has variance shares 9/14, 4/14 and 1/14. */
     @Test
     void findsTheVarianceSharesOfASum() {
-        List<Importance> found = importances(
-                CUBE, Searches.random(CUBE, 200, 3, (c, r) -> 3 * x(c, 0) + 2 * x(c, 1) + x(c, 2)));
+        List<Importance> found =
+                importances(CUBE, Searches.random(CUBE, 200, 3, (c, r) -> 3 * x(c, 0) + 2 * x(c, 1) + x(c, 2)));
         assertThat(found.get(0).alone()).isCloseTo(9 / 14.0, within(0.1));
         assertThat(found.get(1).alone()).isCloseTo(4 / 14.0, within(0.1));
         assertThat(found.get(2).alone()).isCloseTo(1 / 14.0, within(0.06));
@@ -41,8 +41,8 @@ class ImportanceTest {
 
     @Test
     void aPureInteractionMattersThoughNeitherDoesAlone() {
-        List<Importance> found = importances(
-                CUBE, Searches.random(CUBE, 200, 7, (c, r) -> (x(c, 0) - 0.5) * (x(c, 1) - 0.5)));
+        List<Importance> found =
+                importances(CUBE, Searches.random(CUBE, 200, 7, (c, r) -> (x(c, 0) - 0.5) * (x(c, 1) - 0.5)));
         assertThat(found).extracting(Importance::matters).containsExactly(true, true, false, false);
         assertThat(found.get(0).alone()).isLessThan(0.2);
         assertThat(found.get(0).withOthers()).isGreaterThan(0.7);
@@ -53,8 +53,9 @@ class ImportanceTest {
         int taken = 0;
         for (int seed = 1; seed <= 10; seed++) {
             List<Trial> trials = Searches.random(CUBE, 40, seed, (c, r) -> r.nextGaussian());
-            taken += (int)
-                    importances(CUBE, trials).stream().filter(Importance::matters).count();
+            taken += (int) importances(CUBE, trials).stream()
+                    .filter(Importance::matters)
+                    .count();
         }
         assertThat(taken).isLessThanOrEqualTo(6);
     }
@@ -117,8 +118,7 @@ class ImportanceTest {
     @Test
     void theSameTrialsAndSeedGiveTheSameFigures() {
         List<Trial> trials = Searches.random(Searches.mixed(), 40, 8, (c, r) -> c.number("rate", 0) + r.nextDouble());
-        assertThat(Searches.insights(Searches.mixed(), trials))
-                .isEqualTo(Searches.insights(Searches.mixed(), trials));
+        assertThat(Searches.insights(Searches.mixed(), trials)).isEqualTo(Searches.insights(Searches.mixed(), trials));
     }
 
     @Test

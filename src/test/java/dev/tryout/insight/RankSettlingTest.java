@@ -19,8 +19,7 @@ class RankSettlingTest {
     /** The trials' numbers are their ranks from epoch 3 on, and reversed before. */
     @Test
     void findsTheEpochFromWhichTheOrderStays() {
-        RankSettling settling =
-                of(curves(10, 6, epoch -> epoch < 3 ? -1 : 1)).orElseThrow();
+        RankSettling settling = of(curves(10, 6, epoch -> epoch < 3 ? -1 : 1)).orElseThrow();
         assertThat(settling.trials()).isEqualTo(10);
         assertThat(settling.lastEpoch()).isEqualTo(6);
         assertThat(settling.epoch()).isEqualTo(3);
@@ -38,8 +37,7 @@ class RankSettlingTest {
 
     @Test
     void saysWhereItNeverSettles() {
-        RankSettling settling =
-                of(curves(10, 4, epoch -> epoch < 4 ? -1 : 1)).orElseThrow();
+        RankSettling settling = of(curves(10, 4, epoch -> epoch < 4 ? -1 : 1)).orElseThrow();
         assertThat(settling.epoch()).isEqualTo(4);
         assertThat(settling.isEarly()).isFalse();
     }
@@ -54,8 +52,7 @@ class RankSettlingTest {
     @Test
     void leavesOutWhatDidNotReachTheLastEpoch() {
         List<Trial> long_ = curves(RankSettling.MIN_TRIALS, 5, epoch -> 1);
-        List<Trial> all = java.util.stream.Stream.concat(
-                        long_.stream(), curves(20, 2, epoch -> -1).stream())
+        List<Trial> all = java.util.stream.Stream.concat(long_.stream(), curves(20, 2, epoch -> -1).stream())
                 .toList();
         RankSettling settling = of(all).orElseThrow();
         assertThat(settling.trials()).isEqualTo(RankSettling.MIN_TRIALS);

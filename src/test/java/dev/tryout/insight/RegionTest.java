@@ -34,8 +34,7 @@ class RegionTest {
         SearchSpace mixed = Searches.mixed();
         assertThat(region(mixed, 80, c -> -Math.log(c.number("rate", 0))).edge())
                 .isEqualTo(Region.Edge.UPPER);
-        assertThat(region(mixed, 80, c -> Math.log(c.number("rate", 0))).edge())
-                .isEqualTo(Region.Edge.LOWER);
+        assertThat(region(mixed, 80, c -> Math.log(c.number("rate", 0))).edge()).isEqualTo(Region.Edge.LOWER);
     }
 
     @Test
@@ -44,8 +43,7 @@ class RegionTest {
                 Searches.cube(1), of(new IntDomain(0, 6, Scale.LINEAR)), of(new IntDomain(1, 6, Scale.LINEAR)))) {
             assertThat(region(space, 60, c -> x(c, 0)).edge()).isEqualTo(Region.Edge.NONE);
         }
-        assertThat(region(Searches.cube(1), 60, c -> -x(c, 0)).edge())
-                .isEqualTo(Region.Edge.NONE);
+        assertThat(region(Searches.cube(1), 60, c -> -x(c, 0)).edge()).isEqualTo(Region.Edge.NONE);
         SearchSpace counts = of(new IntDomain(0, 6, Scale.LINEAR));
         assertThat(region(counts, 60, c -> -x(c, 0)).edge()).isEqualTo(Region.Edge.UPPER);
     }

@@ -43,13 +43,12 @@ final class Searches {
                 List.of());
     }
 
-    static List<Trial> random(
-            SearchSpace space, int count, long seed, ToDoubleBiFunction<Configuration, Random> loss) {
+    static List<Trial> random(SearchSpace space, int count, long seed, ToDoubleBiFunction<Configuration, Random> loss) {
         Random random = new Random(seed);
         List<Trial> trials = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
-            Configuration configuration = space.fromUnit(
-                    random.doubles(space.searched().size()).toArray());
+            Configuration configuration =
+                    space.fromUnit(random.doubles(space.searched().size()).toArray());
             trials.add(curve(id, configuration, loss.applyAsDouble(configuration, random)));
         }
         return trials;

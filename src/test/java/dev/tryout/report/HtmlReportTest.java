@@ -70,6 +70,7 @@ class HtmlReportTest {
                 "table.js",
                 "history.js",
                 "curves.js",
+                "importance.js",
                 "parameters.js",
                 "timeline.js",
                 "page.js")) {

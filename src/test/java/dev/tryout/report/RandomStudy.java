@@ -65,7 +65,9 @@ final class RandomStudy {
         SearchSpace space = study.state().spec().space();
         double[] point = random.doubles(space.searched().size()).toArray();
         Configuration configuration = space.fromUnit(point);
-        study.at(startMs).suggest(configuration).assign(id, worker);
+        study.at(startMs)
+                .suggest(configuration, id <= 10 ? "Sobol point " + id : "tpe")
+                .assign(id, worker);
         if (random.nextInt(25) == 0) {
             long end = startMs + 3_000;
             study.at(end).fail(id, "out of memory: batch of 64 at length 128 needs 9.1 GB, 7.6 GB are there");

@@ -45,7 +45,11 @@ class AddedTrialsTest {
         add(driver, SLOW, 5);
         driver.runToTheEnd();
         assertThat(driver.view().leaderboard().get(0).id()).isEqualTo(1);
-        assertThat(driver.view().leader()).isPresent().get().extracting(Trial::id).isNotEqualTo(1);
+        assertThat(driver.view().leader())
+                .isPresent()
+                .get()
+                .extracting(Trial::id)
+                .isNotEqualTo(1);
     }
 
     @Test
@@ -53,7 +57,10 @@ class AddedTrialsTest {
         StudyDriver driver = driver(Method.RANDOM, new SchedulerSpec.None(), new Budget(100, null, null));
         add(driver, SLOW, 0.1);
         driver.runToTheEnd();
-        assertThat(driver.view().trials()).hasSize(6).extracting(Trial::configuration).doesNotHaveDuplicates();
+        assertThat(driver.view().trials())
+                .hasSize(6)
+                .extracting(Trial::configuration)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -77,8 +84,8 @@ class AddedTrialsTest {
                         new Parameter("epochs", new FixedDomain(3), null),
                         new Parameter("optimizer", new CategoricalDomain(List.of("adam", "adamw", "sgd")), null)),
                 List.of());
-        StudyDriver driver = new StudyDriver(Studies.spec(
-                threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.Asha.DEFAULT, null));
+        StudyDriver driver = new StudyDriver(
+                Studies.spec(threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.Asha.DEFAULT, null));
         Trial running = driver.request("worker-1").orElseThrow();
         Configuration other = new Configuration(Map.of("epochs", 3, "optimizer", "adamw"));
         add(driver, SLOW, 0.9);

@@ -38,7 +38,9 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER).flatMap(file -> events(file).stream()).map(Object::getClass))
+        assertThat(Stream.of(FIRST, LATER)
+                        .flatMap(file -> events(file).stream())
+                        .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
     }
 

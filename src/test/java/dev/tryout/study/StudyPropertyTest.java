@@ -129,10 +129,11 @@ class StudyPropertyTest {
                 .isEqualTo(trained.stream().mapToInt(Trial::lastEpoch).sum());
         assertThat(new HashSet<>(trained.stream().map(Trial::configuration).toList()))
                 .hasSameSizeAs(trained);
-        assertThat(trained).noneMatch(later -> view.trials().stream()
-                .anyMatch(added -> added.isAdded()
-                        && added.id() < later.id()
-                        && added.configuration().equals(later.configuration())));
+        assertThat(trained)
+                .noneMatch(later -> view.trials().stream()
+                        .anyMatch(added -> added.isAdded()
+                                && added.id() < later.id()
+                                && added.configuration().equals(later.configuration())));
         for (Trial trial : view.trials()) {
             boolean runs = trial.state() == TrialState.RUNNING;
             assertThat(owners.containsKey(trial.id())).isEqualTo(runs);
@@ -171,7 +172,10 @@ class StudyPropertyTest {
                         current.trial(), current.attempt(), measurement(lastEpoch + 1, action.value()), nowMs);
             case STALE_REPORT ->
                 new StudyCommand.Report(
-                        any.trial(), any.attempt(), measurement(1 + action.choice() % MAX_EPOCH, action.value()), nowMs);
+                        any.trial(),
+                        any.attempt(),
+                        measurement(1 + action.choice() % MAX_EPOCH, action.value()),
+                        nowMs);
             case END -> new StudyCommand.End(any.trial(), any.attempt(), nowMs);
             case FAIL_TRIAL -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.TRIAL, "bad", nowMs);
             case FAIL_WORKER -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.WORKER, "oom", nowMs);

@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, method, scheduler, early_stopping, budget, workers, parameters, constraints, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, task, command, directory, grace_seconds and silence_seconds"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
@@ -62,6 +62,22 @@ class MistakesTest {
                         "budget: {trials: 8, time: 10m}",
                         "budgt: {trials: 8}",
                         "7:1: unknown key 'budgt'; did you mean 'budget'?"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize, tolerance: 0.1}\n",
+                        "4:53: a tolerance means nothing where there is one metric; remove it, or list in trade_off what the metric may be traded against"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: accuracy, goal: maximize}]\n",
+                        "5:20: the metric 'accuracy' is there twice"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: second, goal: minimize}]\n",
+                        "5:20: what a task's metric is traded against must be accuracy, loss, macro_f1, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
+                        "5:53: 'tolerance' must be a number, 0 or more; found -1"),
                 task(", goal: maximize", "", "4:1: 'goal' is missing here; add 'goal:' (maximize or minimize)"),
                 task(
                         "task:\n",

@@ -13,9 +13,12 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
+import dev.tryout.study.Criterion;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.trial.Goal;
+import dev.tryout.trial.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,20 @@ class StudyFileTest {
                         "minilm-l6-v2",
                         new DataSpec("wordnet-nouns", null, "text", "label", 400, 0.2, 0.2),
                         64));
+    }
+
+    @Test
+    void readsSeveralMetricsAndWritesThemBack() {
+        StudyFile file = StudyTexts.read(
+                folder,
+                StudyTexts.TASK.replace(
+                        "goal: maximize}\n",
+                        "goal: maximize, tolerance: 0.01}\ntrade_off: [{name: seconds, goal: minimize}]\n"));
+        assertThat(file.study().criteria())
+                .containsExactly(
+                        new Criterion(new Metric("accuracy", Goal.MAXIMIZE), 0.01),
+                        new Criterion(new Metric("seconds", Goal.MINIMIZE), 0));
+        assertThat(StudyTexts.read(folder, file.resolved()).study()).isEqualTo(file.study());
     }
 
     @Test
