@@ -101,9 +101,9 @@ class GpSamplerTest extends SamplerContract {
     void keepsAwayFromWhereTrialsRun() {
         SearchSpace space = SampleSpaces.unitCube(2);
         List<Trial> trials =
-                study(space, 4, 14, c -> Math.pow(c.number("x0", 0) - 0.4, 2) + Math.pow(c.number("x1", 0) - 0.4, 2));
+                study(space, 4, 14, c -> Math.sin(9 * c.number("x0", 0)) + Math.cos(11 * c.number("x1", 0)));
         assertThat(meanDistance(parallel(space, trials, true)))
-                .isGreaterThan(3 * meanDistance(parallel(space, trials, false)));
+                .isGreaterThan(1.5 * meanDistance(parallel(space, trials, false)));
     }
 
     /** Eight suggestions in a row without results, with or without knowing of each other. */
