@@ -1,10 +1,13 @@
 package dev.tryout.study;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Metric;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all randomness
  * @param earlyStopping or null where a trial may train all its epochs
  * @param space holds the parameter {@code epochs}, fixed or searched
+ * @param knowledge what is known beforehand; null in journals from before there was any
  */
 public record StudySpec(
         String name,
@@ -23,13 +27,34 @@ public record StudySpec(
         SchedulerSpec scheduler,
         @Nullable EarlyStopping earlyStopping,
         Budget budget,
-        SearchSpace space) {
+        SearchSpace space,
+        Knowledge knowledge) {
     /** The parameter that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
+    @JsonCreator
     public StudySpec {
+        knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (space.parameter(EPOCHS).isEmpty()) {
             throw new IllegalArgumentException("the space needs the parameter '" + EPOCHS + "', fixed or a range");
         }
+    }
+
+    /** A study about which nothing is known beforehand. */
+    public StudySpec(
+            String name,
+            long seed,
+            Metric metric,
+            Method method,
+            SchedulerSpec scheduler,
+            @Nullable EarlyStopping earlyStopping,
+            Budget budget,
+            SearchSpace space) {
+        this(name, seed, metric, method, scheduler, earlyStopping, budget, space, Knowledge.NONE);
+    }
+
+    /** The same study with other knowledge. */
+    public StudySpec with(Knowledge other) {
+        return new StudySpec(name, seed, metric, method, scheduler, earlyStopping, budget, space, other);
     }
 }
