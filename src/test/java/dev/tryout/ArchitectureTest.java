@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
-            Map.entry("report", List.of("study", "sampler", "scheduler", "insight", "trial", "space")));
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

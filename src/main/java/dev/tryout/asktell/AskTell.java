@@ -38,7 +38,7 @@ public final class AskTell {
                     ? Optional.empty()
                     : Optional.of(perform(op, request).toString());
         } catch (BadRequest e) {
-            return Optional.of(error(e.getMessage()));
+            return Optional.of(error(String.valueOf(e.getMessage())));
         }
     }
 

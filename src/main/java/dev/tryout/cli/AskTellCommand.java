@@ -13,11 +13,10 @@ import picocli.CommandLine.Spec;
 /** {@code tryout ask-tell}. */
 @Command(
         name = "ask-tell",
-        description = {
-            "Searches for another program, in any language, that asks what to train and tells how it went:",
-            "JSON lines on standard input and output, as docs/guides/ask-tell.md describes.",
-            "Ends with the request {\"op\":\"end\"}, or with its input."
-        })
+        description =
+                "Searches for another program, in any language, that asks what to train and tells how it went: JSON lines "
+                        + "on standard input and output, as docs/guides/ask-tell.md describes. Ends with the request "
+                        + "{\"op\":\"end\"}, or with its input.")
 final class AskTellCommand implements Callable<Integer> {
     private final InputStream input;
 

@@ -53,7 +53,7 @@ public final class ReportWriter {
         return "study" + kept + "-" + HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
-    private static Path replace(Path folder, String name, String text) throws IOException {
+    static Path replace(Path folder, String name, String text) throws IOException {
         Path target = folder.resolve(name);
         Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
         try {

@@ -269,8 +269,12 @@ class StudyTest {
 
     @Test
     void prunesByTheScheduler() {
-        StudyDriver driver =
-                new StudyDriver(Studies.spec(FOUR_EPOCHS, trials(2), Method.RANDOM, SchedulerSpec.Asha.DEFAULT, null));
+        StudyDriver driver = new StudyDriver(Studies.spec(
+                FOUR_EPOCHS,
+                trials(2),
+                Method.RANDOM,
+                new SchedulerSpec.Asha(1, 3, SchedulerSpec.Kind.STOPPING),
+                null));
         driver.request("a");
         driver.request("b");
         driver.report(1, 1, 1, 0.5);
