@@ -97,11 +97,8 @@ public sealed interface SchedulerSpec {
         }
 
         /** Journals that name no kind are of a time when there was but one. */
-        @JsonCreator
-        static Asha of(
-                @JsonProperty("minEpochs") int minEpochs,
-                @JsonProperty("reductionFactor") int reductionFactor,
-                @JsonProperty("kind") @Nullable Kind kind) {
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        static Asha of(int minEpochs, int reductionFactor, @Nullable Kind kind) {
             return new Asha(minEpochs, reductionFactor, Objects.requireNonNullElse(kind, Kind.STOPPING));
         }
     }
@@ -132,10 +129,11 @@ public sealed interface SchedulerSpec {
             case "median" -> Median.DEFAULT;
             case "percentile" -> Percentile.DEFAULT;
             case "asha" -> Asha.DEFAULT;
+            case "asha-stopping" -> new Asha(1, 3, Kind.STOPPING);
             case "hyperband" -> Hyperband.DEFAULT;
             default ->
                 throw new IllegalArgumentException("no scheduler '" + name + "' that needs no settings: use one of"
-                        + " none, median, percentile, asha, hyperband");
+                        + " none, median, percentile, asha, asha-stopping, hyperband");
         };
     }
 
