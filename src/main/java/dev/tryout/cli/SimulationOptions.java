@@ -120,6 +120,10 @@ final class SimulationOptions {
         }
         StudySpec read = StudyFile.read(study).study();
         StudySpec spec = trials == null && epochs == null ? read : withBudget(read, budget());
+        if (read.criteria().size() > 1) {
+            progress.accept("the study has " + read.criteria().size() + " criteria: "
+                    + read.metric().name() + " alone is simulated");
+        }
         CurveTable curves = CurveTableReader.read(table, spec, matching);
         progress.accept(table + ": " + curves.size() + " configurations"
                 + (curves.leftOut() == 0 ? "" : "; " + curves.leftOut() + " more are outside the study's space"));

@@ -1,11 +1,9 @@
 package dev.tryout.scheduler;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A scheduler and its settings, as the study file names them. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -92,14 +90,9 @@ public sealed interface SchedulerSpec {
         public static final Asha DEFAULT = new Asha(1, 3, Kind.PROMOTION);
 
         public Asha {
+            kind = Objects.requireNonNullElse(kind, Kind.STOPPING); // Journals of a time when there was but one kind.
             require("min_epochs", minEpochs, 1);
             require("reduction_factor", reductionFactor, 2);
-        }
-
-        /** Journals that name no kind are of a time when there was but one. */
-        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-        static Asha of(int minEpochs, int reductionFactor, @Nullable Kind kind) {
-            return new Asha(minEpochs, reductionFactor, Objects.requireNonNullElse(kind, Kind.STOPPING));
         }
     }
 

@@ -32,7 +32,7 @@ public final class Study {
 
     /** The rules as a specification asks for them. */
     public static Study of(StudySpec spec) {
-        return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
+        return new Study(Samplers.of(spec.method(), spec.knowledge()), Schedulers.of(spec.scheduler()));
     }
 
     /** What follows from the command; empty where nothing does. */
@@ -160,7 +160,8 @@ public final class Study {
         if (state.runningCount() > 0) {
             return List.of();
         }
-        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
+        boolean someEnded =
+                state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
         Optional<Trial> last = someEnded ? contender(state) : furthest(state);
         return last.map(trial ->
                         List.of(assignment(trial, trial.epochs(), "the best trial left goes to its end", command)))

@@ -3,7 +3,7 @@ package dev.tryout.trial;
 import java.util.OptionalDouble;
 
 /**
- * What trials are ranked by, smaller being better. A figure is a value: {@link #equals} tells whether two rank the same way, as a
+ * What trials are ranked by, smaller being better. A figure is a value: {@link Object#equals} tells whether two rank the same way, as a
  * record's does.
  */
 public interface Figure {

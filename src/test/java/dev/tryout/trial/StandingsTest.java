@@ -16,7 +16,9 @@ class StandingsTest {
     private record First() implements Figure {
         @Override
         public OptionalDouble of(Trial trial) {
-            return trial.at(1).map(first -> OptionalDouble.of(first.value(LOSS))).orElseGet(OptionalDouble::empty);
+            return trial.at(1)
+                    .map(first -> OptionalDouble.of(first.value(LOSS)))
+                    .orElseGet(OptionalDouble::empty);
         }
 
         @Override
