@@ -204,7 +204,29 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (nothingToDo) {
             return Effect().none();
         }
-        return decide(state, new StudyCommand.RequestWork(name, clockMs.getAsLong()), () -> {});
+        StudyCommand request = new StudyCommand.RequestWork(name, clockMs.getAsLong());
+        List<StudyEvent> events = rules(state, request).decide(state, request);
+        return isHeld(state, events, name) ? Effect().none() : take(state, request, events, () -> {});
+    }
+
+    /**
+     * Whether a paused trial is about to go on here while its former worker has not let go of it: a program that was asked to end
+     * may still write to the trial's folder. It goes on as soon as that worker asks for work, or is gone.
+     */
+    private boolean isHeld(StudyState state, List<StudyEvent> events, String newWorker) {
+        return events.stream()
+                .filter(StudyEvent.TrialAssigned.class::isInstance)
+                .flatMap(event -> state.trial(((StudyEvent.TrialAssigned) event).trial()).stream())
+                .filter(trial -> trial.state() == TrialState.PAUSED)
+                .flatMap(trial -> trial.worker().stream())
+                .anyMatch(worker -> !worker.equals(newWorker) && isEndingAnAttempt(state, worker));
+    }
+
+    private boolean isEndingAnAttempt(StudyState state, String worker) {
+        return workers.find(worker).isPresent()
+                && !workers.isIdle(worker)
+                && state.runningTrials().stream()
+                        .noneMatch(trial -> trial.worker().orElse("").equals(worker));
     }
 
     private void assign(String worker, Trial trial, StudyState state) {
@@ -301,7 +323,11 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private Effect<StudyEvent, StudyState> decide(StudyState state, StudyCommand command, Runnable then) {
-        List<StudyEvent> events = rules(state, command).decide(state, command);
+        return take(state, command, rules(state, command).decide(state, command), then);
+    }
+
+    private Effect<StudyEvent, StudyState> take(
+            StudyState state, StudyCommand command, List<StudyEvent> events, Runnable then) {
         events.forEach(state::apply);
         nothingToDo = events.isEmpty() && (nothingToDo || command instanceof StudyCommand.RequestWork);
         return after(events, then);

@@ -37,7 +37,8 @@ final class CsvReport {
                 "infrastructure_failures",
                 "worker",
                 "reason",
-                "note"));
+                "note",
+                "front"));
         return header;
     }
 
@@ -68,7 +69,8 @@ final class CsvReport {
                 trial.infrastructureFailures(),
                 trial.worker().orElse(null),
                 trial.reason(),
-                trial.note()));
+                trial.note(),
+                row.front()));
         return cells;
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class StudyState {
 
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
+    private final TreeSet<Integer> queued = new TreeSet<>();
     private @Nullable Champion champion;
     private int epochsSpent;
     private long sessionStartMs;
@@ -84,12 +86,21 @@ public final class StudyState {
 
     /** The trials that are not over, in order. */
     public List<Trial> openTrials() {
-        return open.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(open);
     }
 
     /** The trials that a worker has, in order. */
     public List<Trial> runningTrials() {
-        return running.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(running);
+    }
+
+    /** The trials that are to have a worker as soon as one is free, in order: waiting and lost ones. */
+    public List<Trial> queuedTrials() {
+        return trials(queued);
+    }
+
+    private List<Trial> trials(Set<Integer> ids) {
+        return ids.stream().map(id -> trials().get(id - 1)).toList();
     }
 
     /** How many trials a worker has. */
@@ -191,6 +202,7 @@ public final class StudyState {
             trained.add(trial);
         }
         open.add(event.trial());
+        queued.add(event.trial());
     }
 
     private void applyAdded(StudyEvent.TrialAdded event) {
@@ -213,13 +225,17 @@ public final class StudyState {
         if (trained != trials) {
             trained.set(Collections.binarySearch(trained.trials(), changed, BY_ID), changed);
         }
-        if (changed.state() == TrialState.RUNNING) {
-            running.add(id);
+        TrialState now = changed.state();
+        keep(running, id, now == TrialState.RUNNING);
+        keep(queued, id, now == TrialState.WAITING || now == TrialState.LOST);
+        keep(open, id, !now.isFinal());
+    }
+
+    private static void keep(Set<Integer> ids, int id, boolean isIn) {
+        if (isIn) {
+            ids.add(id);
         } else {
-            running.remove(id);
-        }
-        if (changed.state().isFinal()) {
-            open.remove(id);
+            ids.remove(id);
         }
     }
 }

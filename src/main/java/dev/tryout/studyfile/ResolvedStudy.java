@@ -84,14 +84,29 @@ final class ResolvedStudy {
 
     private static String scheduler(SchedulerSpec scheduler) {
         if (scheduler instanceof SchedulerSpec.Asha asha) {
-            return "{type: asha, min_epochs: " + asha.minEpochs() + ", reduction_factor: " + asha.reductionFactor()
-                    + "}";
+            return halving("asha", asha.minEpochs(), asha.reductionFactor(), asha.kind());
+        }
+        if (scheduler instanceof SchedulerSpec.Hyperband hyperband) {
+            return halving("hyperband", hyperband.minEpochs(), hyperband.reductionFactor(), hyperband.kind());
         }
         if (scheduler instanceof SchedulerSpec.Median median) {
             return "{type: median, startup_trials: " + median.startupTrials() + ", min_epochs: " + median.minEpochs()
                     + "}";
         }
+        if (scheduler instanceof SchedulerSpec.Percentile percentile) {
+            return "{type: percentile, percentile: " + YamlText.of(percentile.percentile()) + ", startup_trials: "
+                    + percentile.startupTrials() + ", min_epochs: " + percentile.minEpochs() + "}";
+        }
+        if (scheduler instanceof SchedulerSpec.Threshold threshold) {
+            return "{type: threshold, threshold: " + YamlText.of(threshold.threshold()) + ", min_epochs: "
+                    + threshold.minEpochs() + "}";
+        }
         return "none";
+    }
+
+    private static String halving(String type, int minEpochs, int reductionFactor, SchedulerSpec.Kind kind) {
+        return "{type: " + type + ", min_epochs: " + minEpochs + ", reduction_factor: " + reductionFactor + ", kind: "
+                + spelling(kind) + "}";
     }
 
     private String budget() {

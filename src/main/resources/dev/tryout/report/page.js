@@ -6,6 +6,9 @@ if (trialTable) makeFilterable(trialTable, document.getElementById("filter"), do
 
 draw("history", historyChart);
 draw("history-epochs", historyByEpochsChart);
+objectives.forEach((one, i) => objectives.slice(i + 1).forEach((other, k) => {
+  draw("pareto-" + i + "-" + (i + 1 + k), (look) => paretoChart(look, one, other));
+}));
 const curveMetric = document.getElementById("curve-metric");
 const curves = draw("curves", (look) => curvesChart(look, curveMetric.value));
 if (curveMetric) curveMetric.addEventListener("change", () => curves.redraw());

@@ -14,7 +14,7 @@ class AskTellCurvesTest {
 
     @Test
     void stopsTrialsThatFallBehind() {
-        Client client = Client.started(X + "'method':'random+asha','workers':2,'trials':2");
+        Client client = Client.started(X + "'method':'random+asha-stopping','workers':2,'trials':2");
         client.ask();
         client.ask();
         client.expect("{'stop':false}", report(1, 1, 0.1));

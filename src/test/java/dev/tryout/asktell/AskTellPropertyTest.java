@@ -71,7 +71,15 @@ class AskTellPropertyTest {
 
     @Provide
     Arbitrary<String> methods() {
-        return Arbitraries.of("random", "sobol", "tpe", "random+median", "random+asha", "tpe+asha");
+        return Arbitraries.of(
+                "random",
+                "sobol",
+                "tpe",
+                "random+median",
+                "random+percentile",
+                "random+asha",
+                "tpe+asha",
+                "sobol+hyperband");
     }
 
     /** Requests of the right fields with the wrong values, never the one that ends the session or the open trial. */

@@ -166,7 +166,7 @@ class AskTellTest {
             'space':[{'name':'x','type':'cat','chocies':[1]}]|did you mean 'choices'?
             'space':[{'name':'x','type':'cat','choices':[1]},{'name':'x','type':'cat','choices':[1]}]|another parameter 'x'
             X,'method':'gpx'|no method 'gpx': use one of grid, random
-            X,'method':'tpe+ashs'|no scheduler 'ashs': use one of none, median, asha
+            X,'method':'tpe+ashs'|no scheduler 'ashs' that needs no settings: use one of none, median, percentile, asha, asha-stopping, hyperband
             X,'trials':0|'trials' must be a whole number from 1
             X,'workers':1.5|'workers' must be a whole number from 1
             X,'epochs':'3'|'epochs' must be a whole number from 1 to 2147483647, got "3"

@@ -20,6 +20,7 @@ class HtmlReportTest {
                 SampleStudies.allFailed(),
                 SampleStudies.everyState(),
                 SampleStudies.wordnet(),
+                SampleStudies.tradeOff(),
                 SampleStudies.hostile());
     }
 
@@ -71,6 +72,7 @@ class HtmlReportTest {
                 "history.js",
                 "curves.js",
                 "importance.js",
+                "pareto.js",
                 "parameters.js",
                 "timeline.js",
                 "page.js")) {

@@ -92,6 +92,8 @@ final class RandomStudy {
                                     Math.round(accuracy * 1000) / 1000.0,
                                     "loss",
                                     2.6 - 2.4 * accuracy,
+                                    "epoch_seconds",
+                                    seconds,
                                     "macro_f1",
                                     Math.max(0, accuracy - 0.05)));
             if (epoch == 1 && random.nextInt(20) == 0) {

@@ -85,7 +85,7 @@ class AddedTrialsTest {
                         new Parameter("optimizer", new CategoricalDomain(List.of("adam", "adamw", "sgd")), null)),
                 List.of());
         StudyDriver driver = new StudyDriver(
-                Studies.spec(threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.Asha.DEFAULT, null));
+                Studies.spec(threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.of("asha-stopping"), null));
         Trial running = driver.request("worker-1").orElseThrow();
         Configuration other = new Configuration(Map.of("epochs", 3, "optimizer", "adamw"));
         add(driver, SLOW, 0.9);

@@ -37,7 +37,7 @@ final class SampleJournal {
             -42,
             Studies.ACCURACY,
             Method.TPE,
-            new SchedulerSpec.Asha(1, 3),
+            new SchedulerSpec.Asha(1, 3, SchedulerSpec.Kind.STOPPING),
             new EarlyStopping(2, 0.001),
             new Budget(4, 1_800_000L, null),
             SPACE);

@@ -31,8 +31,7 @@ class StudyEventJsonTest {
 
     @Test
     void writesEverySchedulerAndDomain() {
-        for (SchedulerSpec spec :
-                List.of(new SchedulerSpec.None(), SchedulerSpec.Median.DEFAULT, SchedulerSpec.Asha.DEFAULT)) {
+        for (SchedulerSpec spec : Studies.SCHEDULERS) {
             assertThat(Json.read(Json.write(spec), SchedulerSpec.class)).isEqualTo(spec);
         }
         StudySpec withoutEarlyStopping = Studies.spec(Studies.SPACE, new Budget(null, null, 7));

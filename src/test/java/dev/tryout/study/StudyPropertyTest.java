@@ -99,6 +99,8 @@ class StudyPropertyTest {
             owners.remove(e.trial());
         } else if (event instanceof StudyEvent.TrialPruned e) {
             owners.remove(e.trial());
+        } else if (event instanceof StudyEvent.TrialPaused e) {
+            assertThat(owners.remove(e.trial())).isNotNull();
         } else if (event instanceof StudyEvent.TrialLost e) {
             assertThat(owners.remove(e.trial())).isNotNull();
         }
@@ -227,12 +229,12 @@ class StudyPropertyTest {
                 new Budget(null, 5_000L, null),
                 new Budget(null, null, 9),
                 new Budget(8, 9_000L, 20));
-        Arbitrary<Method> methods = Arbitraries.of(Method.RANDOM, Method.SOBOL, Method.TPE);
-        Arbitrary<SchedulerSpec> schedulers =
-                Arbitraries.of(new SchedulerSpec.None(), SchedulerSpec.Asha.DEFAULT, new SchedulerSpec.Median(1, 1));
+        Arbitrary<Method> methods = Arbitraries.of(Method.class);
+        Arbitrary<SchedulerSpec> schedulers = Arbitraries.of(Studies.SCHEDULERS);
         Arbitrary<EarlyStopping> stopping = Arbitraries.of(new EarlyStopping(1, 0.1), new EarlyStopping(3, 0))
                 .injectNull(0.5);
         return Combinators.combine(spaces, budgets, methods, schedulers, stopping)
-                .as(Studies::spec);
+                .as((space, budget, method, scheduler, early) ->
+                        Studies.spec(method == Method.GRID ? Studies.SMALL : space, budget, method, scheduler, early));
     }
 }

@@ -103,7 +103,19 @@ class MistakesTest {
                 task(
                         "reduction_factor: 3",
                         "startup_trials: 3",
-                        "6:40: the scheduler asha has no setting 'startup_trials'; it has min_epochs and reduction_factor"));
+                        "6:40: the scheduler asha has no setting 'startup_trials'; it has min_epochs, reduction_factor and kind"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "{type: median, kind: stopping}",
+                        "6:27: the scheduler median has no setting 'kind'; it has startup_trials and min_epochs"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "{type: hyperband, percentile: 20}",
+                        "6:30: the scheduler hyperband has no setting 'percentile'; it has min_epochs, reduction_factor and kind"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "threshold",
+                        "6:12: the scheduler threshold needs the setting 'threshold', the worst value that may go on; write it as in {type: threshold, threshold: 3.0, min_epochs: 2}"));
     }
 
     static Stream<Case> values() {
@@ -182,7 +194,7 @@ class MistakesTest {
                 task(
                         "type: asha",
                         "type: ahsa",
-                        "6:19: 'type' must be none, median or asha; found 'ahsa'; did you mean 'asha'?"),
+                        "6:19: 'type' must be none, median, percentile, threshold, asha or hyperband; found 'ahsa'; did you mean 'asha'?"),
                 task(
                         "{type: asha, min_epochs: 1, reduction_factor: 3}",
                         "on",

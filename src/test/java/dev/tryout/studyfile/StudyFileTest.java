@@ -37,7 +37,7 @@ class StudyFileTest {
         assertThat(file.study().name()).isEqualTo("nouns");
         assertThat(file.study().seed()).isEqualTo(7);
         assertThat(file.study().method()).isEqualTo(Method.TPE);
-        assertThat(file.study().scheduler()).isEqualTo(new SchedulerSpec.Asha(1, 3));
+        assertThat(file.study().scheduler()).isEqualTo(SchedulerSpec.Asha.DEFAULT);
         assertThat(file.study().budget()).isEqualTo(new Budget(8, 600_000L, null));
         assertThat(file.study().space().constraints()).hasSize(1);
         assertThat(file.study().space().parameter("learning_rate").orElseThrow().domain())

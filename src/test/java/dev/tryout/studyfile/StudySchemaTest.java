@@ -50,7 +50,7 @@ class StudySchemaTest {
                 "seed: 7 | seed: 1.5 | type",
                 "method: tpe | method: bayes | enum",
                 "goal: maximize | aim: up | required",
-                "type: asha | type: hyperband | enum",
+                "type: asha | type: hyperbrand | enum",
                 "time: 10m | time: 10 minutes | pattern",
                 "trials: 8, time: 10m | | minProperties",
                 "min: 1e-5, max: 1e-2, scale: log | min: 1 | oneOf",
