@@ -84,8 +84,8 @@ class AddedTrialsTest {
                         new Parameter("epochs", new FixedDomain(3), null),
                         new Parameter("optimizer", new CategoricalDomain(List.of("adam", "adamw", "sgd")), null)),
                 List.of());
-        StudyDriver driver = new StudyDriver(
-                Studies.spec(threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.of("asha-stopping"), null));
+        StudyDriver driver = new StudyDriver(Studies.spec(
+                threeEpochs, new Budget(1, null, null), Method.RANDOM, SchedulerSpec.of("asha-stopping"), null));
         Trial running = driver.request("worker-1").orElseThrow();
         Configuration other = new Configuration(Map.of("epochs", 3, "optimizer", "adamw"));
         add(driver, SLOW, 0.9);
