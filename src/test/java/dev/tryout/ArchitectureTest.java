@@ -34,7 +34,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("space", List.of()),
             Map.entry("trial", List.of("space")),
-            Map.entry("sampler", List.of("trial", "space")),
+            Map.entry("surrogate", List.of("trial", "space")),
+            Map.entry("sampler", List.of("surrogate", "trial", "space")),
             Map.entry("scheduler", List.of("trial", "space")),
             Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
             Map.entry("training", List.of("trial", "space")),
@@ -114,7 +115,7 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study", "insight")))
+                .that(resideInAnyPackage(patterns("space", "trial", "surrogate", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

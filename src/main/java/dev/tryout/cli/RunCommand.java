@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
         SessionRunner.requireWorkers(workers);
         Optional<DataSummary> data =
                 DataSummary.of(study.objective(), study.study().seed());
+        StudySpec spec = WarmStarts.resolve(study.study(), home);
         StudyFolder folder = home.study(study.study().name());
         setAside(folder);
         try (StudyFolder.Lock lock = claim(folder)) {
@@ -70,13 +72,13 @@ final class RunCommand implements Callable<Integer> {
             }
             SessionRunner runner =
                     new SessionRunner(home, progress, command.commandLine().getOut());
-            return runner.run(study, folder, workers, begin(study, data));
+            return runner.run(study, folder, workers, begin(study, spec, data));
         }
     }
 
-    private static SupervisorMessage begin(StudyFile study, Optional<DataSummary> data) {
+    private static SupervisorMessage begin(StudyFile study, StudySpec spec, Optional<DataSummary> data) {
         return new SupervisorMessage.Begin(
-                study.study(),
+                spec,
                 ObjectiveJson.write(study.objective()),
                 data.map(DataSummary::fingerprint).orElse(""),
                 Version.tryout());

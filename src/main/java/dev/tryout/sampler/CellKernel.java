@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class CellKernel implements Kernel {
     private final double[] borders;
     private final int[] centres;
-    private final double[][] cumulative;
-    private final double[][] logs;
+    private final double[][] masses;
+    private final double[][] ratios;
 
     /**
      * @param borders of the cells, ascending from 0 to 1, one more than there are cells
@@ -17,36 +17,36 @@ final class CellKernel implements Kernel {
     CellKernel(double[] borders, double[] centres, double[][] masses) {
         int cells = borders.length - 1;
         this.borders = borders;
-        this.centres = Arrays.stream(centres)
-                .mapToInt(centre -> Double.isNaN(centre) ? cells : cell(centre))
-                .toArray();
-        this.cumulative = new double[cells + 1][cells];
-        this.logs = new double[cells][cells + 1];
-        for (int from = 0; from <= cells; from++) {
-            double sum = 0;
-            for (int to = 0; to < cells; to++) {
-                double mass = from == cells ? borders[to + 1] - borders[to] : masses[from][to];
-                sum += mass;
-                cumulative[from][to] = sum;
-                logs[to][from] = StrictMath.log(mass);
+        this.centres = new int[centres.length];
+        for (int i = 0; i < centres.length; i++) {
+            this.centres[i] = Double.isNaN(centres[i]) ? cells : cell(centres[i]);
+        }
+        this.masses = Arrays.copyOf(masses, cells + 1);
+        this.masses[cells] = new double[cells];
+        this.ratios = new double[cells][cells + 1];
+        for (int to = 0; to < cells; to++) {
+            double uniform = borders[to + 1] - borders[to];
+            this.masses[cells][to] = uniform;
+            for (int from = 0; from <= cells; from++) {
+                ratios[to][from] = this.masses[from][to] / uniform;
             }
         }
     }
 
     @Override
-    public void addLogDensities(double position, double[] sums) {
-        double[] byCentre = logs[cell(position)];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += byCentre[centres[i]];
+    public void multiply(double position, double[] products) {
+        double[] byCentre = ratios[cell(position)];
+        for (int i = 0; i < products.length; i++) {
+            products[i] *= byCentre[centres[i]];
         }
     }
 
     @Override
     public double draw(int component, Randomness randomness) {
-        double[] row = cumulative[centres[component]];
-        double target = randomness.uniform() * row[row.length - 1];
+        double[] row = masses[centres[component]];
+        double target = randomness.uniform() * Arrays.stream(row).sum();
         int cell = 0;
-        while (row[cell] <= target) {
+        for (double sum = row[0]; sum <= target && cell < row.length - 1; sum += row[cell]) {
             cell++;
         }
         return (borders[cell] + borders[cell + 1]) / 2;

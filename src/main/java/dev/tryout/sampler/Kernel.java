@@ -3,11 +3,11 @@ package dev.tryout.sampler;
 /** One dimension of a {@link ParzenEstimator}: a kernel around each component's centre. */
 interface Kernel {
     /**
-     * Adds the logarithm of each component's density at a position.
+     * Multiplies each component's product by its density at a position, relative to the uniform density.
      *
-     * @param logs one for each component
+     * @param products one for each component
      */
-    void addLogDensities(double position, double[] logs);
+    void multiply(double position, double[] products);
 
     /** A position drawn from a component. */
     double draw(int component, Randomness randomness);

@@ -19,18 +19,16 @@ final class Kernels {
     /** Scott's width is multiplied by this. */
     static final double WIDTH_FACTOR = 0.7;
 
-    /** The floor of a width: this at least, and with few observations 1 / (1 + n^exponent). */
+    /** The floor of a width: this at least, and with few observations 1 / (1 + n). */
     static final double LEAST_WIDTH = 0.01;
-
-    static final double CLIPPING_EXPONENT = 1;
 
     /** The least width in cells of a discrete parameter. */
     static final double LEAST_WIDTH_IN_CELLS = 0.5;
 
     /** Pseudo-observations spread over all categories. */
-    static final double CATEGORY_PRIOR = 1;
+    static final double CATEGORY_PRIOR = 3;
 
-    /** A cell's least probability, far above the error of {@link Normal}. */
+    /** A cell's least probability, far above the error of {@link StudentT}. */
     private static final double LEAST_MASS = 1e-6;
 
     private static final double UNIFORM_VARIANCE = 1 / 12.0;
@@ -52,7 +50,7 @@ final class Kernels {
         double width = width(centres, weights, dimensions);
         long values = domain.cardinality().orElse(Long.MAX_VALUE);
         if (values > MAX_CELLS) {
-            return new GaussianKernel(centres, width);
+            return new BellKernel(centres, width);
         }
         double[] borders = domain instanceof IntDomain integers ? cells(integers) : equalCells((int) values);
         return new CellKernel(borders, centres, orderedMasses(borders, Math.max(width, LEAST_WIDTH_IN_CELLS / values)));
@@ -86,7 +84,7 @@ final class Kernels {
         }
         double deviation = Math.sqrt(squares / (sum + prior));
         double scott = WIDTH_FACTOR * deviation * StrictMath.pow(Math.max(1, sum), -1.0 / (dimensions + 4));
-        double floor = Math.max(LEAST_WIDTH, 1 / (1 + StrictMath.pow(centres.length, CLIPPING_EXPONENT)));
+        double floor = Math.max(LEAST_WIDTH, 1.0 / (1 + centres.length));
         return Math.min(1, Math.max(floor, scott));
     }
 
@@ -120,9 +118,9 @@ final class Kernels {
         double[][] masses = new double[count][count];
         for (int from = 0; from < count; from++) {
             double centre = (borders[from] + borders[from + 1]) / 2;
-            double inside = Normal.mass(-centre / width, (1 - centre) / width);
+            double inside = StudentT.mass(-centre / width, (1 - centre) / width);
             for (int to = 0; to < count; to++) {
-                double mass = Normal.mass((borders[to] - centre) / width, (borders[to + 1] - centre) / width);
+                double mass = StudentT.mass((borders[to] - centre) / width, (borders[to + 1] - centre) / width);
                 masses[from][to] = Math.max(LEAST_MASS, mass / inside);
             }
         }

@@ -4,6 +4,7 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A density over the unit cube: a mixture of one component for each observation and a uniform one, the prior. A component is a
@@ -14,19 +15,29 @@ final class ParzenEstimator {
     /** The weight of the uniform component; observations have 1 on average. */
     static final double PRIOR_WEIGHT = 1;
 
+    /** How many of the points drawn take each position from an observation of its own. */
+    static final double CROSSED_SHARE = 0.5;
+
+    /** Keeps sums finite in hundreds of dimensions. */
+    private static final double LARGEST_TERM = 1e300;
+
     private final Kernel[] kernels;
-    private final double[] logWeights;
-    private final double[] cumulativeWeights;
+    private final double[] weights;
+    private final double[] products;
+
+    /** Of observations that all weigh the same. */
+    ParzenEstimator(SearchSpace space, double[][] points) {
+        this(space, points, DoubleStream.generate(() -> 1).limit(points.length).toArray());
+    }
 
     /**
      * @param points one position for each of {@link SearchSpace#searched()}, NaN where inactive
-     * @param weights one for each point
+     * @param pointWeights one for each point
      */
-    ParzenEstimator(SearchSpace space, double[][] points, double[] weights) {
+    ParzenEstimator(SearchSpace space, double[][] points, double[] pointWeights) {
         int components = points.length + 1;
-        double[] all = Arrays.copyOf(weights, components);
+        double[] all = Arrays.copyOf(pointWeights, components);
         all[components - 1] = PRIOR_WEIGHT;
-        double total = Arrays.stream(all).sum();
         List<Parameter> parameters = space.searched();
         kernels = new Kernel[parameters.size()];
         for (int d = 0; d < kernels.length; d++) {
@@ -37,46 +48,46 @@ final class ParzenEstimator {
             centres[components - 1] = Double.NaN;
             kernels[d] = Kernels.of(parameters.get(d).domain(), centres, all, kernels.length);
         }
-        logWeights = new double[components];
-        cumulativeWeights = new double[components];
-        double cumulative = 0;
-        for (int i = 0; i < components; i++) {
-            logWeights[i] = StrictMath.log(all[i] / total);
-            cumulative += all[i];
-            cumulativeWeights[i] = cumulative;
-        }
+        double total = Arrays.stream(all).sum();
+        weights = Arrays.stream(all).map(weight -> weight / total).toArray();
+        products = new double[components];
     }
 
-    /** The logarithm of the density at a point; NaN positions do not count. */
+    /** The logarithm of the density at a point, relative to the uniform density; NaN positions do not count. */
     double logDensity(double[] point) {
-        double[] logs = logWeights.clone();
+        System.arraycopy(weights, 0, products, 0, weights.length);
         for (int d = 0; d < kernels.length; d++) {
             if (!Double.isNaN(point[d])) {
-                kernels[d].addLogDensities(point[d], logs);
+                kernels[d].multiply(point[d], products);
             }
         }
-        double max = Arrays.stream(logs).max().orElseThrow();
         double sum = 0;
-        for (double log : logs) {
-            // Below e^-36 a term is lost in the sum's rounding.
-            if (log > max - 36) {
-                sum += StrictMath.exp(log - max);
-            }
+        for (double product : products) {
+            sum += Math.min(LARGEST_TERM, product);
         }
-        return max + StrictMath.log(sum);
+        return StrictMath.log(sum);
     }
 
-    /** A point drawn from the density, with a position in every dimension. */
+    /**
+     * A point near those observed, with a position in every dimension: drawn from the density, or, half of the time, each of its
+     * positions from the density of that dimension alone, which combines what did well in different observations.
+     */
     double[] draw(Randomness randomness) {
-        double target = randomness.uniform() * cumulativeWeights[cumulativeWeights.length - 1];
-        int component = 0;
-        while (cumulativeWeights[component] <= target) {
-            component++;
-        }
         double[] point = new double[kernels.length];
+        boolean crosses = randomness.uniform() < CROSSED_SHARE;
+        int component = component(randomness);
         for (int d = 0; d < kernels.length; d++) {
-            point[d] = kernels[d].draw(component, randomness);
+            point[d] = kernels[d].draw(crosses ? component(randomness) : component, randomness);
         }
         return point;
+    }
+
+    private int component(Randomness randomness) {
+        double target = randomness.uniform();
+        int component = 0;
+        for (double sum = weights[0]; sum <= target && component < weights.length - 1; sum += weights[component]) {
+            component++;
+        }
+        return component;
     }
 }

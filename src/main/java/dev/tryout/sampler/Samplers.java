@@ -4,6 +4,11 @@ package dev.tryout.sampler;
 public final class Samplers {
     private Samplers() {}
 
+    /** A sampler of that method that begins with what is known; safe for use by several threads. */
+    public static Sampler of(Method method, Knowledge knowledge) {
+        return knowledge.isEmpty() ? of(method) : new InformedSampler(knowledge, of(method));
+    }
+
     /** A sampler of that method, safe for use by several threads. */
     public static Sampler of(Method method) {
         return switch (method) {
@@ -11,6 +16,7 @@ public final class Samplers {
             case RANDOM -> new RandomSampler();
             case SOBOL -> new SobolSampler();
             case TPE -> new TpeSampler();
+            case GP -> new GpSampler();
         };
     }
 }

@@ -1,13 +1,9 @@
 package dev.tryout.sampler;
 
 import dev.tryout.space.Configuration;
+import dev.tryout.space.PriorDensity;
 import dev.tryout.space.SearchSpace;
-import dev.tryout.trial.Metric;
-import dev.tryout.trial.Trial;
-import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,17 +12,16 @@ import java.util.Optional;
  * optimization"; Watanabe 2023, arXiv 2304.11127, for the choices below). The best trials give a density l, all others a density
  * g; of some configurations drawn from l, the one with the largest l/g is suggested.
  *
- * <p>Completed and pruned trials count with their best value. Failed trials belong to the others, and so does a trial without a
- * result yet: it keeps parallel suggestions apart. The first suggestions, until enough trials have a value, are a Sobol sequence.
+ * <p>Trials that are over or paused count with their best value, as far as their epochs compare: see {@link Projection}. Failed
+ * trials belong to the others, and so does a trial that runs: it keeps parallel suggestions apart. The first suggestions, until
+ * enough trials have a value, are a Sobol sequence.
+ *
+ * <p>Where parameters have priors, l/g is multiplied by their density to a power that falls with the number of trials (Hvarfner et
+ * al. 2022, "piBO: augmenting acquisition functions with user beliefs", section 4), and some candidates are drawn from them.
  */
 final class TpeSampler implements Sampler {
     /** Trials with a value before the model is asked. */
     static final int STARTUP_TRIALS = 10;
-
-    /** The share of the trials with a value that count as good, and the most of them. */
-    static final double GOOD_SHARE = 0.15;
-
-    static final int MAX_GOOD = 25;
 
     /** Configurations drawn from l. */
     static final int CANDIDATES = 24;
@@ -34,53 +29,56 @@ final class TpeSampler implements Sampler {
     /** Draws for each of them before constraints and repetitions have used up the patience. */
     static final int MAX_TRIES_EACH = 50;
 
-    /** The least weight of a good trial: that of the best one is 1. */
-    static final double LEAST_WEIGHT = 0.001;
+    /** The prior's density has the power of this divided by the number of trials with a value, 1 at most. */
+    static final double PRIOR_STRENGTH = 10;
 
-    private final Sampler startup = new SobolSampler();
+    /** Of so many candidates, one is drawn from the prior. */
+    static final int PRIOR_EVERY = 4;
+
+    private final Sampler startup = new SobolSampler(true);
+    private final TrialMemory memory = new TrialMemory();
 
     @Override
     public Optional<Suggestion> suggest(SuggestionRequest request) {
-        Metric metric = request.metric();
-        List<Trial> scored = new ArrayList<>();
-        List<Trial> others = new ArrayList<>();
-        for (Trial trial : request.trials()) {
-            boolean counts = trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED;
-            (counts && trial.score(metric).isPresent() ? scored : others).add(trial);
+        List<Seen> scored = new ArrayList<>();
+        List<Seen> unscored = new ArrayList<>();
+        for (Seen seen : memory.of(request)) {
+            (Split.isScored(seen) ? scored : unscored).add(seen);
         }
         if (scored.size() < STARTUP_TRIALS) {
             return startup.suggest(request);
         }
-        scored.sort(
-                Comparator.<Trial>comparingDouble(trial -> loss(trial, metric)).thenComparing(Trial::id));
-        others.sort(Comparator.comparing(Trial::id));
-        int goodCount = Math.min(MAX_GOOD, (int) Math.ceil(GOOD_SHARE * scored.size()));
-        List<Trial> good = scored.subList(0, goodCount);
-        others.addAll(0, scored.subList(goodCount, scored.size()));
-
-        SearchSpace space = request.space();
-        double threshold = loss(scored.get(goodCount), metric);
-        ParzenEstimator below = new ParzenEstimator(space, points(space, good), weights(good, threshold, metric));
-        ParzenEstimator above = new ParzenEstimator(space, points(space, others), equalWeights(others.size()));
+        Split split = Split.of(scored, unscored);
         Tried tried = new Tried(request);
         Randomness randomness = Randomness.of(request);
-        return best(space, below, above, tried, randomness)
+        double priorPower = Math.min(1, PRIOR_STRENGTH / scored.size());
+        return best(request.space(), split, priorPower, tried, randomness)
                 .<Suggestion>map(configuration -> new Suggestion.Start(configuration, "tpe"))
-                .or(() -> Draw.evenly(space, tried, randomness)
+                .or(() -> Draw.evenly(request.space(), tried, randomness)
                         .map(configuration -> new Suggestion.Start(configuration, "random")));
     }
 
     private static Optional<Configuration> best(
-            SearchSpace space, ParzenEstimator below, ParzenEstimator above, Tried tried, Randomness randomness) {
+            SearchSpace space, Split split, double priorPower, Tried tried, Randomness randomness) {
+        ParzenEstimator below = new ParzenEstimator(space, split.good(), split.weights());
+        ParzenEstimator above = new ParzenEstimator(space, split.others());
+        Optional<PriorDensity> prior = PriorDensity.of(space);
         Configuration best = null;
         double bestScore = Double.NEGATIVE_INFINITY;
         int tries = CANDIDATES * MAX_TRIES_EACH;
         for (int candidates = 0; candidates < CANDIDATES && tries > 0; tries--) {
-            Configuration candidate = space.fromUnit(below.draw(randomness));
+            boolean byPrior = prior.isPresent() && candidates % PRIOR_EVERY == 0;
+            double[] drawn = byPrior
+                    ? prior.get().spread(randomness.point(space.searched().size()))
+                    : below.draw(randomness);
+            Configuration candidate = space.fromUnit(drawn);
             if (tried.allows(candidate)) {
                 candidates++;
                 double[] point = space.toUnit(candidate);
                 double score = below.logDensity(point) - above.logDensity(point);
+                if (prior.isPresent()) {
+                    score += priorPower * prior.get().logDensity(point);
+                }
                 if (best == null || score > bestScore) {
                     best = candidate;
                     bestScore = score;
@@ -88,32 +86,5 @@ final class TpeSampler implements Sampler {
             }
         }
         return Optional.ofNullable(best);
-    }
-
-    private static double loss(Trial trial, Metric metric) {
-        return metric.loss(trial.score(metric).orElseThrow());
-    }
-
-    private static double[][] points(SearchSpace space, List<Trial> trials) {
-        return trials.stream().map(trial -> space.toUnit(trial.configuration())).toArray(double[][]::new);
-    }
-
-    /** By how much each good trial improves on the threshold: their sum is their number. */
-    private static double[] weights(List<Trial> good, double threshold, Metric metric) {
-        double range = threshold - loss(good.get(0), metric);
-        if (!(range > 0) || Double.isInfinite(range)) {
-            return equalWeights(good.size());
-        }
-        double[] weights = good.stream()
-                .mapToDouble(trial -> Math.max(LEAST_WEIGHT, (threshold - loss(trial, metric)) / range))
-                .toArray();
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(weight -> weight * good.size() / sum).toArray();
-    }
-
-    private static double[] equalWeights(int count) {
-        double[] weights = new double[count];
-        Arrays.fill(weights, 1);
-        return weights;
     }
 }

@@ -82,6 +82,23 @@ public record SearchSpace(List<Parameter> parameters, List<Constraint> constrain
                 .toArray();
     }
 
+    /**
+     * A whole configuration from a part of one: an active parameter that is not given takes the value that its prior believes in
+     * most, or else the middle of its domain. Values of inactive parameters are left out.
+     *
+     * @param given values within their domains
+     */
+    public Configuration completed(Map<String, Object> given) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            if (parameter.isActive(values)) {
+                Object value = given.get(parameter.name());
+                values.put(parameter.name(), value == null ? parameter.likeliest() : value);
+            }
+        }
+        return new Configuration(values);
+    }
+
     /** Whether every active parameter is there and within its domain, no other is, and all constraints are met. */
     public boolean contains(Configuration configuration) {
         int active = 0;

@@ -32,7 +32,7 @@ public final class Study {
 
     /** The rules as a specification asks for them. */
     public static Study of(StudySpec spec) {
-        return new Study(Samplers.of(spec.method()), Schedulers.of(spec.scheduler()));
+        return new Study(Samplers.of(spec.method(), spec.knowledge()), Schedulers.of(spec.scheduler()));
     }
 
     /** What follows from the command; empty where nothing does. */

@@ -2,12 +2,14 @@ package dev.tryout.study;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Metric;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     against; in a journal that has none, the metric alone
  * @param earlyStopping or null where a trial may train all its epochs
  * @param space holds the parameter {@code epochs}, fixed or searched
+ * @param knowledge what is known beforehand; null in journals from before there was any
  */
 public record StudySpec(
         String name,
@@ -30,13 +33,15 @@ public record StudySpec(
         SchedulerSpec scheduler,
         @Nullable EarlyStopping earlyStopping,
         Budget budget,
-        SearchSpace space) {
+        SearchSpace space,
+        Knowledge knowledge) {
     /** The parameter that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
     @JsonCreator
     public StudySpec {
-        criteria = criteria == null ? List.of(new Criterion(metric, 0)) : List.copyOf(criteria);
+        criteria = List.copyOf(Objects.requireNonNullElse(criteria, List.of(new Criterion(metric, 0))));
+        knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (!criteria.get(0).metric().equals(metric)) {
             throw new IllegalArgumentException("the first criterion must be " + metric.name());
         }
@@ -45,7 +50,7 @@ public record StudySpec(
         }
     }
 
-    /** A study with one metric. */
+    /** A study with one metric, about which nothing is known beforehand. */
     public StudySpec(
             String name,
             long seed,
@@ -55,7 +60,23 @@ public record StudySpec(
             @Nullable EarlyStopping earlyStopping,
             Budget budget,
             SearchSpace space) {
-        this(name, seed, metric, List.of(new Criterion(metric, 0)), method, scheduler, earlyStopping, budget, space);
+        this(
+                name,
+                seed,
+                metric,
+                List.of(new Criterion(metric, 0)),
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                Knowledge.NONE);
+    }
+
+    /** The same study with other knowledge. */
+    public StudySpec with(Knowledge other) {
+        return new StudySpec(
+                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 
     /** The criteria's metrics, in order. */

@@ -4,6 +4,7 @@ import dev.tryout.space.Condition;
 import dev.tryout.space.Domain;
 import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ConditionReader {
     }
 
     /** The parameter with its condition, or empty where something is wrong with it. */
-    Optional<Parameter> read(Cursor entry, @Nullable Domain domain) {
+    Optional<Parameter> read(Cursor entry, @Nullable Domain domain, @Nullable Prior prior) {
         Cursor when = entry.at("when");
         Map<String, List<Object>> anyOf = new LinkedHashMap<>();
         for (Cursor parent : when.entries()) {
@@ -43,7 +44,7 @@ final class ConditionReader {
                 || anyOf.size() < when.node().size()) {
             return Optional.empty();
         }
-        return Optional.of(new Parameter(entry.key(), domain, anyOf.isEmpty() ? null : new Condition(anyOf)));
+        return Optional.of(new Parameter(entry.key(), domain, anyOf.isEmpty() ? null : new Condition(anyOf), prior));
     }
 
     private List<Object> values(Cursor entry, Cursor parent) {
@@ -82,7 +83,7 @@ final class ConditionReader {
     }
 
     /** The value as the domain holds it: 1 and 1.0 are the same to people. */
-    private static Optional<Object> within(Domain domain, Object value) {
+    static Optional<Object> within(Domain domain, Object value) {
         if (domain.contains(value)) {
             return Optional.of(value);
         }

@@ -4,6 +4,7 @@ import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.SettingSpec;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class ParametersReader {
     private final boolean isCommand;
     private final Mistakes mistakes;
     private final Map<String, Domain> domains = new LinkedHashMap<>();
+    private final Map<String, Prior> priors = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
 
     /**
@@ -52,7 +54,8 @@ final class ParametersReader {
         parameters
                 .entries()
                 .forEach(entry ->
-                        conditions.read(entry, domains.get(entry.key())).ifPresent(read::add));
+                        conditions.read(entry, domains.get(entry.key()), priors.get(entry.key()))
+                                .ifPresent(read::add));
         if (isTask && !names.contains(StudySpec.EPOCHS)) {
             read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.defaultEpochs()), null));
             names.add(StudySpec.EPOCHS);
@@ -79,7 +82,12 @@ final class ParametersReader {
         if (mistakes.isSound(entry)) {
             new DomainReader(entry, known.orElse(null), mistakes)
                     .read()
-                    .ifPresent(domain -> domains.put(entry.key(), domain));
+                    .ifPresent(domain -> {
+                        domains.put(entry.key(), domain);
+                        new PriorReader(entry, domain, known.orElse(null), mistakes)
+                                .read()
+                                .ifPresent(prior -> priors.put(entry.key(), prior));
+                    });
         }
     }
 

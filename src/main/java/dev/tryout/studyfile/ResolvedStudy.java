@@ -1,7 +1,10 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.sampler.EarlierStudy;
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.CategoricalDomain;
+import dev.tryout.space.Configuration;
 import dev.tryout.space.Constraint;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
@@ -9,6 +12,7 @@ import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.Criterion;
+import dev.tryout.space.Prior;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
@@ -59,6 +63,7 @@ final class ResolvedStudy {
                 lines.add("  - " + YamlText.of(constraint.text()));
             }
         }
+        knowledge(study.knowledge());
         if (file.objective() instanceof TaskSpec task) {
             task(task);
         } else if (file.objective() instanceof CommandSpec command) {
@@ -74,6 +79,23 @@ final class ResolvedStudy {
         return "{name: " + YamlText.of(criterion.metric().name()) + ", goal: "
                 + spelling(criterion.metric().goal())
                 + (criterion.tolerance() == 0 ? "" : ", tolerance: " + YamlText.of(criterion.tolerance())) + "}";
+    }
+
+    private void knowledge(Knowledge knowledge) {
+        if (!knowledge.initial().isEmpty()) {
+            lines.add("initial:");
+            for (Configuration configuration : knowledge.initial()) {
+                lines.add("  - "
+                        + mapping(configuration.values().entrySet().stream()
+                                .map(value -> YamlText.of(value.getKey()) + ": " + YamlText.of(value.getValue()))
+                                .toList()));
+            }
+        }
+        if (!knowledge.earlier().isEmpty()) {
+            line(
+                    "warm_start_from",
+                    list(knowledge.earlier().stream().map(EarlierStudy::study).toList()));
+        }
     }
 
     private void line(String key, @Nullable Object value) {
@@ -131,7 +153,16 @@ final class ResolvedStudy {
                         + mapping(condition.anyOf().entrySet().stream()
                                 .map(parent -> YamlText.of(parent.getKey()) + ": " + list(parent.getValue()))
                                 .toList())));
+        if (parameter.prior() != null) {
+            entries.add("prior: " + prior(parameter.prior()));
+        }
         return mapping(entries);
+    }
+
+    private static String prior(Prior prior) {
+        return prior instanceof Prior.Around around
+                ? "{centre: " + YamlText.of(around.centre()) + ", spread: " + YamlText.of(around.spread()) + "}"
+                : "{weights: " + list(((Prior.Weights) prior).weights()) + "}";
     }
 
     private static List<String> domain(Domain domain) {

@@ -1,5 +1,6 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
@@ -53,9 +54,8 @@ final class StudyReader {
         checkCommand();
         new CriteriaReader(root, mistakes).check();
         ObjectiveSpec objective = isTask ? task() : null;
-        if (mistakes.isSound(root.at("parameters"))) {
-            checkSpace(parameters, constraints);
-        }
+        Knowledge knowledge =
+                mistakes.isSound(root.at("parameters")) ? checkSpace(parameters, constraints) : Knowledge.NONE;
         if (!mistakes.isEmpty()) {
             throw mistakes.exception();
         }
@@ -72,7 +72,8 @@ final class StudyReader {
                         whole(root.at("budget").at("trials")),
                         timeMs,
                         whole(root.at("budget").at("epochs"))),
-                new SearchSpace(parameters, constraints));
+                new SearchSpace(parameters, constraints),
+                knowledge);
         return new StudyFile(file, study, objective == null ? command() : objective, whole(root.at("workers")));
     }
 
@@ -87,7 +88,8 @@ final class StudyReader {
         }
     }
 
-    private void checkSpace(List<Parameter> parameters, List<Constraint> constraints) {
+    /** Also reads what needs the space. */
+    private Knowledge checkSpace(List<Parameter> parameters, List<Constraint> constraints) {
         boolean hasConstraints = mistakes.isSound(root.at("constraints"));
         SearchSpace space = new SearchSpace(parameters, hasConstraints ? constraints : List.of());
         SpaceCheck check = new SpaceCheck(space, mistakes);
@@ -97,6 +99,7 @@ final class StudyReader {
         if (mistakes.isSound(root.at("method")) && method() == Method.GRID) {
             check.checkGrid(root.at("parameters"), root.at("method"));
         }
+        return new KnowledgeReader(root, space, mistakes).read();
     }
 
     private ObjectiveSpec task() {

@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
@@ -186,11 +186,11 @@ class MistakesTest {
                         "seed: 7",
                         "seed: yes",
                         "3:7: 'yes' is a truth value to some readers of YAML and text to others; write true, or \"yes\" in quotes for the text"),
-                task("method: tpe", "method: bayes", "5:9: 'method' must be grid, random, sobol or tpe; found 'bayes'"),
+                task("method: tpe", "method: anneal", "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'anneal'"),
                 task(
                         "method: tpe",
                         "method: tpee",
-                        "5:9: 'method' must be grid, random, sobol or tpe; found 'tpee'; did you mean 'tpe'?"),
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'tpee'; did you mean 'tpe'?"),
                 task(
                         "type: asha",
                         "type: ahsa",
@@ -444,12 +444,12 @@ class MistakesTest {
                 task(
                         "method: tpe",
                         "method: grid",
-                        "9:3: a grid needs a list of values, and 'learning_rate' is the range 1.0e-5 to 0.01; write {values: [...]}, or use method random, sobol or tpe",
-                        "13:3: a grid needs a list of values, and 'momentum' is the range 0.8 to 0.99; write {values: [...]}, or use method random, sobol or tpe"),
+                        "9:3: a grid needs a list of values, and 'learning_rate' is the range 1.0e-5 to 0.01; write {values: [...]}, or use method random, sobol, tpe or gp",
+                        "13:3: a grid needs a list of values, and 'momentum' is the range 0.8 to 0.99; write {values: [...]}, or use method random, sobol, tpe or gp"),
                 command(
                         "random\nbudget: {trials: 8}\nparameters:",
                         "grid\nbudget: {trials: 8}\nparameters:\n  c: {min: 1, max: 1000}\n  d: {min: 0, max: 124999}",
-                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol or tpe"),
+                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol, tpe, gp or bayes"),
                 command(
                         "a: {min: 1, max: 4}",
                         "a: {min: 1, max: 4, when: {b: z}}",

@@ -48,7 +48,7 @@ class StudySchemaTest {
                 "study: nouns | colour: red | additionalProperties",
                 "seed: 7 | seed: -1 | minimum",
                 "seed: 7 | seed: 1.5 | type",
-                "method: tpe | method: bayes | enum",
+                "method: tpe | method: anneal | enum",
                 "goal: maximize | aim: up | required",
                 "type: asha | type: hyperbrand | enum",
                 "time: 10m | time: 10 minutes | pattern",
