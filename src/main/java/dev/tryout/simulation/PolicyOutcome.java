@@ -53,7 +53,7 @@ public record PolicyOutcome(String name, Metric metric, int workers, List<Simula
 
     /** The milliseconds of virtual time that half of the seeds needed; infinite where they never got there. */
     public double msTo(double value) {
-        return halfNeeded(value, improvement -> (double) improvement.atMs());
+        return halfNeeded(value, SimulatedRun.Improvement::atMs);
     }
 
     private double halfNeeded(double value, ToDoubleFunction<SimulatedRun.Improvement> spent) {
@@ -89,7 +89,7 @@ public record PolicyOutcome(String name, Metric metric, int workers, List<Simula
         List<Band> bands = new ArrayList<>();
         for (int i = 1; i <= points; i++) {
             long atMs = Math.round((double) most * i / points);
-            bands.add(band(atMs, run -> run.bestAt(atMs)));
+            bands.add(band((double) atMs, run -> run.bestAt(atMs)));
         }
         return bands;
     }
