@@ -115,7 +115,8 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns("space", "trial", "surrogate", "sampler", "scheduler", "study", "insight")))
+                .that(resideInAnyPackage(
+                        patterns("space", "trial", "surrogate", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))
