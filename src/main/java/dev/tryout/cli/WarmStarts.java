@@ -21,7 +21,9 @@ final class WarmStarts {
         for (EarlierStudy named : spec.knowledge().earlier()) {
             earlier.add(resolve(named.study(), home));
         }
-        return earlier.isEmpty() ? spec : spec.with(new Knowledge(spec.knowledge().initial(), earlier));
+        return earlier.isEmpty()
+                ? spec
+                : spec.with(new Knowledge(spec.knowledge().initial(), earlier));
     }
 
     private static EarlierStudy resolve(String name, Home home) throws IOException {
@@ -31,13 +33,14 @@ final class WarmStarts {
         } catch (UserError e) {
             throw new UserError(e.exitCode(), "warm_start_from: " + e.getMessage());
         }
-        List<Configuration> ranked = Ranking.leaderboard(state.trials(), state.spec().metric()).stream()
+        List<Configuration> ranked = Ranking.leaderboard(
+                        state.trials(), state.spec().metric())
+                .stream()
                 .map(Trial::configuration)
                 .toList();
         if (ranked.isEmpty()) {
             throw new UserError(ExitCode.STATE, "warm_start_from: study '" + name + "' has no trial with a result");
         }
-        return new EarlierStudy(
-                name, ranked.size(), ranked.subList(0, Math.min(ranked.size(), EarlierStudy.MAX_BEST)));
+        return new EarlierStudy(name, ranked.size(), ranked.subList(0, Math.min(ranked.size(), EarlierStudy.MAX_BEST)));
     }
 }

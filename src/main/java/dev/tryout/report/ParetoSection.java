@@ -53,7 +53,8 @@ final class ParetoSection {
     private static String sentence(ReportModel model, List<TrialRow> front) {
         long placed = model.rows().stream().filter(row -> row.front() != null).count();
         return front.size() + " of the " + Show.count(placed, "trial") + " with a value of each metric "
-                + (front.size() == 1 ? "is" : "are") + " on the front: none is better in one metric without being worse in "
+                + (front.size() == 1 ? "is" : "are")
+                + " on the front: none is better in one metric without being worse in "
                 + "another.";
     }
 
@@ -62,7 +63,8 @@ final class ParetoSection {
         List<DomContent> charts = new ArrayList<>();
         for (int one = 0; one < metrics.size(); one++) {
             for (int other = one + 1; other < metrics.size(); other++) {
-                String names = metrics.get(one).name() + " and " + metrics.get(other).name();
+                String names =
+                        metrics.get(one).name() + " and " + metrics.get(other).name();
                 charts.add(Html.chart(
                         "pareto-" + one + "-" + other,
                         names,
@@ -79,7 +81,9 @@ final class ParetoSection {
                 Html.caption("The front, best by " + metrics.get(0).name() + " first. A head sorts by its column."),
                 thead(tr(
                         Html.sortable("Trial", true),
-                        each(metrics, metric -> Html.sortable(metric.name(), true).withTitle(direction(metric))),
+                        each(
+                                metrics,
+                                metric -> Html.sortable(metric.name(), true).withTitle(direction(metric))),
                         th("Configuration").attr("scope", "col"))),
                 tbody(each(front, row -> row(metrics, row))));
     }

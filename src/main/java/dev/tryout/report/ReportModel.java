@@ -66,7 +66,13 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
                 .mapToLong(span -> Math.max(0, end(span, study) - span.startMs()))
                 .sum();
         return new TrialRow(
-                trial, rank, best, score, interval(metric.name(), score, context.validationExamples()), front, workerMs);
+                trial,
+                rank,
+                best,
+                score,
+                interval(metric.name(), score, context.validationExamples()),
+                front,
+                workerMs);
     }
 
     private static long end(Span span, StudyView study) {

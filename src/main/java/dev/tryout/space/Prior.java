@@ -43,9 +43,7 @@ public sealed interface Prior {
             if (!(domain instanceof FloatDomain) && !(domain instanceof IntDomain)) {
                 return false;
             }
-            return centre >= min(domain)
-                    && centre <= max(domain)
-                    && (scale(domain) == Scale.LINEAR || spread > 1);
+            return centre >= min(domain) && centre <= max(domain) && (scale(domain) == Scale.LINEAR || spread > 1);
         }
 
         @Override

@@ -82,10 +82,10 @@ public final class Ranking {
     }
 
     /** Those whose loss is at most so far from the least. */
-    private static List<Trial> within(
-            double tolerance, int criterion, List<Trial> trials, List<Criterion> criteria) {
-        double[] losses =
-                losses(trials, criteria).stream().mapToDouble(row -> row[criterion]).toArray();
+    private static List<Trial> within(double tolerance, int criterion, List<Trial> trials, List<Criterion> criteria) {
+        double[] losses = losses(trials, criteria).stream()
+                .mapToDouble(row -> row[criterion])
+                .toArray();
         double least = Arrays.stream(losses).min().orElseThrow();
         return IntStream.range(0, losses.length)
                 .filter(i -> losses[i] <= least + tolerance)

@@ -75,8 +75,7 @@ public record StudySpec(
 
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
-        return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
+        return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 
     /** The criteria's metrics, in order. */

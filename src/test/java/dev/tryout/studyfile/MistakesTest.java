@@ -186,7 +186,10 @@ class MistakesTest {
                         "seed: 7",
                         "seed: yes",
                         "3:7: 'yes' is a truth value to some readers of YAML and text to others; write true, or \"yes\" in quotes for the text"),
-                task("method: tpe", "method: anneal", "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'anneal'"),
+                task(
+                        "method: tpe",
+                        "method: anneal",
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'anneal'"),
                 task(
                         "method: tpe",
                         "method: tpee",
