@@ -12,7 +12,9 @@ public record Policy(Method method, SchedulerSpec scheduler) {
      * @param epochs that a trial trains, at most
      */
     public static Policy best(int epochs) {
-        return new Policy(Method.TPE, epochs > 1 ? SchedulerSpec.Asha.DEFAULT : new SchedulerSpec.None());
+        return epochs > 1
+                ? new Policy(Method.RANDOM, SchedulerSpec.Asha.DEFAULT)
+                : new Policy(Method.GP, new SchedulerSpec.None());
     }
 
     /** Its name, whatever the scheduler's settings. */
