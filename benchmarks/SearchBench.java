@@ -105,7 +105,8 @@ public final class SearchBench {
         int epochs = curves ? problem.epochs() : 1;
         int last = points[points.length - 1];
         StudySpec spec = new StudySpec("bench", seed, TestProblem.VALUE, policy.method(), policy.scheduler(), null,
-                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs, seed, options.getOrDefault("prior", "")), knowledge(problem, seed, options));
+                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs, seed, options.getOrDefault("prior", "")))
+                .with(knowledge(problem, seed, options));
         SimulatedStudy study = Simulator.run(spec, (configuration, epoch, noiseSeed) -> curves
                 ? problem.measure(configuration, epoch, noiseSeed)
                 : new Measurement(1, problem.measure(configuration, problem.epochs(), noiseSeed).metrics(), 1), workers);

@@ -31,17 +31,20 @@ class ArchitectureTest {
     private static final String ROOT = "dev.tryout.";
 
     /** What each package may use of the others; {@code cli} puts the parts together and may use them all. */
-    private static final Map<String, List<String>> IMPORTS = Map.of(
-            "space", List.of(),
-            "trial", List.of("space"),
-            "sampler", List.of("trial", "space"),
-            "scheduler", List.of("trial", "space"),
-            "study", List.of("sampler", "scheduler", "trial", "space"),
-            "training", List.of("trial", "space"),
-            "simulation", List.of("study", "trial", "space"),
-            "studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space"),
-            "cluster", List.of("study", "training", "trial", "space"),
-            "report", List.of("study", "sampler", "scheduler", "trial", "space"));
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
+            Map.entry("space", List.of()),
+            Map.entry("trial", List.of("space")),
+            Map.entry("surrogate", List.of("trial", "space")),
+            Map.entry("sampler", List.of("surrogate", "trial", "space")),
+            Map.entry("scheduler", List.of("surrogate", "trial", "space")),
+            Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
+            Map.entry("training", List.of("trial", "space")),
+            Map.entry("simulation", List.of("study", "trial", "space")),
+            Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
+            Map.entry("asktell", List.of("study", "trial", "space")),
+            Map.entry("cluster", List.of("study", "training", "trial", "space")),
+            Map.entry("insight", List.of("trial", "space")),
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -112,7 +115,8 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns("space", "trial", "sampler", "scheduler", "study")))
+                .that(resideInAnyPackage(
+                        patterns("space", "trial", "surrogate", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

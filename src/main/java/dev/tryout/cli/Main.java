@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.JournalException;
+import dev.tryout.simulation.CurveTableException;
 import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.StudyFailure;
 import java.io.OutputStreamWriter;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             PredictCommand.class,
             DoctorCommand.class,
+            SimulateCommand.class,
+            AskTellCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -59,6 +62,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
                 .execute(arguments);
     }
@@ -70,6 +74,7 @@ public final class Main {
         }
         if (failure instanceof StudyFileException
                 || failure instanceof StudyFailure
+                || failure instanceof CurveTableException
                 || failure instanceof JournalException) {
             err.println(failure.getMessage());
             return ExitCode.INPUT;

@@ -31,6 +31,7 @@ final class ReportCommand implements Callable<Integer> {
         ReportFiles files = runner.write(folder, state.view());
         command.commandLine().getOut().println(files.html());
         command.commandLine().getOut().println(files.csv());
+        command.commandLine().getOut().println(files.parametersCsv());
         command.commandLine().getOut().println(files.json());
         return ExitCode.OK;
     }

@@ -22,7 +22,9 @@ final class WarmStarts {
         for (EarlierStudy named : spec.knowledge().earlier()) {
             earlier.add(resolve(named.study(), home));
         }
-        return earlier.isEmpty() ? spec : spec.with(new Knowledge(spec.knowledge().initial(), earlier));
+        return earlier.isEmpty()
+                ? spec
+                : spec.with(new Knowledge(spec.knowledge().initial(), earlier));
     }
 
     private static EarlierStudy resolve(String name, Home home) throws IOException {
@@ -42,7 +44,6 @@ final class WarmStarts {
         if (ranked.isEmpty()) {
             throw new UserError(ExitCode.STATE, "warm_start_from: study '" + name + "' has no trial with a result");
         }
-        return new EarlierStudy(
-                name, ranked.size(), ranked.subList(0, Math.min(ranked.size(), EarlierStudy.MAX_BEST)));
+        return new EarlierStudy(name, ranked.size(), ranked.subList(0, Math.min(ranked.size(), EarlierStudy.MAX_BEST)));
     }
 }

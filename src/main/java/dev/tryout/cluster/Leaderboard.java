@@ -187,7 +187,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         List<Trial> candidates = study.trials().stream()
                 .filter(trial -> failures.getOrDefault(trial.id(), 0) < MAX_TRIES)
                 .toList();
-        return Ranking.leader(candidates, study.spec().metric());
+        return Ranking.leader(candidates, study.spec().criteria());
     }
 
     private Optional<ActorRef<WorkerMessage>> workerOf(Trial trial) {

@@ -1,9 +1,9 @@
 package dev.tryout.cluster;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
@@ -16,12 +16,11 @@ import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shell around {@link Study}: turns messages into commands, persists what the study decides, and only then tells workers
  * and subscribers. Knows which workers are there; what they run is the study's to know.
+ *
+ * <p>What is decided while the journal writes is persisted together. The state is then ahead of the journal, and nobody hears of
+ * it: where the journal fails, this actor ends and the state with it.
  *
  * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing is decided:
  * what the journal says is running belongs to a coordinator that is no more.
@@ -38,19 +40,27 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
     private final Roster workers = new Roster();
-    private final Set<ActorRef<SupervisorMessage.Update>> subscribers = new LinkedHashSet<>();
     private final Map<Integer, Double> progress = new HashMap<>();
+    private final Updates updates;
+    private List<Decided> undone = new ArrayList<>();
+    private int eventsAhead;
+    private boolean nothingToDo;
     private @Nullable Study study;
     private boolean opened;
     private @Nullable String pauseWhenOpened;
 
+    /** Decided but not on disk: what happened, and what to do then. */
+    private record Decided(List<StudyEvent> events, Runnable then) {}
+
     private Supervisor(
             ActorContext<SupervisorMessage> context,
+            TimerScheduler<SupervisorMessage> timers,
             String studyName,
             Function<StudySpec, Study> studies,
             LongSupplier clockMs) {
         super(PersistenceId.ofUniqueId(studyName));
         this.context = context;
+        this.updates = new Updates(timers);
         this.studies = studies;
         this.clockMs = clockMs;
     }
@@ -63,7 +73,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
      */
     public static Behavior<SupervisorMessage> create(
             String studyName, Function<StudySpec, Study> studies, LongSupplier clockMs) {
-        return Behaviors.setup(context -> new Supervisor(context, studyName, studies, clockMs));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Supervisor(context, timers, studyName, studies, clockMs)));
     }
 
     @Override
@@ -73,7 +84,13 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     @Override
     public EventHandler<StudyState, StudyEvent> eventHandler() {
-        return newEventHandlerBuilder().forAnyState().onAnyEvent(StudyState::apply);
+        return newEventHandlerBuilder().forAnyState().onAnyEvent((state, event) -> {
+            if (eventsAhead > 0) {
+                eventsAhead--;
+                return state;
+            }
+            return state.apply(event);
+        });
     }
 
     @Override
@@ -85,6 +102,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.RequestWork.class, this::onEarlyWorker)
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
+                .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state))
                 .onAnyCommand(message -> Effect().none()); // Whoever needs an answer sends it again.
         builder.forAnyState()
                 .onCommand(SupervisorMessage.Begin.class, this::onBegin)
@@ -99,7 +118,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.WorkerExited.class, this::onWorkerExited)
                 .onCommand(SupervisorMessage.Pause.class, this::onPause)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
-                .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe);
+                .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
+                .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state));
         return builder.build();
     }
 
@@ -108,7 +129,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (!state.exists()) {
             context.getSelf().tell(new SupervisorMessage.Resume());
         }
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.Create(
                         message.spec(), message.objective(), message.dataFingerprint(), message.version(), nowMs),
@@ -119,7 +140,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (!state.exists()) {
             return Effect().none();
         }
-        return persist(state, new StudyCommand.Open(clockMs.getAsLong()), () -> {
+        return decide(state, new StudyCommand.Open(clockMs.getAsLong()), () -> {
             opened = true;
             publish(state, List.of());
             if (pauseWhenOpened != null) {
@@ -153,7 +174,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         register(message);
         context.getSelf().tell(new SupervisorMessage.Dispatch(name));
         // Another process of that name may have had a trial; this one must get it as another attempt.
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.LoseWorker(name, name + " started again", clockMs.getAsLong()),
                 () -> publish(state, List.of()));
@@ -175,16 +196,46 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (!workers.isIdle(name)) {
             return Effect().none();
         }
-        for (Trial trial : state.openTrials()) {
-            if (trial.state() == TrialState.RUNNING && trial.worker().orElse("").equals(name)) {
-                assign(name, trial, state);
-                return Effect().none();
+        for (Trial trial : state.runningTrials()) {
+            if (trial.worker().orElse("").equals(name)) {
+                return after(List.of(), () -> assign(name, trial, state));
             }
         }
-        return persist(state, new StudyCommand.RequestWork(name, clockMs.getAsLong()), () -> {});
+        if (nothingToDo) {
+            return Effect().none();
+        }
+        StudyCommand request = new StudyCommand.RequestWork(name, clockMs.getAsLong());
+        List<StudyEvent> events = rules(state, request).decide(state, request);
+        return isHeld(state, events, name) ? Effect().none() : take(state, request, events, () -> {});
+    }
+
+    /**
+     * Whether a paused trial is about to go on here while its former worker has not let go of it: a program that was asked to end
+     * may still write to the trial's folder. It goes on as soon as that worker asks for work, or is gone.
+     */
+    private boolean isHeld(StudyState state, List<StudyEvent> events, String newWorker) {
+        return events.stream()
+                .filter(StudyEvent.TrialAssigned.class::isInstance)
+                .flatMap(event -> state.trial(((StudyEvent.TrialAssigned) event).trial()).stream())
+                .filter(trial -> trial.state() == TrialState.PAUSED)
+                .flatMap(trial -> trial.worker().stream())
+                .anyMatch(worker -> !worker.equals(newWorker) && isEndingAnAttempt(state, worker));
+    }
+
+    private boolean isEndingAnAttempt(StudyState state, String worker) {
+        return workers.find(worker).isPresent()
+                && !workers.isIdle(worker)
+                && state.runningTrials().stream()
+                        .noneMatch(trial -> trial.worker().orElse("").equals(worker));
     }
 
     private void assign(String worker, Trial trial, StudyState state) {
+        boolean current = state.trial(trial.id())
+                .filter(now -> now.state() == TrialState.RUNNING && now.attempt() == trial.attempt())
+                .isPresent();
+        if (!current) {
+            return;
+        }
         workers.busy(worker);
         workers.find(worker)
                 .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created()))));
@@ -193,7 +244,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
         int trial = message.trial();
         int attempt = message.attempt();
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.Report(trial, attempt, message.measurement(), clockMs.getAsLong()),
                 () -> message.replyTo()
@@ -202,7 +253,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private Effect<StudyEvent, StudyState> onEnded(StudyState state, SupervisorMessage.Ended message) {
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.End(message.trial(), message.attempt(), clockMs.getAsLong()),
                 () -> message.replyTo().tell(new TrialMessage.Acknowledged()));
@@ -216,7 +267,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                         message.attempt(),
                         message.owner(),
                         message.message());
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.Fail(
                         message.trial(), message.attempt(), message.owner(), message.message(), clockMs.getAsLong()),
@@ -248,41 +299,70 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         context.getLog().warn("lost {}: {}", worker, reason);
         workers.find(worker).ifPresent(context::unwatch);
         workers.remove(worker);
-        return persist(
+        return decide(
                 state,
                 new StudyCommand.LoseWorker(worker, reason, clockMs.getAsLong()),
                 () -> publish(state, List.of()));
     }
 
     private Effect<StudyEvent, StudyState> onPause(StudyState state, SupervisorMessage.Pause message) {
-        return persist(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> {});
+        return decide(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> {});
     }
 
     private Effect<StudyEvent, StudyState> onPromoted(StudyState state, SupervisorMessage.Promoted message) {
-        return persist(state, new StudyCommand.Promote(message.champion(), clockMs.getAsLong()), () -> {});
+        return decide(state, new StudyCommand.Promote(message.champion(), clockMs.getAsLong()), () -> {});
     }
 
     private Effect<StudyEvent, StudyState> onSubscribe(StudyState state, SupervisorMessage.Subscribe message) {
-        subscribers.add(message.subscriber());
-        if (state.exists()) {
-            message.subscriber().tell(update(state, List.of()));
+        return after(List.of(), () -> {
+            updates.subscribe(message.subscriber());
+            if (state.exists()) {
+                message.subscriber().tell(update(state, List.of()));
+            }
+        });
+    }
+
+    private Effect<StudyEvent, StudyState> decide(StudyState state, StudyCommand command, Runnable then) {
+        return take(state, command, rules(state, command).decide(state, command), then);
+    }
+
+    private Effect<StudyEvent, StudyState> take(
+            StudyState state, StudyCommand command, List<StudyEvent> events, Runnable then) {
+        events.forEach(state::apply);
+        nothingToDo = events.isEmpty() && (nothingToDo || command instanceof StudyCommand.RequestWork);
+        return after(events, then);
+    }
+
+    /** Keeps the order of what is told: even what needs no journal waits for the decisions before it. */
+    private Effect<StudyEvent, StudyState> after(List<StudyEvent> events, Runnable then) {
+        if (undone.isEmpty()) {
+            if (events.isEmpty()) {
+                then.run();
+                return Effect().none();
+            }
+            context.getSelf().tell(new SupervisorMessage.Persist());
         }
+        undone.add(new Decided(events, then));
         return Effect().none();
     }
 
-    /** Decides, persists, and then acts: on the events first, as the caller asks next. */
-    private Effect<StudyEvent, StudyState> persist(StudyState state, StudyCommand command, Runnable then) {
-        List<StudyEvent> events = rules(state, command).decide(state, command);
-        if (events.isEmpty()) {
-            then.run();
-            return Effect().none();
-        }
+    /** Persists what was decided, and then acts: on the events first, as the caller asks next. */
+    private Effect<StudyEvent, StudyState> onPersist() {
+        List<Decided> batch = undone;
+        undone = new ArrayList<>();
+        List<StudyEvent> events =
+                batch.stream().flatMap(decided -> decided.events().stream()).toList();
+        eventsAhead = events.size();
         return Effect().persist(events).thenRun(newState -> {
             events.forEach(event -> act(newState, event));
             publish(newState, events);
-            then.run();
+            batch.forEach(decided -> decided.then().run());
             workers.idle().forEach(worker -> context.getSelf().tell(new SupervisorMessage.Dispatch(worker)));
         });
+    }
+
+    private Effect<StudyEvent, StudyState> onPublish(StudyState state) {
+        return after(List.of(), () -> updates.flush(events -> update(state, events)));
     }
 
     private Study rules(StudyState state, StudyCommand command) {
@@ -311,9 +391,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     private void publish(StudyState state, List<StudyEvent> events) {
-        if (state.exists() && !subscribers.isEmpty()) {
-            SupervisorMessage.Update update = update(state, events);
-            subscribers.forEach(subscriber -> subscriber.tell(update));
+        if (state.exists()) {
+            updates.publish(events, all -> update(state, all));
         }
     }
 

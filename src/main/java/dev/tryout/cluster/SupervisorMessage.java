@@ -54,6 +54,12 @@ public sealed interface SupervisorMessage {
     /** Try again to find work for an idle worker. */
     record Dispatch(String worker) implements SupervisorMessage {}
 
+    /** Time to persist what was decided since the last time. */
+    record Persist() implements SupervisorMessage {}
+
+    /** Time to tell subscribers what they were not told yet. */
+    record Publish() implements SupervisorMessage {}
+
     /**
      * News for subscribers on this node.
      *

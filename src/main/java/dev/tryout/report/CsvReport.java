@@ -31,7 +31,14 @@ final class CsvReport {
         header.addAll(List.of("epochs_trained", "epochs_planned", "best_epoch"));
         model.metricNames().forEach(name -> header.add("metric." + name));
         header.addAll(List.of(
-                "worker_seconds", "training_seconds", "attempts", "infrastructure_failures", "worker", "reason"));
+                "worker_seconds",
+                "training_seconds",
+                "attempts",
+                "infrastructure_failures",
+                "worker",
+                "reason",
+                "note",
+                "front"));
         return header;
     }
 
@@ -61,7 +68,9 @@ final class CsvReport {
                 trial.attempt(),
                 trial.infrastructureFailures(),
                 trial.worker().orElse(null),
-                trial.reason()));
+                trial.reason(),
+                trial.note(),
+                row.front()));
         return cells;
     }
 

@@ -81,6 +81,11 @@ final class Html {
         return Double.isFinite(value) ? cell.withData("value", Double.toString(value)) : cell.withData("value", "");
     }
 
+    /** What a section says where it has nothing to show. */
+    static DomContent empty(String text) {
+        return p(text).withClass("empty");
+    }
+
     static List<DomContent> entry(String name, DomContent... value) {
         return List.of(dt(name), dd().with(value));
     }

@@ -31,8 +31,17 @@ final class HtmlReport {
             + "img-src data:; base-uri 'none'; form-action 'none'";
 
     /** In the order that they need each other. */
-    private static final List<String> SCRIPTS =
-            List.of("theme.js", "table.js", "history.js", "curves.js", "parameters.js", "timeline.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "theme.js",
+            "charts.js",
+            "table.js",
+            "history.js",
+            "pareto.js",
+            "curves.js",
+            "importance.js",
+            "parameters.js",
+            "timeline.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -41,6 +50,9 @@ final class HtmlReport {
                         Headline.section(model),
                         Leaderboard.section(model),
                         SearchCharts.section(model),
+                        ParetoSection.section(model),
+                        Mattered.section(model),
+                        Timeline.section(model),
                         TestSection.section(model),
                         CostSection.section(model),
                         Failures.section(model),
@@ -48,7 +60,7 @@ final class HtmlReport {
                 .flatMap(List::stream)
                 .toList();
         return document(html(
-                        head(model),
+                        head(model.study().spec().name() + " – Tryout report"),
                         body(
                                 a("Skip to the leaderboard")
                                         .withHref("#leaderboard")
@@ -69,23 +81,24 @@ final class HtmlReport {
                                         .withType("application/json")
                                         .withId("data"),
                                 script(rawHtml(Resources.text("echarts.min.js"))),
-                                script(rawHtml(scripts()))))
+                                script(rawHtml(scripts(SCRIPTS)))))
                 .withLang("en"));
     }
 
-    private static HeadTag head(ReportModel model) {
+    static HeadTag head(String title) {
         return TagCreator.head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 meta().withName("color-scheme").withContent("light dark"),
                 meta().withName("referrer").withContent("no-referrer"),
-                title(model.study().spec().name() + " – Tryout report"),
+                title(title),
                 style(rawHtml(Resources.text("report.css"))));
     }
 
-    private static String scripts() {
-        return SCRIPTS.stream()
+    /** Scripts as one, hidden from everything else on the page. */
+    static String scripts(List<String> names) {
+        return names.stream()
                 .map(Resources::text)
                 .collect(Collectors.joining("\n", "(() => {\n\"use strict\";\n", "\n})();"));
     }

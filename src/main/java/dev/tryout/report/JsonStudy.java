@@ -34,6 +34,13 @@ final class JsonStudy {
                 .and("seed", spec.seed())
                 .and("metric", spec.metric().name())
                 .and("goal", lower(spec.metric().goal()))
+                .and(
+                        "objectives",
+                        spec.objectives().stream()
+                                .map(metric -> Fields.of("metric", metric.name())
+                                        .and("goal", lower(metric.goal()))
+                                        .map())
+                                .toList())
                 .and("method", spec.method().spelling())
                 .and("scheduler", spec.scheduler())
                 .and(

@@ -17,8 +17,10 @@ final class JsonTrial {
         Trial trial = row.trial();
         return Fields.of("trial", trial.id())
                 .and("rank", row.rank())
+                .and("front", row.front())
                 .and("state", trial.state().name().toLowerCase(Locale.ROOT))
                 .and("reason", trial.reason())
+                .and("note", trial.note())
                 .and(
                         "configuration",
                         Fields.none().all(trial.configuration().values()).map())

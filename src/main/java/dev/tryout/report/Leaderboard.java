@@ -28,7 +28,7 @@ import java.util.List;
 
 /** All trials in a table, ranked, that sorts and filters. */
 final class Leaderboard {
-    private static final int REASON_LENGTH = 90;
+    private static final int TEXT_LENGTH = 90;
 
     private Leaderboard() {}
 
@@ -72,7 +72,8 @@ final class Leaderboard {
                                 Html.sortable("Epochs", true),
                                 Html.sortable("Best", true).withTitle("best epoch"),
                                 Html.sortable("Time", true),
-                                Html.sortable("Why it ended", false))),
+                                Html.sortable("Reason", false),
+                                Html.sortable("Origin", false))),
                         tbody(each(model.rows(), row -> row(model, parameters, row))))
                 .withId("trials");
     }
@@ -103,7 +104,8 @@ final class Leaderboard {
                 row.best() == null ? Show.NOTHING : Integer.toString(row.best().epoch()),
                 row.best() == null ? Double.NaN : row.best().epoch()));
         cells.add(Html.number(Show.ms(row.workerMs()), (double) row.workerMs()));
-        cells.add(td(Show.firstLine(trial.reason(), REASON_LENGTH)).withClass("reason"));
+        cells.add(td(Show.firstLine(trial.reason(), TEXT_LENGTH)).withClass("reason"));
+        cells.add(td(Show.firstLine(trial.note(), TEXT_LENGTH)).withClass("reason"));
         return tr().with(cells).withCondClass(isChampion, "champion").withData("trial", Integer.toString(trial.id()));
     }
 

@@ -1,10 +1,13 @@
 package dev.tryout.report;
 
+import dev.tryout.insight.Insights;
 import dev.tryout.study.Champion;
+import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
+import dev.tryout.trial.Pareto;
 import dev.tryout.trial.Span;
 import dev.tryout.trial.Trial;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows ranked trials best first, then those without a rank, failed ones last
  */
-record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings) {
+record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings, Insights insights) {
     /** The one metric that is a proportion of examples, and so has a binomial interval. */
     private static final String ACCURACY = "accuracy";
 
@@ -31,16 +34,31 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
             ranks.put(trial.id(), ranks.size() + 1);
         }
         List<TrialRow> rows = new ArrayList<>();
+        int[] fronts = fronts(study);
         for (Trial trial : study.trials()) {
-            rows.add(row(study, context, trial, ranks.get(trial.id())));
+            int front = fronts[rows.size()];
+            rows.add(row(study, context, trial, ranks.get(trial.id()), front == Pareto.NO_FRONT ? null : front));
         }
         rows.sort(Comparator.comparing(TrialRow::isFailed)
                 .thenComparing(row -> row.rank() == null ? Integer.MAX_VALUE : row.rank())
                 .thenComparing(row -> row.trial().id()));
-        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study));
+        StudySpec spec = study.spec();
+        Insights insights = Insights.of(spec.space(), spec.metric(), study.trials(), spec.seed());
+        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study), insights);
     }
 
-    private static TrialRow row(StudyView study, ReportContext context, Trial trial, @Nullable Integer rank) {
+    /** In the order of the trials; none on any where there is one metric. */
+    private static int[] fronts(StudyView study) {
+        List<Metric> objectives = study.spec().objectives();
+        return objectives.size() < 2
+                ? new int[study.trials().size()]
+                : Pareto.fronts(study.trials().stream()
+                        .map(trial -> Pareto.losses(trial, objectives))
+                        .toList());
+    }
+
+    private static TrialRow row(
+            StudyView study, ReportContext context, Trial trial, @Nullable Integer rank, @Nullable Integer front) {
         Metric metric = study.spec().metric();
         Measurement best = trial.best(metric).orElse(null);
         double score = best == null ? Double.NaN : best.value(metric);
@@ -48,11 +66,22 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
                 .mapToLong(span -> Math.max(0, end(span, study) - span.startMs()))
                 .sum();
         return new TrialRow(
-                trial, rank, best, score, interval(metric.name(), score, context.validationExamples()), workerMs);
+                trial,
+                rank,
+                best,
+                score,
+                interval(metric.name(), score, context.validationExamples()),
+                front,
+                workerMs);
     }
 
     private static long end(Span span, StudyView study) {
         return span.endMs() == null ? study.lastEventMs() : span.endMs();
+    }
+
+    /** The metrics that the champion is chosen by, the study's own first. */
+    List<Metric> objectives() {
+        return study.spec().objectives();
     }
 
     Metric metric() {

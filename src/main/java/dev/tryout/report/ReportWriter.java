@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * Writes a study's report: one HTML file that needs nothing but a browser, and all trials as CSV and JSON beside it. The same
+ * Writes a study's report: one HTML file that needs nothing but a browser, and its figures as CSV and JSON beside it. The same
  * study and context give the same bytes.
  */
 public final class ReportWriter {
@@ -21,8 +21,8 @@ public final class ReportWriter {
     private ReportWriter() {}
 
     /**
-     * Writes {@code NAME.html}, {@code NAME.csv} and {@code NAME.json}. Each appears whole or not at all, in place of an
-     * earlier one.
+     * Writes {@code NAME.html}, {@code NAME.csv}, {@code NAME+parameters.csv} and {@code NAME.json}. Each appears whole or
+     * not at all, in place of an earlier one. No study's name has a plus sign, so no two files meet.
      *
      * @param reportsFolder made where it is not there
      * @throws IOException where a file cannot be written; earlier files are left as they were
@@ -34,6 +34,7 @@ public final class ReportWriter {
         return new ReportFiles(
                 replace(reportsFolder, name + ".html", HtmlReport.render(model)),
                 replace(reportsFolder, name + ".csv", CsvReport.render(model)),
+                replace(reportsFolder, name + "+parameters.csv", CsvParameters.render(model)),
                 replace(reportsFolder, name + ".json", JsonReport.render(model)));
     }
 
@@ -52,7 +53,7 @@ public final class ReportWriter {
         return "study" + kept + "-" + HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
-    private static Path replace(Path folder, String name, String text) throws IOException {
+    static Path replace(Path folder, String name, String text) throws IOException {
         Path target = folder.resolve(name);
         Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
         try {

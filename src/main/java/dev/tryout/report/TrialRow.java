@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param best the best epoch's measurement, or null where no epoch has a finite value
  * @param score the best epoch's value of the study's metric, NaN where there is none
  * @param interval of the score, or null where the metric is no proportion or the number of examples is not known
+ * @param front by all metrics of a multi-objective study, counted from 1; null where there is one metric, or a value is missing
  * @param workerMs milliseconds on workers, all attempts together; an open attempt counts up to the study's last change
  */
 record TrialRow(
@@ -22,6 +23,7 @@ record TrialRow(
         @Nullable Measurement best,
         double score,
         @Nullable Interval interval,
+        @Nullable Integer front,
         long workerMs) {
     boolean isFailed() {
         return trial.state() == TrialState.FAILED;

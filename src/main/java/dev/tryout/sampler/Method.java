@@ -4,24 +4,31 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The search methods, by the names that a study file uses. */
 public enum Method {
-    GRID,
-    RANDOM,
-    SOBOL,
-    TPE;
+    GRID("grid"),
+    RANDOM("random"),
+    SOBOL("sobol"),
+    TPE("tpe"),
+    GP("gp", "bayes");
 
-    /** As the study file spells it. */
-    @JsonValue
-    public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
+    private final List<String> names;
+
+    Method(String... names) {
+        this.names = List.of(names);
     }
 
-    /** All spellings, in order. */
+    /** As we write it. */
+    @JsonValue
+    public String spelling() {
+        return names.get(0);
+    }
+
+    /** All spellings that a study file may use, in order; a method may have more than one. */
     public static List<String> spellings() {
-        return Arrays.stream(values()).map(Method::spelling).toList();
+        return Arrays.stream(values()).flatMap(method -> method.names.stream()).toList();
     }
 
     /**
@@ -32,7 +39,7 @@ public enum Method {
     @JsonCreator
     public static Method of(String spelling) {
         return Arrays.stream(values())
-                .filter(method -> method.spelling().equals(spelling))
+                .filter(method -> method.names.contains(spelling))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no method '" + spelling + "': use one of " + String.join(", ", spellings())));

@@ -1,6 +1,5 @@
 package dev.tryout.sampler;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 

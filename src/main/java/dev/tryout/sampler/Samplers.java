@@ -16,6 +16,7 @@ public final class Samplers {
             case RANDOM -> new RandomSampler();
             case SOBOL -> new SobolSampler();
             case TPE -> new TpeSampler();
+            case GP -> new GpSampler();
         };
     }
 }

@@ -29,8 +29,7 @@ record Split(double[][] good, double[] weights, double[][] others) {
     /** Whether the trial's value counts: it is over, or waits for what becomes of others. */
     static boolean isScored(Seen seen) {
         TrialState state = seen.trial().state();
-        boolean counts =
-                state == TrialState.COMPLETE || state == TrialState.PRUNED || state == TrialState.PAUSED;
+        boolean counts = state == TrialState.COMPLETE || state == TrialState.PRUNED || state == TrialState.PAUSED;
         return counts && seen.hasLoss();
     }
 

@@ -54,8 +54,8 @@ record WarmStart(SearchSpace space, List<Choice> choices) {
         for (double apart : new double[] {APART, 0}) {
             for (int i : order) {
                 Candidate candidate = candidates.get(i);
-                boolean isApart = chosen.stream()
-                        .allMatch(other -> distance(space, candidate.point(), other.point()) >= apart);
+                boolean isApart =
+                        chosen.stream().allMatch(other -> distance(space, candidate.point(), other.point()) >= apart);
                 if (chosen.size() < MOST
                         && isApart
                         && configurations.add(candidate.choice().configuration())) {
@@ -72,7 +72,8 @@ record WarmStart(SearchSpace space, List<Choice> choices) {
             Map<String, Object> shared = shared(space, earlier.best().get(i));
             Configuration configuration = space.completed(shared);
             if (!shared.isEmpty() && space.contains(configuration)) {
-                String note = "warm start: rank " + (i + 1) + " of " + earlier.ranked() + " in study " + earlier.study();
+                String note =
+                        "warm start: rank " + (i + 1) + " of " + earlier.ranked() + " in study " + earlier.study();
                 candidates.add(new Candidate(
                         study,
                         (double) i / earlier.ranked(),

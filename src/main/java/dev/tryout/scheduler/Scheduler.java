@@ -16,7 +16,7 @@ public interface Scheduler {
      */
     Decision decide(Trial trial, History history, Metric metric);
 
-    /** The epoch after which a trial that is about to begin pauses; beyond its last where it does not. */
+    /** The epoch after which a trial that begins, or goes on, pauses next; its last where it does not. */
     default int target(Trial trial) {
         return trial.epochs();
     }

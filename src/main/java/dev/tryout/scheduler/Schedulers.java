@@ -9,10 +9,21 @@ public final class Schedulers {
     /** A scheduler with those settings, safe for use by several threads. */
     public static Scheduler of(SchedulerSpec spec) {
         if (spec instanceof SchedulerSpec.Median median) {
-            return new MedianStopping(median);
+            return PercentileStopping.median(median);
+        }
+        if (spec instanceof SchedulerSpec.Percentile percentile) {
+            return new PercentileStopping(percentile);
+        }
+        if (spec instanceof SchedulerSpec.Threshold threshold) {
+            return new ThresholdStopping(threshold);
         }
         if (spec instanceof SchedulerSpec.Asha asha) {
-            return new AshaStopping(asha);
+            Rungs rungs = new Rungs(asha.minEpochs(), asha.reductionFactor());
+            return new SuccessiveHalving(rungs, new Brackets.One(), asha.kind());
+        }
+        if (spec instanceof SchedulerSpec.Hyperband hyperband) {
+            Rungs rungs = new Rungs(hyperband.minEpochs(), hyperband.reductionFactor());
+            return new SuccessiveHalving(rungs, new Brackets.Hyperband(rungs), hyperband.kind());
         }
         return (trial, history, metric) -> Decision.CONTINUE;
     }

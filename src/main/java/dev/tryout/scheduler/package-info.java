@@ -1,4 +1,4 @@
-/** Schedulers decide after each epoch whether a trial goes on: none, median, ASHA; and early stopping. Each is a pure function of the trials so far. */
+/** Schedulers decide after each epoch whether a trial goes on: none, median, percentile, threshold, ASHA, Hyperband; and early stopping. Each is a pure function of the trials so far. */
 @NullMarked
 package dev.tryout.scheduler;
 

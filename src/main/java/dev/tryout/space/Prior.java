@@ -17,6 +17,9 @@ public sealed interface Prior {
     /** The density at a position of the unit interval, relative to the uniform density. */
     double density(Domain domain, double position);
 
+    /** The derivative of the density's logarithm at a position of a continuous range; 0 for other domains. */
+    double logSlope(Domain domain, double position);
+
     /** The position up to which the prior has the given share of its mass. */
     double quantile(Domain domain, double share);
 
@@ -43,9 +46,7 @@ public sealed interface Prior {
             if (!(domain instanceof FloatDomain) && !(domain instanceof IntDomain)) {
                 return false;
             }
-            return centre >= min(domain)
-                    && centre <= max(domain)
-                    && (scale(domain) == Scale.LINEAR || spread > 1);
+            return centre >= min(domain) && centre <= max(domain) && (scale(domain) == Scale.LINEAR || spread > 1);
         }
 
         @Override
@@ -58,6 +59,16 @@ public sealed interface Prior {
             double z = (position - middle) / width;
             double mass = StrictMath.atan((1 - middle) / width) + StrictMath.atan(middle / width);
             return 1 / (width * mass * (1 + z * z));
+        }
+
+        @Override
+        public double logSlope(Domain domain, double position) {
+            double width = width(domain);
+            if (width == 0 || domain instanceof IntDomain) {
+                return 0;
+            }
+            double z = (position - middle(domain)) / width;
+            return -2 * z / (width * (1 + z * z));
         }
 
         @Override
@@ -132,6 +143,11 @@ public sealed interface Prior {
         public double density(Domain domain, double position) {
             int index = Math.min(weights.size() - 1, (int) (position * weights.size()));
             return weights.get(index) * weights.size() / sum();
+        }
+
+        @Override
+        public double logSlope(Domain domain, double position) {
+            return 0;
         }
 
         @Override

@@ -13,9 +13,9 @@ import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The rules of a study: a command and a state give events, and nothing else happens. The caller persists the events, applies
@@ -64,6 +64,9 @@ public final class Study {
         if (command instanceof StudyCommand.LoseWorker c) {
             return lose(state, c);
         }
+        if (command instanceof StudyCommand.Add c) {
+            return add(state, c);
+        }
         if (command instanceof StudyCommand.Pause c) {
             return pause(state, c);
         }
@@ -106,8 +109,8 @@ public final class Study {
             return List.of();
         }
         Optional<String> spent = spent(state, command.nowMs());
-        for (Trial trial : state.openTrials()) {
-            if (trial.state() == TrialState.LOST && spent.isEmpty() || trial.state() == TrialState.WAITING) {
+        for (Trial trial : state.queuedTrials()) {
+            if (spent.isEmpty() || trial.state() == TrialState.WAITING) {
                 return List.of(assignment(trial, trial.target(), "", command));
             }
         }
@@ -115,7 +118,7 @@ public final class Study {
             return finishIfIdle(state, spent.get(), command);
         }
         Optional<Promotion> promotion =
-                scheduler.promote(state.history(), state.spec().metric());
+                scheduler.promote(state.trained(), state.spec().metric());
         if (promotion.isPresent()) {
             Promotion p = promotion.get();
             return List.of(assignment(trial(state, p.trial()), p.to(), p.reason(), command));
@@ -143,26 +146,46 @@ public final class Study {
                 assignment(trial, Math.min(start.to(), scheduler.target(trial)), "", command));
     }
 
-    private static List<StudyEvent> resume(
-            StudyState state, Suggestion.Resume resume, StudyCommand.RequestWork command) {
-        return List.of(assignment(trial(state, resume.trial()), resume.to(), resume.note(), command));
+    private List<StudyEvent> resume(StudyState state, Suggestion.Resume resume, StudyCommand.RequestWork command) {
+        Trial trial = trial(state, resume.trial());
+        int to = Math.min(resume.to(), scheduler.target(trial));
+        return List.of(assignment(trial, to, resume.note(), command));
     }
 
-    /** Where nobody wants to begin or resume anything, and no trial has come to its end, the one furthest on does. */
+    /**
+     * Where nobody wants to begin or resume anything, some trial still comes to its end: the one furthest on; and after that any
+     * that is better already than all that have.
+     */
     private static List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
-        boolean someEnded = state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE);
-        Metric metric = state.spec().metric();
-        return state.openTrials().stream()
-                .filter(trial -> !someEnded
-                        && state.runningCount() == 0
-                        && trial.score(metric).isPresent())
-                .min(Comparator.comparingInt(Trial::lastEpoch)
-                        .reversed()
-                        .thenComparing(trial -> trial.score(metric).orElse(Double.NaN), metric.bestFirst())
-                        .thenComparing(Trial::id))
-                .map(trial ->
+        if (state.runningCount() > 0) {
+            return List.of();
+        }
+        boolean someEnded =
+                state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
+        Optional<Trial> last = someEnded ? contender(state) : furthest(state);
+        return last.map(trial ->
                         List.of(assignment(trial, trial.epochs(), "the best trial left goes to its end", command)))
-                .orElseGet(() -> finishIfIdle(state, reason, command));
+                .orElseGet(() -> finish(state, reason, command.nowMs()));
+    }
+
+    private static Optional<Trial> furthest(StudyState state) {
+        List<Trial> ranked =
+                Ranking.leaderboard(state.openTrials(), state.spec().metric());
+        int epochs = ranked.stream().mapToInt(Trial::lastEpoch).max().orElse(0);
+        return ranked.stream().filter(trial -> trial.lastEpoch() == epochs).findFirst();
+    }
+
+    /** The trial that is not over and better than all that completed. */
+    private static Optional<Trial> contender(StudyState state) {
+        Metric metric = state.spec().metric();
+        OptionalDouble completed = Ranking.leader(state.trials(), List.of(new Criterion(metric, 0)))
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .map(trial -> trial.score(metric))
+                .orElseGet(OptionalDouble::empty);
+        return Ranking.leaderboard(state.openTrials(), metric).stream()
+                .findFirst()
+                .filter(trial -> completed.isEmpty()
+                        || metric.isBetter(trial.score(metric).orElseThrow(), completed.getAsDouble()));
     }
 
     private static StudyEvent assignment(Trial trial, int to, String reason, StudyCommand.RequestWork command) {
@@ -181,28 +204,34 @@ public final class Study {
 
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
-        return new SuggestionRequest(
-                spec.space(), spec.metric(), state.history(), state.trials().size(), spec.seed());
+        return spec.criteria().size() > 1
+                ? Scalarization.of(spec, state.history(), state.suggestedCount())
+                : new SuggestionRequest(
+                        spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
         return state.runningCount() == 0 ? finish(state, reason, command.nowMs()) : List.of();
     }
 
-    /** A trial that cannot go on counts with what it has, if it has anything; one that waited for a promotion had its chance. */
+    /**
+     * A trial that cannot go on counts with what it has, if it has anything. One that waited for a promotion had its chance, unless
+     * it is the best of all.
+     */
     private static List<StudyEvent> finish(StudyState state, String reason, long nowMs) {
+        Optional<Trial> contender = contender(state);
         List<StudyEvent> events = new ArrayList<>();
         for (Trial trial : state.openTrials()) {
-            events.add(cutShort(trial, reason, nowMs));
+            events.add(
+                    trial.state() == TrialState.PAUSED && !contender.equals(Optional.of(trial))
+                            ? new StudyEvent.TrialPruned(trial.id(), trial.reason() + "; then " + reason, nowMs)
+                            : cutShort(trial, reason, nowMs));
         }
         events.add(new StudyEvent.StudyFinished(reason, nowMs));
         return events;
     }
 
     private static StudyEvent cutShort(Trial trial, String reason, long nowMs) {
-        if (trial.state() == TrialState.PAUSED) {
-            return new StudyEvent.TrialPruned(trial.id(), trial.reason() + "; then " + reason, nowMs);
-        }
         String cut = reason + " at epoch " + trial.lastEpoch() + " of " + trial.epochs();
         return trial.measurements().isEmpty()
                 ? new StudyEvent.TrialFailed(trial.id(), cut, nowMs)
@@ -239,7 +268,7 @@ public final class Study {
                 return Optional.of(new StudyEvent.TrialCompleted(trial.id(), decision.reason(), nowMs));
             }
         }
-        Decision decision = scheduler.decide(trial, state.history(), spec.metric());
+        Decision decision = scheduler.decide(trial, state.trained(), spec.metric());
         switch (decision.action()) {
             case STOP -> {
                 return Optional.of(new StudyEvent.TrialPruned(trial.id(), decision.reason(), nowMs));
@@ -308,6 +337,19 @@ public final class Study {
         return FailureRules.lost(state, orphans, command.reason(), command.nowMs());
     }
 
+    private static List<StudyEvent> add(StudyState state, StudyCommand.Add command) {
+        if (state.phase() == Phase.FINISHED) {
+            return List.of();
+        }
+        return List.of(new StudyEvent.TrialAdded(
+                state.trials().size() + 1,
+                command.configuration(),
+                command.configuration().integer(StudySpec.EPOCHS, 1),
+                command.measurements(),
+                command.note(),
+                command.nowMs()));
+    }
+
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
         return state.phase() == Phase.RUNNING
                 ? FailureRules.halt(state, List.of(), List.of(), command.reason(), command.nowMs())
@@ -320,7 +362,7 @@ public final class Study {
 
     private static boolean trialsLeft(StudyState state) {
         Integer trials = state.spec().budget().trials();
-        return trials == null || state.trials().size() < trials;
+        return trials == null || state.suggestedCount() < trials;
     }
 
     /** Every running trial has an epoch under way, the one that has just reported its next. */

@@ -1,6 +1,8 @@
 package dev.tryout.study;
 
+import dev.tryout.space.Configuration;
 import dev.tryout.trial.Measurement;
+import java.util.List;
 
 /** What a study is asked to do. Each carries the time, in milliseconds since 1970. */
 public sealed interface StudyCommand {
@@ -27,6 +29,23 @@ public sealed interface StudyCommand {
 
     /** A worker is gone, or no longer works on what it was assigned. */
     record LoseWorker(String worker, String reason, long nowMs) implements StudyCommand {}
+
+    /**
+     * A trial that is over came from elsewhere, and costs this study nothing. One without a finite value counts as failed.
+     *
+     * @param configuration within the study's space
+     * @param measurements epochs ascending, at least one
+     * @param note where it comes from, for people
+     */
+    record Add(Configuration configuration, List<Measurement> measurements, String note, long nowMs)
+            implements StudyCommand {
+        public Add {
+            measurements = List.copyOf(measurements);
+            if (measurements.isEmpty()) {
+                throw new IllegalArgumentException("a trial from elsewhere needs a measurement");
+            }
+        }
+    }
 
     /** Somebody, or a failure, halts the study; {@link Open} goes on with it. */
     record Pause(String reason, long nowMs) implements StudyCommand {}

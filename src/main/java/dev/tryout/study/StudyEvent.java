@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.Measurement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StudyEvent.StudyCreated.class, name = "study_created"),
     @JsonSubTypes.Type(value = StudyEvent.SessionOpened.class, name = "session_opened"),
     @JsonSubTypes.Type(value = StudyEvent.TrialSuggested.class, name = "trial_suggested"),
+    @JsonSubTypes.Type(value = StudyEvent.TrialAdded.class, name = "trial_added"),
     @JsonSubTypes.Type(value = StudyEvent.TrialAssigned.class, name = "trial_assigned"),
     @JsonSubTypes.Type(value = StudyEvent.EpochMeasured.class, name = "epoch_measured"),
     @JsonSubTypes.Type(value = StudyEvent.TrialPaused.class, name = "trial_paused"),
@@ -54,6 +56,20 @@ public sealed interface StudyEvent {
             int epochs,
             @Nullable String note,
             long atMs) implements StudyEvent {}
+
+    /**
+     * A trial that is over came from elsewhere: samplers and the ranking count it, the budget does not.
+     *
+     * @param measurements epochs ascending, at least one
+     * @param note where it comes from, for people
+     */
+    record TrialAdded(
+            int trial, Configuration configuration, int epochs, List<Measurement> measurements, String note, long atMs)
+            implements StudyEvent {
+        public TrialAdded {
+            measurements = List.copyOf(measurements);
+        }
+    }
 
     /**
      * A worker gets a trial, to begin it or to go on with it.

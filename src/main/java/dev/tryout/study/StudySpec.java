@@ -1,12 +1,14 @@
 package dev.tryout.study;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Metric;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name also the name of the study's folder and report
  * @param seed of all randomness
+ * @param metric what trials are judged by at each epoch
+ * @param criteria what the champion is chosen by: the metric, and in a multi-objective study the metrics that it is traded
+ *     against; in a journal that has none, the metric alone
  * @param earlyStopping or null where a trial may train all its epochs
  * @param space holds the parameter {@code epochs}, fixed or searched
  * @param knowledge what is known beforehand; null in journals from before there was any
@@ -23,6 +28,7 @@ public record StudySpec(
         String name,
         long seed,
         Metric metric,
+        List<Criterion> criteria,
         Method method,
         SchedulerSpec scheduler,
         @Nullable EarlyStopping earlyStopping,
@@ -34,6 +40,10 @@ public record StudySpec(
 
     @JsonCreator
     public StudySpec {
+        criteria = criteria == null ? List.of(new Criterion(metric, 0)) : List.copyOf(criteria);
+        if (!criteria.get(0).metric().equals(metric)) {
+            throw new IllegalArgumentException("the first criterion must be " + metric.name());
+        }
         knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (space.parameter(EPOCHS).isEmpty()) {
             throw new IllegalArgumentException("the space needs the parameter '" + EPOCHS + "', fixed or a range");
@@ -45,16 +55,36 @@ public record StudySpec(
             String name,
             long seed,
             Metric metric,
+            List<Criterion> criteria,
             Method method,
             SchedulerSpec scheduler,
             @Nullable EarlyStopping earlyStopping,
             Budget budget,
             SearchSpace space) {
-        this(name, seed, metric, method, scheduler, earlyStopping, budget, space, Knowledge.NONE);
+        this(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, Knowledge.NONE);
+    }
+
+    /** A study with one metric about which nothing is known beforehand. */
+    public StudySpec(
+            String name,
+            long seed,
+            Metric metric,
+            Method method,
+            SchedulerSpec scheduler,
+            @Nullable EarlyStopping earlyStopping,
+            Budget budget,
+            SearchSpace space) {
+        this(name, seed, metric, List.of(new Criterion(metric, 0)), method, scheduler, earlyStopping, budget, space);
+    }
+
+    /** The criteria's metrics, in order. */
+    @JsonIgnore
+    public List<Metric> objectives() {
+        return criteria.stream().map(Criterion::metric).toList();
     }
 
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
-        return new StudySpec(name, seed, metric, method, scheduler, earlyStopping, budget, space, other);
+        return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 }

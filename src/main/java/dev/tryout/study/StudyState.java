@@ -4,9 +4,12 @@ import dev.tryout.trial.History;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialList;
 import dev.tryout.trial.TrialState;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,19 @@ import org.jspecify.annotations.Nullable;
  * hands out {@link #view()}s and never the state itself.
  */
 public final class StudyState {
+    private static final Comparator<Trial> BY_ID = Comparator.comparingInt(Trial::id);
+
     private StudyEvent.@Nullable StudyCreated created;
     private Phase phase = Phase.PAUSED;
     private String phaseReason = "";
     private final TrialList trials = new TrialList();
+
+    /** Without trials from elsewhere; the same list until there is one. */
+    private TrialList trained = trials;
+
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
+    private final TreeSet<Integer> queued = new TreeSet<>();
     private @Nullable Champion champion;
     private int epochsSpent;
     private long sessionStartMs;
@@ -59,6 +69,16 @@ public final class StudyState {
         return trials;
     }
 
+    /** The trials that the study trained itself, for schedulers: what came from elsewhere has no learning curve to compare with. */
+    History trained() {
+        return trained;
+    }
+
+    /** How many trials the study suggested. */
+    public int suggestedCount() {
+        return trained.size();
+    }
+
     /** The trial of that number. */
     public Optional<Trial> trial(int id) {
         return id >= 1 && id <= trials.size() ? Optional.of(trials().get(id - 1)) : Optional.empty();
@@ -66,12 +86,21 @@ public final class StudyState {
 
     /** The trials that are not over, in order. */
     public List<Trial> openTrials() {
-        return open.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(open);
     }
 
     /** The trials that a worker has, in order. */
     public List<Trial> runningTrials() {
-        return running.stream().map(id -> trials().get(id - 1)).toList();
+        return trials(running);
+    }
+
+    /** The trials that are to have a worker as soon as one is free, in order: waiting and lost ones. */
+    public List<Trial> queuedTrials() {
+        return trials(queued);
+    }
+
+    private List<Trial> trials(Set<Integer> ids) {
+        return ids.stream().map(id -> trials().get(id - 1)).toList();
     }
 
     /** How many trials a worker has. */
@@ -83,7 +112,7 @@ public final class StudyState {
         return Optional.ofNullable(champion);
     }
 
-    /** Epochs measured in all. */
+    /** Epochs trained in all, those between two reports included. */
     public int epochsSpent() {
         return epochsSpent;
     }
@@ -135,9 +164,9 @@ public final class StudyState {
 
     private void applyToTrial(StudyEvent event) {
         if (event instanceof StudyEvent.TrialSuggested e) {
-            trials.add(Trial.suggested(
-                    e.trial(), e.configuration(), Objects.requireNonNullElse(e.note(), ""), e.epochs()));
-            open.add(e.trial());
+            applySuggested(e);
+        } else if (event instanceof StudyEvent.TrialAdded e) {
+            applyAdded(e);
         } else if (event instanceof StudyEvent.TrialAssigned e) {
             change(
                     e.trial(),
@@ -148,8 +177,8 @@ public final class StudyState {
                             Objects.requireNonNullElse(e.reason(), ""),
                             e.atMs()));
         } else if (event instanceof StudyEvent.EpochMeasured e) {
+            epochsSpent += e.measurement().epoch() - trials().get(e.trial() - 1).lastEpoch();
             change(e.trial(), trial -> trial.measured(e.measurement()));
-            epochsSpent++;
         } else if (event instanceof StudyEvent.TrialPaused e) {
             change(e.trial(), trial -> trial.ended(TrialState.PAUSED, e.reason(), e.atMs()));
         } else if (event instanceof StudyEvent.TrialCompleted e) {
@@ -165,16 +194,48 @@ public final class StudyState {
         }
     }
 
+    private void applySuggested(StudyEvent.TrialSuggested event) {
+        Trial trial = Trial.suggested(
+                event.trial(), event.configuration(), Objects.requireNonNullElse(event.note(), ""), event.epochs());
+        trials.add(trial);
+        if (trained != trials) {
+            trained.add(trial);
+        }
+        open.add(event.trial());
+        queued.add(event.trial());
+    }
+
+    private void applyAdded(StudyEvent.TrialAdded event) {
+        if (trained == trials) {
+            trained = new TrialList();
+            trials().forEach(trained::add);
+        }
+        trials.add(Trial.added(
+                event.trial(),
+                event.configuration(),
+                event.note(),
+                event.epochs(),
+                event.measurements(),
+                spec().metric()));
+    }
+
     private void change(int id, UnaryOperator<Trial> change) {
         Trial changed = change.apply(trials().get(id - 1));
         trials.set(id - 1, changed);
-        if (changed.state() == TrialState.RUNNING) {
-            running.add(id);
-        } else {
-            running.remove(id);
+        if (trained != trials) {
+            trained.set(Collections.binarySearch(trained.trials(), changed, BY_ID), changed);
         }
-        if (changed.state().isFinal()) {
-            open.remove(id);
+        TrialState now = changed.state();
+        keep(running, id, now == TrialState.RUNNING);
+        keep(queued, id, now == TrialState.WAITING || now == TrialState.LOST);
+        keep(open, id, !now.isFinal());
+    }
+
+    private static void keep(Set<Integer> ids, int id, boolean isIn) {
+        if (isIn) {
+            ids.add(id);
+        } else {
+            ids.remove(id);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phaseReason why it is paused or how it finished
  * @param trials in the order of suggestion
- * @param epochsSpent epochs measured in all
+ * @param epochsSpent epochs trained in all
  * @param spentMs milliseconds that coordinators worked on it
  * @param lastEventMs when it last changed, milliseconds since 1970
  */
@@ -33,11 +33,11 @@ public record StudyView(
 
     /** Trials with a score, best first. */
     public List<Trial> leaderboard() {
-        return Ranking.leaderboard(trials, spec().metric());
+        return Ranking.leaderboard(trials, spec().criteria());
     }
 
     /** The trial to promote. */
     public Optional<Trial> leader() {
-        return Ranking.leader(trials, spec().metric());
+        return Ranking.leader(trials, spec().criteria());
     }
 }

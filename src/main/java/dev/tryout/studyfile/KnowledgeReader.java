@@ -35,7 +35,8 @@ final class KnowledgeReader {
             if (mistakes.isSound(item)) {
                 configuration(item).ifPresent(configuration -> {
                     if (initial.contains(configuration)) {
-                        mistakes.add(item, "this configuration is there already: " + configuration, "remove one of them");
+                        mistakes.add(
+                                item, "this configuration is there already: " + configuration, "remove one of them");
                     }
                     initial.add(configuration);
                 });
@@ -71,7 +72,8 @@ final class KnowledgeReader {
     private Optional<Object> value(Cursor entry) {
         Optional<Parameter> parameter = space.parameter(entry.key());
         if (parameter.isEmpty()) {
-            List<String> names = space.parameters().stream().map(Parameter::name).toList();
+            List<String> names =
+                    space.parameters().stream().map(Parameter::name).toList();
             String question = Nearest.question(entry.key(), names);
             mistakes.addAtKey(
                     entry,
@@ -79,8 +81,7 @@ final class KnowledgeReader {
                     question.isEmpty() ? "the parameters are " + Show.all(names) : question);
             return Optional.empty();
         }
-        Optional<Object> value =
-                ConditionReader.within(parameter.get().domain(), entry.scalar());
+        Optional<Object> value = ConditionReader.within(parameter.get().domain(), entry.scalar());
         if (value.isEmpty()) {
             mistakes.add(
                     entry,

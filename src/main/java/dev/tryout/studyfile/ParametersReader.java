@@ -53,9 +53,9 @@ final class ParametersReader {
         ConditionReader conditions = new ConditionReader(names, domains, mistakes);
         parameters
                 .entries()
-                .forEach(entry ->
-                        conditions.read(entry, domains.get(entry.key()), priors.get(entry.key()))
-                                .ifPresent(read::add));
+                .forEach(entry -> conditions
+                        .read(entry, domains.get(entry.key()), priors.get(entry.key()))
+                        .ifPresent(read::add));
         if (isTask && !names.contains(StudySpec.EPOCHS)) {
             read.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(KnownParameters.defaultEpochs()), null));
             names.add(StudySpec.EPOCHS);
@@ -80,14 +80,12 @@ final class ParametersReader {
         }
         names.add(entry.key());
         if (mistakes.isSound(entry)) {
-            new DomainReader(entry, known.orElse(null), mistakes)
-                    .read()
-                    .ifPresent(domain -> {
-                        domains.put(entry.key(), domain);
-                        new PriorReader(entry, domain, known.orElse(null), mistakes)
-                                .read()
-                                .ifPresent(prior -> priors.put(entry.key(), prior));
-                    });
+            new DomainReader(entry, known.orElse(null), mistakes).read().ifPresent(domain -> {
+                domains.put(entry.key(), domain);
+                new PriorReader(entry, domain, known.orElse(null), mistakes)
+                        .read()
+                        .ifPresent(prior -> priors.put(entry.key(), prior));
+            });
         }
     }
 

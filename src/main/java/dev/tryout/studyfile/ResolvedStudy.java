@@ -12,6 +12,7 @@ import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.Prior;
+import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
@@ -36,10 +37,12 @@ final class ResolvedStudy {
         lines.add("version: 1");
         line("study", YamlText.of(study.name()));
         line("seed", study.seed());
-        line(
-                "metric",
-                "{name: " + YamlText.of(study.metric().name()) + ", goal: "
-                        + spelling(study.metric().goal()) + "}");
+        line("metric", criterion(study.criteria().get(0)));
+        List<Criterion> traded = study.criteria().subList(1, study.criteria().size());
+        if (!traded.isEmpty()) {
+            lines.add("trade_off:");
+            traded.forEach(criterion -> lines.add("  - " + criterion(criterion)));
+        }
         line("method", study.method().spelling());
         line("scheduler", scheduler(study.scheduler()));
         if (study.earlyStopping() != null) {
@@ -89,6 +92,12 @@ final class ResolvedStudy {
         }
     }
 
+    private static String criterion(Criterion criterion) {
+        return "{name: " + YamlText.of(criterion.metric().name()) + ", goal: "
+                + spelling(criterion.metric().goal())
+                + (criterion.tolerance() == 0 ? "" : ", tolerance: " + YamlText.of(criterion.tolerance())) + "}";
+    }
+
     private void line(String key, @Nullable Object value) {
         if (value != null) {
             lines.add(key + ": " + value);
@@ -97,14 +106,29 @@ final class ResolvedStudy {
 
     private static String scheduler(SchedulerSpec scheduler) {
         if (scheduler instanceof SchedulerSpec.Asha asha) {
-            return "{type: asha, min_epochs: " + asha.minEpochs() + ", reduction_factor: " + asha.reductionFactor()
-                    + "}";
+            return halving("asha", asha.minEpochs(), asha.reductionFactor(), asha.kind());
+        }
+        if (scheduler instanceof SchedulerSpec.Hyperband hyperband) {
+            return halving("hyperband", hyperband.minEpochs(), hyperband.reductionFactor(), hyperband.kind());
         }
         if (scheduler instanceof SchedulerSpec.Median median) {
             return "{type: median, startup_trials: " + median.startupTrials() + ", min_epochs: " + median.minEpochs()
                     + "}";
         }
+        if (scheduler instanceof SchedulerSpec.Percentile percentile) {
+            return "{type: percentile, percentile: " + YamlText.of(percentile.percentile()) + ", startup_trials: "
+                    + percentile.startupTrials() + ", min_epochs: " + percentile.minEpochs() + "}";
+        }
+        if (scheduler instanceof SchedulerSpec.Threshold threshold) {
+            return "{type: threshold, threshold: " + YamlText.of(threshold.threshold()) + ", min_epochs: "
+                    + threshold.minEpochs() + "}";
+        }
         return "none";
+    }
+
+    private static String halving(String type, int minEpochs, int reductionFactor, SchedulerSpec.Kind kind) {
+        return "{type: " + type + ", min_epochs: " + minEpochs + ", reduction_factor: " + reductionFactor + ", kind: "
+                + spelling(kind) + "}";
     }
 
     private String budget() {

@@ -42,7 +42,7 @@ final class SpaceCheck {
                         parameters.at(parameter.name()),
                         "a grid needs a list of values, and " + Show.quoted(parameter.name()) + " is the range "
                                 + Describe.values(range),
-                        "write {values: [...]}, or use method random, sobol or tpe");
+                        "write {values: [...]}, or use method random, sobol, tpe or gp");
             }
         }
         BigInteger size = space.gridSize().orElse(BigInteger.ZERO);

@@ -8,16 +8,14 @@ import dev.tryout.space.Constraint;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
+import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.ObjectiveSpec;
-import dev.tryout.trial.Goal;
-import dev.tryout.trial.Metric;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +52,19 @@ final class StudyReader {
         SchedulerSpec scheduler = new SchedulerReader(root.at("scheduler"), mistakes).read(epochs);
         @Nullable Long timeMs = timeMs(root.at("budget").at("time"));
         checkCommand();
+        new CriteriaReader(root, mistakes).check();
         ObjectiveSpec objective = isTask ? task() : null;
         Knowledge knowledge =
                 mistakes.isSound(root.at("parameters")) ? checkSpace(parameters, constraints) : Knowledge.NONE;
         if (!mistakes.isEmpty()) {
             throw mistakes.exception();
         }
+        List<Criterion> criteria = new CriteriaReader(root, mistakes).read();
         StudySpec study = new StudySpec(
                 root.at("study").text(),
                 root.at("seed").node().asLong(DEFAULT_SEED),
-                new Metric(
-                        root.at("metric").at("name").text(),
-                        Goal.valueOf(root.at("metric").at("goal").text().toUpperCase(Locale.ROOT))),
+                criteria.get(0).metric(),
+                criteria,
                 method(),
                 scheduler,
                 earlyStopping(root.at("early_stopping")),
@@ -107,6 +106,7 @@ final class StudyReader {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         TaskReader reader = new TaskReader(root.at("task"), folder, mistakes);
         reader.checkMetric(root.at("metric"));
+        root.at("trade_off").items().forEach(reader::checkTraded);
         return reader.read();
     }
 

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the task and its data. */
 final class TaskReader {
     private static final Map<String, Goal> METRICS = new TreeMap<>(TrainingMetrics.judged());
+    private static final Map<String, Goal> TRADED = new TreeMap<>(TrainingMetrics.judged());
+
+    static {
+        TRADED.putAll(TrainingMetrics.costs());
+    }
+
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".jsonl", ".ndjson");
 
     private final Cursor task;
@@ -32,17 +38,26 @@ final class TaskReader {
 
     /** Reports a metric that a task does not have, or a goal that does not fit it. */
     void checkMetric(Cursor metric) {
+        check(metric, "the metric of a task", METRICS);
+    }
+
+    /** A metric that the first is traded against may be a cost as well. */
+    void checkTraded(Cursor metric) {
+        check(metric, "what a task's metric is traded against", TRADED);
+    }
+
+    private void check(Cursor metric, String what, Map<String, Goal> known) {
         Cursor name = metric.at("name");
         Cursor goal = metric.at("goal");
         if (!mistakes.isSound(name)) {
             return;
         }
-        Goal right = METRICS.get(name.text());
+        Goal right = known.get(name.text());
         if (right == null) {
-            List<String> names = List.copyOf(METRICS.keySet());
+            List<String> names = List.copyOf(known.keySet());
             mistakes.add(
                     name,
-                    "the metric of a task must be " + Show.either(names) + "; found " + Show.quoted(name.text()),
+                    what + " must be " + Show.either(names) + "; found " + Show.quoted(name.text()),
                     Nearest.question(name.text(), names));
         } else if (mistakes.isSound(goal) && !goal.text().equals(spelling(right))) {
             mistakes.add(

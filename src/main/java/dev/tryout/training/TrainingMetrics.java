@@ -1,6 +1,7 @@
 package dev.tryout.training;
 
 import dev.tryout.trial.Goal;
+import dev.tryout.trial.Measurement;
 import java.util.Map;
 
 /** What a fine-tuning trial reports of each epoch, by these names. */
@@ -17,10 +18,18 @@ public final class TrainingMetrics {
     /** The training part's mean loss, as its examples were met. */
     public static final String TRAIN_LOSS = "train_loss";
 
+    /** How many numbers of the model are trained: fewer with each frozen stage. */
+    public static final String TRAINED_PARAMETERS = "trained_parameters";
+
     private TrainingMetrics() {}
 
     /** What a study may judge its trials by, measured on the validation part, and which way each is better. */
     public static Map<String, Goal> judged() {
         return Map.of(LOSS, Goal.MINIMIZE, ACCURACY, Goal.MAXIMIZE, MACRO_F1, Goal.MAXIMIZE);
+    }
+
+    /** What these may be traded against besides each other: what a trial costs, and which way each is better. */
+    public static Map<String, Goal> costs() {
+        return Map.of(TRAINED_PARAMETERS, Goal.MINIMIZE, Measurement.SECONDS, Goal.MINIMIZE);
     }
 }

@@ -16,6 +16,15 @@ public interface History {
         return trials().size();
     }
 
+    /** The most epochs that any of them is to train; 0 where there is none. */
+    int mostEpochs();
+
+    /**
+     * The trials that have that figure. The first call looks at every trial; afterwards the standings are kept up to date as the
+     * history grows, so that a call costs next to nothing. Not for several threads at a time.
+     */
+    Standings standings(Figure figure);
+
     /** A history of these trials. */
     static History of(List<Trial> trials) {
         TrialList list = new TrialList();

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * @param seconds what the epoch took, evaluation included
  */
 public record Measurement(int epoch, Map<String, Double> metrics, double seconds) {
+    /** The name under which what an epoch took is a metric too. */
+    public static final String SECONDS = "seconds";
+
     public Measurement {
         if (epoch < 1) {
             throw new IllegalArgumentException("epochs count from 1, got " + epoch);
@@ -22,8 +25,8 @@ public record Measurement(int epoch, Map<String, Double> metrics, double seconds
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
-    /** The metric's value, NaN where it was not reported. */
+    /** The metric's value, NaN where it was not reported; {@link #SECONDS} where no metric is called so. */
     public double value(Metric metric) {
-        return metrics.getOrDefault(metric.name(), Double.NaN);
+        return metrics.getOrDefault(metric.name(), metric.name().equals(SECONDS) ? seconds : Double.NaN);
     }
 }

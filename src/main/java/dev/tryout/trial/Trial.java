@@ -1,5 +1,6 @@
 package dev.tryout.trial;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tryout.space.Configuration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,36 @@ public record Trial(
     public static Trial suggested(int id, Configuration configuration, String note, int epochs) {
         return new Trial(
                 id, configuration, note, epochs, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
+    }
+
+    /** A trial that is over and came from elsewhere; it failed where no epoch has a finite value. */
+    public static Trial added(
+            int id,
+            Configuration configuration,
+            String note,
+            int epochs,
+            List<Measurement> measurements,
+            Metric metric) {
+        boolean hasValue = measurements.stream().anyMatch(measurement -> Double.isFinite(measurement.value(metric)));
+        return new Trial(
+                id,
+                configuration,
+                note,
+                epochs,
+                epochs,
+                hasValue ? TrialState.COMPLETE : TrialState.FAILED,
+                0,
+                measurements,
+                List.of(),
+                0,
+                0,
+                hasValue ? "" : "it came without a finite " + metric.name());
+    }
+
+    /** Whether it came from elsewhere: no worker of the study ever had it, and the study has no checkpoint of it. */
+    @JsonIgnore
+    public boolean isAdded() {
+        return attempt == 0 && state.isFinal();
     }
 
     /** The last epoch reported, 0 before the first. */
@@ -126,6 +157,23 @@ public record Trial(
                 spans,
                 infrastructureFailures,
                 0,
+                reason);
+    }
+
+    /** The same trial with other measurements. */
+    public Trial withMeasurements(List<Measurement> others) {
+        return new Trial(
+                id,
+                configuration,
+                note,
+                epochs,
+                target,
+                state,
+                attempt,
+                others,
+                spans,
+                infrastructureFailures,
+                fruitlessAttempts,
                 reason);
     }
 

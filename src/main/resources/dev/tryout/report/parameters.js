@@ -88,9 +88,26 @@ function parameterChart(look, parameter) {
     grid: {...base.grid, top: 12, bottom: 8, right: 20},
     xAxis: categories ? [xAxis, categoryLabels(look, categories)] : xAxis,
     yAxis: axis(look, {type: "value", ...range}),
-    series: scoreDots(look, ranked, place),
+    series: withRegion(look, parameter, categories, scoreDots(look, ranked, place)),
     graphic: ranked.length ? [] : [{type: "text", left: "center", top: "middle", style: {text: "no scored trial used it", fill: look.quiet, fontSize: 13}}],
   };
+}
+
+/** The first series carries the shade over the parameter's best values. */
+function withRegion(look, parameter, categories, series) {
+  const region = data.insights.regions.find((each) => each.parameter === parameter.name);
+  if (!region || series.length === 0) return series;
+  const spans = categories
+    ? region.values.map((value) => categories.indexOf(String(value))).map((index) => [index - 0.5, index + 0.5])
+    : [wideEnough(parameter, region.min, region.max)];
+  const areas = spans.map(([from, to]) => [{xAxis: from}, {xAxis: to}]);
+  return [{...series[0], markArea: {silent: true, itemStyle: {color: look.colour("complete"), opacity: 0.12}, data: areas}}, ...series.slice(1)];
+}
+
+/** Whole numbers are shaded half a step around. */
+function wideEnough(parameter, from, to) {
+  return parameter.type === "int" && parameter.scale !== "log"
+    ? [Math.max(parameter.min, from - 0.5), Math.min(parameter.max, to + 0.5)] : [from, to];
 }
 
 /** Names under the places of a numeric axis, which dots can be shifted on. */

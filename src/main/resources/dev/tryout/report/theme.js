@@ -112,6 +112,12 @@ function roundBounds(low, high) {
   return {min: round(Math.floor(low / interval) * interval), max: round(Math.ceil(high / interval) * interval), interval: round(interval)};
 }
 
+/** The first line, as far as a tooltip has room for it. */
+function brief(text) {
+  const line = text.split("\n")[0];
+  return line.length > 90 ? line.slice(0, 90) + " …" : line;
+}
+
 /** What a tooltip says of a trial. */
 function describe(trial) {
   const settings = Object.entries(trial.configuration)
@@ -120,5 +126,7 @@ function describe(trial) {
   return "<strong>Trial " + trial.trial + "</strong>, " + (isChampion(trial) ? championName.toLowerCase() : trial.state)
     + "<br>" + escapeHtml(metric) + " " + exact(trial.score) + interval
     + (trial.best_epoch ? " at epoch " + trial.best_epoch : "")
-    + "<br>" + trial.epochs_trained + " of " + trial.epochs_planned + " epochs<br>" + settings.join("<br>");
+    + "<br>" + trial.epochs_trained + " of " + trial.epochs_planned + " epochs"
+    + [trial.reason, trial.note].filter(Boolean).map((line) => "<br><em>" + escapeHtml(brief(line)) + "</em>").join("")
+    + "<br>" + settings.join("<br>");
 }

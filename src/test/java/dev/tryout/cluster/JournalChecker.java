@@ -64,7 +64,7 @@ final class JournalChecker {
             state.apply(event);
             if (event instanceof StudyEvent.ChampionPromoted promoted) {
                 Trial best =
-                        Ranking.leader(state.trials(), state.spec().metric()).orElseThrow();
+                        Ranking.leader(state.trials(), state.spec().criteria()).orElseThrow();
                 assertThat(promoted.champion().trial()).as("champion").isEqualTo(best.id());
                 assertThat(promoted.champion().epoch())
                         .isEqualTo(

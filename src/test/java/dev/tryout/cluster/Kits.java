@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Actor systems for tests, with the serializers of a real node. */
 final class Kits {
-    private static final Config LOCAL = ConfigFactory.parseString("akka.actor.provider = local");
+    private static final Config LOCAL = ConfigFactory.parseString(
+            "akka.actor.provider = local, akka.actor.testkit.typed.single-expect-default = 15s");
 
     private Kits() {}
 

@@ -26,13 +26,17 @@ final class Samples {
 
     /** A study over one number, each trial training the same epochs. */
     static StudySpec spec(int trials, int epochs) {
+        return spec(trials, epochs, new SchedulerSpec.None());
+    }
+
+    static StudySpec spec(int trials, int epochs, SchedulerSpec scheduler) {
         SearchSpace space = new SearchSpace(
                 List.of(
                         new Parameter("x", new FloatDomain(0, 1, Scale.LINEAR), null),
                         new Parameter(StudySpec.EPOCHS, new FixedDomain(epochs), null)),
                 List.of());
         Budget budget = new Budget(trials, null, null);
-        return new StudySpec("sample", 7, LOSS, Method.RANDOM, new SchedulerSpec.None(), null, budget, space);
+        return new StudySpec("sample", 7, LOSS, Method.RANDOM, scheduler, null, budget, space);
     }
 
     static Measurement epoch(int epoch, double loss) {

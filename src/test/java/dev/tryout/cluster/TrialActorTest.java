@@ -103,6 +103,20 @@ class TrialActorTest {
     }
 
     @Test
+    void aPauseEndsTheAttemptAndLeavesItsFilesForTheNext() throws Exception {
+        start(run -> {
+            Files.writeString(run.folder().resolve("epoch-2"), "weights");
+            seen.add(run.report(Samples.epoch(2, 0.8)));
+        });
+        SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
+        Decision pause = Decision.pause("paused at epoch 2: 3rd of 4 on rung 2");
+        report.replyTo().tell(new TrialMessage.Decided(2, pause));
+        assertThat(seen()).isEqualTo(pause);
+        expectOver("");
+        assertThat(folder.resolve("trials/0003/epoch-2")).hasContent("weights");
+    }
+
+    @Test
     void anObjectiveThatEndsByItselfIsReportedUntilAcknowledged() {
         start(run -> {});
         fixture.next(SupervisorMessage.Ended.class);

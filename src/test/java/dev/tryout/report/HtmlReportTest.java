@@ -20,6 +20,7 @@ class HtmlReportTest {
                 SampleStudies.allFailed(),
                 SampleStudies.everyState(),
                 SampleStudies.wordnet(),
+                SampleStudies.tradeOff(),
                 SampleStudies.hostile());
     }
 
@@ -70,6 +71,8 @@ class HtmlReportTest {
                 "table.js",
                 "history.js",
                 "curves.js",
+                "importance.js",
+                "pareto.js",
                 "parameters.js",
                 "timeline.js",
                 "page.js")) {

@@ -65,7 +65,9 @@ final class RandomStudy {
         SearchSpace space = study.state().spec().space();
         double[] point = random.doubles(space.searched().size()).toArray();
         Configuration configuration = space.fromUnit(point);
-        study.at(startMs).suggest(configuration).assign(id, worker);
+        study.at(startMs)
+                .suggest(configuration, id <= 10 ? "Sobol point " + id : "tpe")
+                .assign(id, worker);
         if (random.nextInt(25) == 0) {
             long end = startMs + 3_000;
             study.at(end).fail(id, "out of memory: batch of 64 at length 128 needs 9.1 GB, 7.6 GB are there");
@@ -90,6 +92,8 @@ final class RandomStudy {
                                     Math.round(accuracy * 1000) / 1000.0,
                                     "loss",
                                     2.6 - 2.4 * accuracy,
+                                    "epoch_seconds",
+                                    seconds,
                                     "macro_f1",
                                     Math.max(0, accuracy - 0.05)));
             if (epoch == 1 && random.nextInt(20) == 0) {

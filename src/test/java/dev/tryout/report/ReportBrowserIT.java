@@ -52,6 +52,8 @@ class ReportBrowserIT {
                         SampleStudies.everyState(),
                         SampleStudies.wordnet(),
                         SampleStudies.hundreds(),
+                        SampleStudies.tradeOff(),
+                        SampleStudies.threeMetrics(),
                         SampleStudies.hostile())
                 .flatMap(study -> Stream.of(DESKTOP, PHONE)
                         .flatMap(width -> Stream.of(true, false).map(dark -> Arguments.of(study, width, dark))));
@@ -164,6 +166,19 @@ class ReportBrowserIT {
                 .isEqualTo("log");
         assertThat(browser.script("return " + option("parallel") + ".parallelAxis.map((axis) => axis.name).at(-1)"))
                 .isEqualTo("accuracy");
+    }
+
+    @Test
+    void theLineOfTheFrontStepsFromTrialToTrial() throws IOException {
+        open(SampleStudies.tradeOff(), DESKTOP, false);
+        String line = option("pareto-0-1") + ".series[0].data";
+        long front = browser.texts("#pareto tbody tr").size();
+        assertThat(front).isGreaterThan(2);
+        assertThat(browser.script("return " + line + ".length")).isEqualTo(2 * front - 1);
+        assertThat(browser.script("const line = " + line + "; return line.every((point, i) => i === 0"
+                        + " || point[0] === line[i - 1][0] || point[1] === line[i - 1][1])"))
+                .isEqualTo(true);
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test

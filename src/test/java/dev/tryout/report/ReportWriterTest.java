@@ -19,15 +19,17 @@ class ReportWriterTest {
     Path folder;
 
     @Test
-    void writesThreeFilesNamedAfterTheStudyAndNothingElse() throws IOException {
+    void writesItsFilesNamedAfterTheStudyAndNothingElse() throws IOException {
         Path reports = folder.resolve("new/reports");
         ReportFiles files = ReportWriter.write(SampleStudies.oneTrial(), SampleStudies.context(), reports);
         assertThat(files)
                 .isEqualTo(new ReportFiles(
                         reports.resolve("one-trial.html"),
                         reports.resolve("one-trial.csv"),
+                        reports.resolve("one-trial+parameters.csv"),
                         reports.resolve("one-trial.json")));
-        assertThat(names(reports)).containsExactly("one-trial.csv", "one-trial.html", "one-trial.json");
+        assertThat(names(reports))
+                .containsExactly("one-trial+parameters.csv", "one-trial.csv", "one-trial.html", "one-trial.json");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Champion;
+import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Goal;
@@ -153,6 +154,36 @@ final class SampleStudies {
                 .run(24, 2)
                 .promoteLeader(NOUN_CLASSES, TEST_EXAMPLES)
                 .view();
+    }
+
+    /** Accuracy against the seconds of an epoch, which freezing saves. */
+    static StudyView tradeOff() {
+        return traded("trade-off", new Metric("epoch_seconds", Goal.MINIMIZE));
+    }
+
+    static StudyView threeMetrics() {
+        return traded(
+                "three-metrics", new Metric("epoch_seconds", Goal.MINIMIZE), new Metric("macro_f1", Goal.MAXIMIZE));
+    }
+
+    private static StudyView traded(String name, Metric... others) {
+        Metric metric = new Metric("accuracy", Goal.MAXIMIZE);
+        List<Criterion> criteria = new ArrayList<>(List.of(new Criterion(metric, 0.01)));
+        for (Metric other : others) {
+            criteria.add(new Criterion(other, 0));
+        }
+        StudySpec one = spec(name, metric, space());
+        StudySpec several = new StudySpec(
+                name,
+                one.seed(),
+                metric,
+                criteria,
+                one.method(),
+                one.scheduler(),
+                one.earlyStopping(),
+                one.budget(),
+                one.space());
+        return new RandomStudy(new StudyBuilder(several), 5).run(60, 2).view();
     }
 
     static StudyView hundreds() {

@@ -44,9 +44,12 @@ final class StudyBuilder {
     }
 
     StudyBuilder suggest(Configuration configuration) {
+        return suggest(configuration, "random");
+    }
+
+    StudyBuilder suggest(Configuration configuration, String note) {
         int id = state.trials().size() + 1;
-        return apply(
-                new StudyEvent.TrialSuggested(id, configuration, configuration.integer("epochs", 1), "random", nowMs));
+        return apply(new StudyEvent.TrialSuggested(id, configuration, configuration.integer("epochs", 1), note, nowMs));
     }
 
     StudyBuilder assign(int id, String worker) {

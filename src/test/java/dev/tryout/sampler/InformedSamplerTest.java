@@ -46,7 +46,8 @@ class InformedSamplerTest extends SamplerContract {
         List<Trial> trials = study(knowledge, SQUARE, 3);
         assertThat(trials.get(0).configuration()).isEqualTo(at(0.1, 0.2));
         assertThat(trials.get(1).configuration()).isEqualTo(at(0.3, 0.4));
-        assertThat(trials).extracting(Trial::note)
+        assertThat(trials)
+                .extracting(Trial::note)
                 .containsExactly("initial configuration 1 of 3", "initial configuration 3 of 3", "random");
     }
 
@@ -55,7 +56,8 @@ class InformedSamplerTest extends SamplerContract {
         EarlierStudy earlier =
                 new EarlierStudy("old", 40, List.of(at(0.5, 0.5), at(0.51, 0.5), at(0.9, 0.1), at(0.1, 0.9)));
         List<Trial> trials = study(new Knowledge(List.of(), List.of(earlier)), SQUARE, 12);
-        assertThat(trials).extracting(Trial::note)
+        assertThat(trials)
+                .extracting(Trial::note)
                 .startsWith(
                         "warm start: rank 1 of 40 in study old",
                         "random",
@@ -92,7 +94,8 @@ class InformedSamplerTest extends SamplerContract {
     @Test
     void goesOnWithoutKnowledgeThatFitsNothing() {
         EarlierStudy foreign = new EarlierStudy("f", 1, List.of(new Configuration(Map.of("z", 1L))));
-        Trial first = study(new Knowledge(List.of(), List.of(foreign)), SQUARE, 1).get(0);
+        Trial first =
+                study(new Knowledge(List.of(), List.of(foreign)), SQUARE, 1).get(0);
         assertThat(first.note()).isEqualTo("random");
     }
 }

@@ -14,8 +14,7 @@ class ProjectionTest {
 
     private static Seen seen(int id, double... losses) {
         double[] point = {id / 100.0};
-        return Seen.of(
-                SampleTrials.ended(TrialState.COMPLETE, id, LINE.fromUnit(point), LOSS, losses), point, LOSS);
+        return Seen.of(SampleTrials.ended(TrialState.COMPLETE, id, LINE.fromUnit(point), LOSS, losses), point, LOSS);
     }
 
     @Test

@@ -45,7 +45,10 @@ abstract class SamplerContract {
     void staysWithinAndKeepsToItsSeedWithPriors() {
         SearchSpace space = SampleSpaces.withPriors(space());
         List<Trial> trials = study(space, SEED, TRIALS, SamplerContract::hash);
-        assertThat(configurations(trials)).hasSize(TRIALS).allMatch(space::contains).doesNotHaveDuplicates();
+        assertThat(configurations(trials))
+                .hasSize(TRIALS)
+                .allMatch(space::contains)
+                .doesNotHaveDuplicates();
         assertThat(study(space, SEED, TRIALS, SamplerContract::hash)).isEqualTo(trials);
     }
 

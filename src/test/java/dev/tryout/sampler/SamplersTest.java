@@ -62,8 +62,9 @@ class SamplersTest {
 
     @Test
     void names() {
-        assertThat(Method.spellings()).containsExactly("grid", "random", "sobol", "tpe");
+        assertThat(Method.spellings()).containsExactly("grid", "random", "sobol", "tpe", "gp", "bayes");
         assertThat(Method.of("tpe")).isEqualTo(Method.TPE);
+        assertThat(Method.of("bayes")).isEqualTo(Method.GP);
     }
 
     /** One to five parameters, each after the first under a condition or not. */

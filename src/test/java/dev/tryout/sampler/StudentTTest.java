@@ -16,7 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudentTTest {
     /** Abramowitz and Stegun 1964, table 26.10, three degrees of freedom. */
     @ParameterizedTest
-    @CsvSource({"0,0.5", "0.765,0.75", "1.638,0.90", "2.353,0.95", "3.182,0.975", "4.541,0.99", "5.841,0.995", "22.204,0.9999"})
+    @CsvSource({
+        "0,0.5",
+        "0.765,0.75",
+        "1.638,0.90",
+        "2.353,0.95",
+        "3.182,0.975",
+        "4.541,0.99",
+        "5.841,0.995",
+        "22.204,0.9999"
+    })
     void agreesWithTheTable(double z, double probability) {
         assertThat(StudentT.distribution(z)).isCloseTo(probability, within(1e-4));
         assertThat(StudentT.distribution(-z)).isCloseTo(1 - probability, within(1e-4));
@@ -24,7 +33,8 @@ class StudentTTest {
 
     @Property
     void hasTheMassThatItsDensitySays(
-            @ForAll @DoubleRange(min = -40, max = 40) double from, @ForAll @DoubleRange(min = 0, max = 2) double length) {
+            @ForAll @DoubleRange(min = -40, max = 40) double from,
+            @ForAll @DoubleRange(min = 0, max = 2) double length) {
         int steps = 200;
         double sum = IntStream.range(0, steps)
                 .mapToDouble(i -> StudentT.density(from + (i + 0.5) * length / steps))

@@ -16,17 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class AshaStoppingTest extends SchedulerContract {
     @Override
     Scheduler scheduler() {
-        return Schedulers.of(SchedulerSpec.Asha.DEFAULT);
+        return asha(1, 3);
     }
 
     private static Scheduler asha(int minEpochs, int reductionFactor) {
-        return Schedulers.of(new SchedulerSpec.Asha(minEpochs, reductionFactor));
+        return Schedulers.of(new SchedulerSpec.Asha(minEpochs, reductionFactor, SchedulerSpec.Kind.STOPPING));
     }
 
     @Test
@@ -110,7 +108,7 @@ class AshaStoppingTest extends SchedulerContract {
     }
 
     @Test
-    void prefersTheEarlierOfEquals() {
+    void ranksTheEarlierOfEqualsFirst() {
         List<Trial> equal = List.of(
                 SampleTrials.running(1, LOSS, 0.5),
                 SampleTrials.running(2, LOSS, 0.5),
@@ -141,12 +139,5 @@ class AshaStoppingTest extends SchedulerContract {
                         .decide(trial, History.of(List.of(rival, trial)), LOSS)
                         .action())
                 .isEqualTo(Decision.Action.STOP);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st", "102,102nd", "111,111th"
-    })
-    void spellsOrdinals(int number, String spelling) {
-        assertThat(AshaStopping.ordinal(number)).isEqualTo(spelling);
     }
 }

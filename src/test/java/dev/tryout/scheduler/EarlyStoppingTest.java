@@ -57,7 +57,8 @@ class EarlyStoppingTest {
         assertThatThrownBy(() -> new EarlyStopping(0, 0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> new EarlyStopping(1, -1)).hasMessageContaining("got -1.0");
         assertThatThrownBy(() -> new EarlyStopping(1, Double.NaN)).hasMessageContaining("got NaN");
-        assertThatThrownBy(() -> new SchedulerSpec.Asha(1, 1)).hasMessage("reduction_factor must be 2 or more, got 1");
+        assertThatThrownBy(() -> new SchedulerSpec.Asha(1, 1, SchedulerSpec.Kind.STOPPING))
+                .hasMessage("reduction_factor must be 2 or more, got 1");
         assertThatThrownBy(() -> new SchedulerSpec.Median(0, 1)).hasMessage("startup_trials must be 1 or more, got 0");
     }
 }

@@ -49,12 +49,27 @@ class PriorTest {
         assertThat(inside / (double) STEPS).isBetween(0.5, 0.56);
     }
 
+    @ParameterizedTest
+    @MethodSource("priors")
+    void hasTheSlopeOfItsDensity(Prior prior, Domain domain) {
+        double step = 1e-6;
+        for (double position = 0.05; position < 1; position += 0.1) {
+            double difference = StrictMath.log(prior.density(domain, position + step))
+                    - StrictMath.log(prior.density(domain, position - step));
+            double expected = domain instanceof FloatDomain ? difference / (2 * step) : 0;
+            assertThat(prior.logSlope(domain, position)).isCloseTo(expected, within(1e-4));
+        }
+    }
+
     @Test
     void suitsItsOwnKindOfDomainAlone() {
-        assertThat(new Prior.Around(2, 1).suits(new CategoricalDomain(List.of(1, 2)))).isFalse();
-        assertThat(new Prior.Around(2, 1).suits(new IntDomain(3, 4, Scale.LINEAR))).isFalse();
+        assertThat(new Prior.Around(2, 1).suits(new CategoricalDomain(List.of(1, 2))))
+                .isFalse();
+        assertThat(new Prior.Around(2, 1).suits(new IntDomain(3, 4, Scale.LINEAR)))
+                .isFalse();
         assertThat(new Prior.Around(3, 1).suits(new IntDomain(3, 4, Scale.LOG))).isFalse();
-        assertThat(new Prior.Weights(List.of(1.0)).suits(new CategoricalDomain(List.of("a", "b")))).isFalse();
+        assertThat(new Prior.Weights(List.of(1.0)).suits(new CategoricalDomain(List.of("a", "b"))))
+                .isFalse();
         assertThatThrownBy(() -> new Parameter("x", new FixedDomain(1), null, new Prior.Around(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x' does not suit");
@@ -78,7 +93,11 @@ class PriorTest {
     void completesAConfiguration() {
         SearchSpace space = new SearchSpace(
                 List.of(
-                        new Parameter("kind", new CategoricalDomain(List.of("a", "b")), null, new Prior.Weights(List.of(1.0, 2.0))),
+                        new Parameter(
+                                "kind",
+                                new CategoricalDomain(List.of("a", "b")),
+                                null,
+                                new Prior.Weights(List.of(1.0, 2.0))),
                         new Parameter("rate", new FloatDomain(1e-4, 1, Scale.LOG), null),
                         new Parameter("depth", new IntDomain(1, 9, Scale.LINEAR), null, new Prior.Around(3, 1)),
                         new Parameter("only_a", new FixedDomain(1), new Condition(Map.of("kind", List.of("a"))))),

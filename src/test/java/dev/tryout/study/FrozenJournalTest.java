@@ -12,15 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A journal as version 0.1 wrote it. The file is never written again: what was journalled once is read for ever. */
+/** Journals as earlier versions wrote them. The files are never written again: what was journalled once is read for ever. */
 class FrozenJournalTest {
-    private static final Path JOURNAL = Path.of("src/test/resources/journals/v1.jsonl");
+    private static final String FIRST = "v1.jsonl";
+    private static final String LATER = "v2.jsonl";
 
-    private static List<StudyEvent> events() {
+    private static List<StudyEvent> events(String file) {
         try {
-            return Files.readAllLines(JOURNAL).stream()
+            return Files.readAllLines(Path.of("src/test/resources/journals", file)).stream()
                     .map(line -> Json.read(line, StudyEvent.class))
                     .toList();
         } catch (IOException e) {
@@ -28,26 +30,29 @@ class FrozenJournalTest {
         }
     }
 
-    private static StudyView replay() {
+    private static StudyView replay(String file) {
         StudyState state = new StudyState();
-        events().forEach(state::apply);
+        events(file).forEach(state::apply);
         return state.view();
     }
 
     @Test
-    void hasEveryEvent() {
-        assertThat(events().stream().map(Object::getClass))
+    void haveEveryEventBetweenThem() {
+        assertThat(Stream.of(FIRST, LATER)
+                        .flatMap(file -> events(file).stream())
+                        .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
     }
 
     @Test
-    void isReadAsItWasMeant() {
-        assertThat(events()).isEqualTo(SampleJournal.EVENTS);
+    void areReadAsTheyWereMeant() {
+        assertThat(events(FIRST)).isEqualTo(SampleJournal.EVENTS);
+        assertThat(events(LATER)).isEqualTo(SampleJournal.LATER_EVENTS);
     }
 
     @Test
-    void replaysToTheSameStudy() {
-        StudyView view = replay();
+    void replayTheFirstToTheSameStudy() {
+        StudyView view = replay(FIRST);
         assertThat(view.phase()).isEqualTo(Phase.FINISHED);
         assertThat(view.phaseReason()).isEqualTo("the budget of time is spent");
         assertThat(view.epochsSpent()).isEqualTo(4);
@@ -65,5 +70,20 @@ class FrozenJournalTest {
                 .extracting(Configuration::toString)
                 .isEqualTo("epochs=3 learning_rate=0.0001 optimizer=adamw batch_size=16 nesterov=true");
         assertThat(view.champion()).extracting(Champion::folder).isEqualTo("/studies/words/champion");
+    }
+
+    @Test
+    void replayTheLaterToTheSameStudy() {
+        StudyView view = replay(LATER);
+        assertThat(view.trials())
+                .extracting(Trial::state)
+                .containsExactly(TrialState.COMPLETE, TrialState.FAILED, TrialState.RUNNING);
+        assertThat(view.trials()).extracting(Trial::isAdded).containsExactly(true, true, false);
+        assertThat(view.trials().get(0).note()).isEqualTo("from the study words-2025");
+        assertThat(view.trials().get(2).note()).isEqualTo("Sobol point 1");
+        assertThat(view.trials().get(2).reason()).isEqualTo("promoted to rung 2: 1st of 1 on rung 1");
+        assertThat(view.epochsSpent()).isEqualTo(1);
+        assertThat(view.leaderboard()).extracting(Trial::id).containsExactly(1, 3);
+        assertThat(view.leader()).isEmpty();
     }
 }

@@ -32,7 +32,9 @@ class RankingTest {
 
     @Test
     void ordersByScoreThenEpochsThenAge() {
-        assertThat(Ranking.leaderboard(TRIALS, ACCURACY)).extracting(Trial::id).containsExactly(7, 4, 2, 3, 1);
+        assertThat(Ranking.leaderboard(TRIALS, List.of(new Criterion(ACCURACY, 0))))
+                .extracting(Trial::id)
+                .containsExactly(7, 4, 2, 3, 1);
     }
 
     @Test
@@ -40,16 +42,20 @@ class RankingTest {
         List<Trial> shuffled = new ArrayList<>(TRIALS);
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(Ranking.leaderboard(shuffled, ACCURACY)).isEqualTo(Ranking.leaderboard(TRIALS, ACCURACY));
+            assertThat(Ranking.leaderboard(shuffled, List.of(new Criterion(ACCURACY, 0))))
+                    .isEqualTo(Ranking.leaderboard(TRIALS, List.of(new Criterion(ACCURACY, 0))));
         }
     }
 
     @Test
     void isLedByATrialThatCompletedIfAnyDid() {
-        assertThat(Ranking.leader(TRIALS, ACCURACY)).map(Trial::id).contains(2);
-        assertThat(Ranking.leader(TRIALS.subList(3, 7), ACCURACY))
+        assertThat(Ranking.leader(TRIALS, List.of(new Criterion(ACCURACY, 0))))
+                .map(Trial::id)
+                .contains(2);
+        assertThat(Ranking.leader(TRIALS.subList(3, 7), List.of(new Criterion(ACCURACY, 0))))
                 .map(Trial::id)
                 .contains(4);
-        assertThat(Ranking.leader(TRIALS.subList(4, 7), ACCURACY)).isEmpty();
+        assertThat(Ranking.leader(TRIALS.subList(4, 7), List.of(new Criterion(ACCURACY, 0))))
+                .isEmpty();
     }
 }

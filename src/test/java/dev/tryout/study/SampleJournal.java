@@ -37,7 +37,7 @@ final class SampleJournal {
             -42,
             Studies.ACCURACY,
             Method.TPE,
-            new SchedulerSpec.Asha(1, 3),
+            new SchedulerSpec.Asha(1, 3, SchedulerSpec.Kind.STOPPING),
             new EarlyStopping(2, 0.001),
             new Budget(4, 1_800_000L, null),
             SPACE);
@@ -78,6 +78,32 @@ final class SampleJournal {
                             List.of("no", "yes"),
                             List.of(List.of(4, 1), List.of(2, 3))),
                     103_000));
+
+    /** What later versions journal besides: where trials come from and how far they go, and trials from elsewhere. */
+    static final List<StudyEvent> LATER_EVENTS = List.of(
+            new StudyEvent.StudyCreated(SPEC, "{\"type\":\"command\"}", "sha256:00ff", "0.2.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialAdded(
+                    1,
+                    configuration(3, 1e-4, "adamw"),
+                    3,
+                    List.of(
+                            new Measurement(1, Map.of("accuracy", 0.25), 2),
+                            new Measurement(3, Map.of("accuracy", 0.875), 2)),
+                    "from the study words-2025",
+                    2_500),
+            new StudyEvent.TrialAdded(
+                    2,
+                    configuration(3, 3e-3, "sgd"),
+                    3,
+                    List.of(new Measurement(3, Map.of("accuracy", Double.NaN), 0)),
+                    "from the client",
+                    2_500),
+            new StudyEvent.TrialSuggested(3, configuration(3, 2e-4, "adamw"), 3, "Sobol point 1", 3_000),
+            new StudyEvent.TrialAssigned(3, 1, "worker-1", 1, null, 3_000),
+            new StudyEvent.EpochMeasured(3, 1, new Measurement(1, Map.of("accuracy", 0.5), 1), 4_000),
+            new StudyEvent.TrialPaused(3, "paused at epoch 1, as planned", 4_000),
+            new StudyEvent.TrialAssigned(3, 2, "worker-1", 3, "promoted to rung 2: 1st of 1 on rung 1", 4_500));
 
     private SampleJournal() {}
 

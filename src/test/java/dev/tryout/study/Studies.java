@@ -43,6 +43,17 @@ final class Studies {
                     new Parameter("optimizer", new CategoricalDomain(List.of("adamw", "sgd")), null)),
             List.of());
 
+    /** One of every type and kind, each quick to decide. */
+    static final List<SchedulerSpec> SCHEDULERS = List.of(
+            new SchedulerSpec.None(),
+            new SchedulerSpec.Median(1, 1),
+            new SchedulerSpec.Percentile(30, 1, 1),
+            new SchedulerSpec.Threshold(0.3, 2),
+            new SchedulerSpec.Asha(1, 2, SchedulerSpec.Kind.PROMOTION),
+            new SchedulerSpec.Asha(1, 2, SchedulerSpec.Kind.STOPPING),
+            new SchedulerSpec.Hyperband(1, 2, SchedulerSpec.Kind.PROMOTION),
+            new SchedulerSpec.Hyperband(1, 2, SchedulerSpec.Kind.STOPPING));
+
     private Studies() {}
 
     static StudySpec spec(SearchSpace space, Budget budget) {

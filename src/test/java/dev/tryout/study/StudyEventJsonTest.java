@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.scheduler.SchedulerSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StudyEventJsonTest {
     static List<StudyEvent> events() {
-        return SampleJournal.EVENTS;
+        return Stream.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest
@@ -28,8 +31,7 @@ class StudyEventJsonTest {
 
     @Test
     void writesEverySchedulerAndDomain() {
-        for (SchedulerSpec spec :
-                List.of(new SchedulerSpec.None(), SchedulerSpec.Median.DEFAULT, SchedulerSpec.Asha.DEFAULT)) {
+        for (SchedulerSpec spec : Studies.SCHEDULERS) {
             assertThat(Json.read(Json.write(spec), SchedulerSpec.class)).isEqualTo(spec);
         }
         StudySpec withoutEarlyStopping = Studies.spec(Studies.SPACE, new Budget(null, null, 7));
@@ -38,8 +40,10 @@ class StudyEventJsonTest {
 
     @Test
     void writesViewsForOtherPrograms() {
-        StudyState state = new StudyState();
-        SampleJournal.EVENTS.forEach(state::apply);
-        assertThat(Json.read(Json.write(state.view()), StudyView.class)).isEqualTo(state.view());
+        for (List<StudyEvent> journal : List.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS)) {
+            StudyState state = new StudyState();
+            journal.forEach(state::apply);
+            assertThat(Json.read(Json.write(state.view()), StudyView.class)).isEqualTo(state.view());
+        }
     }
 }

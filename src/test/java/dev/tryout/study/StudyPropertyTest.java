@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.space.Configuration;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Span;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import net.jqwik.api.Provide;
 /** Any commands in any order, stale, repeated and senseless ones among them. */
 class StudyPropertyTest {
     private static final int WORKERS = 3;
+    private static final int MAX_EPOCH = 4;
 
     /** What happens; {@code choice} picks among the attempts there ever were. */
     record Action(Kind kind, int worker, int choice, double value) {
@@ -40,6 +43,7 @@ class StudyPropertyTest {
             FAIL_WORKER,
             FAIL_STUDY,
             LOSE_WORKER,
+            ADD,
             PAUSE,
             OPEN,
             PROMOTE
@@ -95,6 +99,8 @@ class StudyPropertyTest {
             owners.remove(e.trial());
         } else if (event instanceof StudyEvent.TrialPruned e) {
             owners.remove(e.trial());
+        } else if (event instanceof StudyEvent.TrialPaused e) {
+            assertThat(owners.remove(e.trial())).isNotNull();
         } else if (event instanceof StudyEvent.TrialLost e) {
             assertThat(owners.remove(e.trial())).isNotNull();
         }
@@ -111,22 +117,25 @@ class StudyPropertyTest {
 
     private static void check(StudyDriver driver, Map<Integer, Assignment> owners) {
         StudyView view = driver.view();
+        List<Trial> trained =
+                view.trials().stream().filter(trial -> !trial.isAdded()).toList();
         Budget budget = view.spec().budget();
         if (budget.trials() != null) {
-            assertThat(view.trials()).hasSizeLessThanOrEqualTo(budget.trials());
+            assertThat(trained).hasSizeLessThanOrEqualTo(budget.trials());
         }
         if (budget.epochs() != null) {
-            // An epoch that is under way when the budget ends is still counted.
-            assertThat(view.epochsSpent())
-                    .isLessThanOrEqualTo(budget.epochs() + view.trials().size());
+            // What is under way when the budget ends is still counted, reports that skip epochs among it.
+            assertThat(view.epochsSpent()).isLessThanOrEqualTo(budget.epochs() + MAX_EPOCH * trained.size());
         }
         assertThat(view.epochsSpent())
-                .isEqualTo(view.trials().stream()
-                        .mapToInt(t -> t.measurements().size())
-                        .sum());
-        assertThat(new HashSet<>(
-                        view.trials().stream().map(Trial::configuration).toList()))
-                .hasSameSizeAs(view.trials());
+                .isEqualTo(trained.stream().mapToInt(Trial::lastEpoch).sum());
+        assertThat(new HashSet<>(trained.stream().map(Trial::configuration).toList()))
+                .hasSameSizeAs(trained);
+        assertThat(trained)
+                .noneMatch(later -> view.trials().stream()
+                        .anyMatch(added -> added.isAdded()
+                                && added.id() < later.id()
+                                && added.configuration().equals(later.configuration())));
         for (Trial trial : view.trials()) {
             boolean runs = trial.state() == TrialState.RUNNING;
             assertThat(owners.containsKey(trial.id())).isEqualTo(runs);
@@ -165,18 +174,33 @@ class StudyPropertyTest {
                         current.trial(), current.attempt(), measurement(lastEpoch + 1, action.value()), nowMs);
             case STALE_REPORT ->
                 new StudyCommand.Report(
-                        any.trial(), any.attempt(), measurement(1 + action.choice() % 4, action.value()), nowMs);
+                        any.trial(),
+                        any.attempt(),
+                        measurement(1 + action.choice() % MAX_EPOCH, action.value()),
+                        nowMs);
             case END -> new StudyCommand.End(any.trial(), any.attempt(), nowMs);
             case FAIL_TRIAL -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.TRIAL, "bad", nowMs);
             case FAIL_WORKER -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.WORKER, "oom", nowMs);
             case FAIL_STUDY -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.STUDY, "disk", nowMs);
             case LOSE_WORKER -> new StudyCommand.LoseWorker(worker, "gone", nowMs);
+            case ADD ->
+                new StudyCommand.Add(
+                        added(driver.state().spec().space(), action.choice()),
+                        List.of(measurement(2, action.value())),
+                        "",
+                        nowMs);
             case PAUSE -> new StudyCommand.Pause("by hand", nowMs);
             case OPEN -> new StudyCommand.Open(nowMs);
             case PROMOTE ->
                 new StudyCommand.Promote(
                         new Champion(any.trial(), 1, "/champion", Map.of(), 0, List.of(), List.of()), nowMs);
         };
+    }
+
+    private static Configuration added(SearchSpace space, int choice) {
+        double[] point = new double[space.searched().size()];
+        Arrays.fill(point, choice % 10 / 10.0);
+        return space.fromUnit(point);
     }
 
     private static Measurement measurement(int epoch, double value) {
@@ -205,12 +229,12 @@ class StudyPropertyTest {
                 new Budget(null, 5_000L, null),
                 new Budget(null, null, 9),
                 new Budget(8, 9_000L, 20));
-        Arbitrary<Method> methods = Arbitraries.of(Method.RANDOM, Method.SOBOL, Method.TPE);
-        Arbitrary<SchedulerSpec> schedulers =
-                Arbitraries.of(new SchedulerSpec.None(), SchedulerSpec.Asha.DEFAULT, new SchedulerSpec.Median(1, 1));
+        Arbitrary<Method> methods = Arbitraries.of(Method.class);
+        Arbitrary<SchedulerSpec> schedulers = Arbitraries.of(Studies.SCHEDULERS);
         Arbitrary<EarlyStopping> stopping = Arbitraries.of(new EarlyStopping(1, 0.1), new EarlyStopping(3, 0))
                 .injectNull(0.5);
         return Combinators.combine(spaces, budgets, methods, schedulers, stopping)
-                .as(Studies::spec);
+                .as((space, budget, method, scheduler, early) ->
+                        Studies.spec(method == Method.GRID ? Studies.SMALL : space, budget, method, scheduler, early));
     }
 }

@@ -8,27 +8,31 @@ import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A study with one worker comes to the same end wherever its coordinator was killed. */
 class StudyRestartTest {
     private static final int TRIALS = 24;
 
+    static Stream<Arguments> methodsAndSchedulers() {
+        return Arrays.stream(Method.values())
+                .flatMap(method -> Studies.SCHEDULERS.stream().map(scheduler -> Arguments.of(method, scheduler)));
+    }
+
     @ParameterizedTest
-    @EnumSource(Method.class)
-    void suggestsAndDecidesTheSameAfterAnyRestart(Method method) {
+    @MethodSource("methodsAndSchedulers")
+    void suggestsDecidesAndPromotesTheSameAfterAnyRestart(Method method, SchedulerSpec scheduler) {
         SearchSpace space = method == Method.GRID ? Studies.SMALL : Studies.SPACE;
-        StudyDriver whole = new StudyDriver(Studies.spec(
-                        space,
-                        Studies.trials(TRIALS),
-                        method,
-                        new SchedulerSpec.Asha(1, 2),
-                        new EarlyStopping(2, 0.01)))
+        StudyDriver whole = new StudyDriver(
+                        Studies.spec(space, Studies.trials(TRIALS), method, scheduler, new EarlyStopping(2, 0.01)))
                 .runToTheEnd();
         assertThat(whole.view().trials()).hasSize(method == Method.GRID ? 6 : TRIALS);
-        for (int batches = 1; batches <= whole.batches().size(); batches++) {
+        for (int batches = 1; batches <= whole.batches().size(); batches += 1 + batches % 5) {
             StudyDriver resumed = whole.reopened(batches).runToTheEnd();
             assertThat(outcome(resumed.view()))
                     .as("killed after batch %s", batches)

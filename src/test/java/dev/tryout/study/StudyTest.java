@@ -269,8 +269,12 @@ class StudyTest {
 
     @Test
     void prunesByTheScheduler() {
-        StudyDriver driver =
-                new StudyDriver(Studies.spec(FOUR_EPOCHS, trials(2), Method.RANDOM, SchedulerSpec.Asha.DEFAULT, null));
+        StudyDriver driver = new StudyDriver(Studies.spec(
+                FOUR_EPOCHS,
+                trials(2),
+                Method.RANDOM,
+                new SchedulerSpec.Asha(1, 3, SchedulerSpec.Kind.STOPPING),
+                null));
         driver.request("a");
         driver.request("b");
         driver.report(1, 1, 1, 0.5);
@@ -304,6 +308,59 @@ class StudyTest {
         assertThat(driver.request("a")).isEmpty();
         assertThat(driver.trial(1).state()).isEqualTo(TrialState.PRUNED);
         assertThat(driver.trial(1).reason()).isEqualTo("enough for now; then the budget of trials is spent");
+    }
+
+    @Test
+    void goesToTheEndWithAPausedTrialThatIsBetterThanAllThatCompleted() {
+        Scheduler scheduler = (trial, history, metric) ->
+                trial.lastEpoch() == trial.id() ? Decision.pause("enough for now") : Decision.CONTINUE;
+        StudyDriver driver =
+                new StudyDriver(Studies.spec(FOUR_EPOCHS, trials(2)), new Study(Samplers.of(Method.RANDOM), scheduler));
+        driver.request("a");
+        driver.report(1, 1, 1, 0.9);
+        driver.request("a");
+        driver.report(2, 1, 1, 0.5);
+        driver.report(2, 1, 2, 0.5);
+        assertThat(driver.request("a")).as("the one furthest on").map(Trial::id).contains(2);
+        driver.report(2, 2, 3, 0.5);
+        driver.report(2, 2, 4, 0.5);
+        assertThat(driver.request("a")).map(Trial::id).contains(1);
+        for (int epoch = 2; epoch <= 4; epoch++) {
+            driver.report(1, 2, epoch, 0.9);
+        }
+        assertThat(driver.request("a")).isEmpty();
+        assertThat(driver.view().leader()).map(Trial::id).contains(1);
+    }
+
+    @Test
+    void countsTheBestPausedTrialWithWhatItHasWhenTheBudgetIsSpent() {
+        StudyDriver driver = pausing(new Budget(null, null, 2));
+        driver.request("a");
+        driver.report(1, 1, 1, 0.4);
+        driver.request("a");
+        driver.report(2, 1, 1, 0.5);
+        assertThat(driver.request("a")).isEmpty();
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(driver.trial(1).reason()).isEqualTo("enough for now; then the budget of epochs is spent");
+        assertThat(driver.trial(2).state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(driver.trial(2).reason()).isEqualTo("the budget of epochs is spent at epoch 1 of 4");
+    }
+
+    @Test
+    void letsAResumedTrialPauseWhereTheSchedulerWantsItTo() {
+        Sampler sampler = request -> request.history().size() == 0
+                ? Optional.of(new Suggestion.Start(
+                        new Configuration(Map.of("epochs", 4, "learning_rate", 1e-3)), "from nowhere"))
+                : Optional.of(new Suggestion.Resume(1, Suggestion.TO_THE_END, "it looks well"));
+        Scheduler halving = Schedulers.of(new SchedulerSpec.Asha(1, 2, SchedulerSpec.Kind.PROMOTION));
+        StudyDriver driver = new StudyDriver(Studies.spec(FOUR_EPOCHS, trials(9)), new Study(sampler, halving));
+        driver.request("a");
+        assertThat(driver.trial(1).target()).isEqualTo(1);
+        driver.report(1, 1, 1, 0.4);
+        assertThat(answer(driver, 1, 1)).isEqualTo(Decision.pause("paused at epoch 1: 1st of 1 on rung 1"));
+        driver.request("a");
+        assertThat(driver.trial(1).target()).isEqualTo(2);
+        assertThat(driver.trial(1).reason()).isEqualTo("it looks well");
     }
 
     @Test

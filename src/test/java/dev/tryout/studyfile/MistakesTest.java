@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
@@ -62,6 +62,22 @@ class MistakesTest {
                         "budget: {trials: 8, time: 10m}",
                         "budgt: {trials: 8}",
                         "7:1: unknown key 'budgt'; did you mean 'budget'?"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize, tolerance: 0.1}\n",
+                        "4:53: a tolerance means nothing where there is one metric; remove it, or list in trade_off what the metric may be traded against"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: accuracy, goal: maximize}]\n",
+                        "5:20: the metric 'accuracy' is there twice"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: second, goal: minimize}]\n",
+                        "5:20: what a task's metric is traded against must be accuracy, loss, macro_f1, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
+                task(
+                        "goal: maximize}\n",
+                        "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
+                        "5:53: 'tolerance' must be a number, 0 or more; found -1"),
                 task(", goal: maximize", "", "4:1: 'goal' is missing here; add 'goal:' (maximize or minimize)"),
                 task(
                         "task:\n",
@@ -87,7 +103,19 @@ class MistakesTest {
                 task(
                         "reduction_factor: 3",
                         "startup_trials: 3",
-                        "6:40: the scheduler asha has no setting 'startup_trials'; it has min_epochs and reduction_factor"));
+                        "6:40: the scheduler asha has no setting 'startup_trials'; it has min_epochs, reduction_factor and kind"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "{type: median, kind: stopping}",
+                        "6:27: the scheduler median has no setting 'kind'; it has startup_trials and min_epochs"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "{type: hyperband, percentile: 20}",
+                        "6:30: the scheduler hyperband has no setting 'percentile'; it has min_epochs, reduction_factor and kind"),
+                task(
+                        "{type: asha, min_epochs: 1, reduction_factor: 3}",
+                        "threshold",
+                        "6:12: the scheduler threshold needs the setting 'threshold', the worst value that may go on; write it as in {type: threshold, threshold: 3.0, min_epochs: 2}"));
     }
 
     static Stream<Case> values() {
@@ -158,15 +186,18 @@ class MistakesTest {
                         "seed: 7",
                         "seed: yes",
                         "3:7: 'yes' is a truth value to some readers of YAML and text to others; write true, or \"yes\" in quotes for the text"),
-                task("method: tpe", "method: bayes", "5:9: 'method' must be grid, random, sobol or tpe; found 'bayes'"),
+                task(
+                        "method: tpe",
+                        "method: anneal",
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'anneal'"),
                 task(
                         "method: tpe",
                         "method: tpee",
-                        "5:9: 'method' must be grid, random, sobol or tpe; found 'tpee'; did you mean 'tpe'?"),
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'tpee'; did you mean 'tpe'?"),
                 task(
                         "type: asha",
                         "type: ahsa",
-                        "6:19: 'type' must be none, median or asha; found 'ahsa'; did you mean 'asha'?"),
+                        "6:19: 'type' must be none, median, percentile, threshold, asha or hyperband; found 'ahsa'; did you mean 'asha'?"),
                 task(
                         "{type: asha, min_epochs: 1, reduction_factor: 3}",
                         "on",
@@ -294,10 +325,7 @@ class MistakesTest {
                         "task:\n",
                         "initial: [{learning_rte: 1e-3}]\ntask:\n",
                         "15:12: 'learning_rte' is no parameter here; did you mean 'learning_rate'?"),
-                task(
-                        "task:\n",
-                        "initial: [{epochs: 4}]\ntask:\n",
-                        "15:20: 'epochs' is never '4'; it may be 1 to 3"),
+                task("task:\n", "initial: [{epochs: 4}]\ntask:\n", "15:20: 'epochs' is never '4'; it may be 1 to 3"),
                 task(
                         "task:\n",
                         "initial: [{optimizer: adamx}]\ntask:\n",
@@ -489,12 +517,12 @@ class MistakesTest {
                 task(
                         "method: tpe",
                         "method: grid",
-                        "9:3: a grid needs a list of values, and 'learning_rate' is the range 1.0e-5 to 0.01; write {values: [...]}, or use method random, sobol or tpe",
-                        "13:3: a grid needs a list of values, and 'momentum' is the range 0.8 to 0.99; write {values: [...]}, or use method random, sobol or tpe"),
+                        "9:3: a grid needs a list of values, and 'learning_rate' is the range 1.0e-5 to 0.01; write {values: [...]}, or use method random, sobol, tpe or gp",
+                        "13:3: a grid needs a list of values, and 'momentum' is the range 0.8 to 0.99; write {values: [...]}, or use method random, sobol, tpe or gp"),
                 command(
                         "random\nbudget: {trials: 8}\nparameters:",
                         "grid\nbudget: {trials: 8}\nparameters:\n  c: {min: 1, max: 1000}\n  d: {min: 0, max: 124999}",
-                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol or tpe"),
+                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol, tpe, gp or bayes"),
                 command(
                         "a: {min: 1, max: 4}",
                         "a: {min: 1, max: 4, when: {b: z}}",

@@ -226,7 +226,11 @@ class StudyFilePropertiesTest {
         return Arbitraries.of(
                 new SchedulerSpec.None(),
                 new SchedulerSpec.Median(7, 2),
-                new SchedulerSpec.Asha(2, 4),
+                new SchedulerSpec.Percentile(12.5, 3, 2),
+                new SchedulerSpec.Threshold(-3e-7, 2),
+                new SchedulerSpec.Hyperband(2, 2, SchedulerSpec.Kind.STOPPING),
+                SchedulerSpec.Hyperband.DEFAULT,
+                new SchedulerSpec.Asha(2, 4, SchedulerSpec.Kind.STOPPING),
                 SchedulerSpec.Asha.DEFAULT);
     }
 

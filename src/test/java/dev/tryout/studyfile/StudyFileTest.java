@@ -15,9 +15,12 @@ import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
+import dev.tryout.study.Criterion;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.trial.Goal;
+import dev.tryout.trial.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,7 @@ class StudyFileTest {
         assertThat(file.study().name()).isEqualTo("nouns");
         assertThat(file.study().seed()).isEqualTo(7);
         assertThat(file.study().method()).isEqualTo(Method.TPE);
-        assertThat(file.study().scheduler()).isEqualTo(new SchedulerSpec.Asha(1, 3));
+        assertThat(file.study().scheduler()).isEqualTo(SchedulerSpec.Asha.DEFAULT);
         assertThat(file.study().budget()).isEqualTo(new Budget(8, 600_000L, null));
         assertThat(file.study().space().constraints()).hasSize(1);
         assertThat(file.study().space().parameter("learning_rate").orElseThrow().domain())
@@ -47,6 +50,20 @@ class StudyFileTest {
                         "minilm-l6-v2",
                         new DataSpec("wordnet-nouns", null, "text", "label", 400, 0.2, 0.2),
                         64));
+    }
+
+    @Test
+    void readsSeveralMetricsAndWritesThemBack() {
+        StudyFile file = StudyTexts.read(
+                folder,
+                StudyTexts.TASK.replace(
+                        "goal: maximize}\n",
+                        "goal: maximize, tolerance: 0.01}\ntrade_off: [{name: seconds, goal: minimize}]\n"));
+        assertThat(file.study().criteria())
+                .containsExactly(
+                        new Criterion(new Metric("accuracy", Goal.MAXIMIZE), 0.01),
+                        new Criterion(new Metric("seconds", Goal.MINIMIZE), 0));
+        assertThat(StudyTexts.read(folder, file.resolved()).study()).isEqualTo(file.study());
     }
 
     @Test

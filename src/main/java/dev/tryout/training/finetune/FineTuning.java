@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tunes a pre-trained language model to classify text. Each epoch's measurement has {@code loss}, {@code accuracy} and
- * {@code macro_f1} of the validation part, and {@code train_loss}.
+ * {@code macro_f1} of the validation part, {@code train_loss}, and {@code trained_parameters}.
  *
  * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
  * instance that trains: the engine collects gradients once in a process.

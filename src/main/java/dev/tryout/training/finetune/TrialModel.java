@@ -110,7 +110,12 @@ final class TrialModel implements AutoCloseable {
         return classifier.trained();
     }
 
-    /** The same, to be read when they are written. */
+    /** How many numbers they hold. */
+    long trainedParameters() {
+        return classifier.trained().values().stream().mapToLong(NDArray::size).sum();
+    }
+
+    /** The same arrays, to be read when they are written. */
     Map<String, TensorSource> sources() {
         Map<String, TensorSource> sources = new LinkedHashMap<>();
         classifier.trained().forEach((name, array) -> sources.put(name, DeviceArrays.source(array)));

@@ -103,6 +103,7 @@ final class TrialTraining {
         }
         Map<String, Double> metrics = new HashMap<>(evaluation.metrics());
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
+        metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
         return new Measurement(epoch, metrics, (System.nanoTime() - start) / NANOS);
     }
 

@@ -1,0 +1,79 @@
+package dev.tryout.sampler;
+
+import dev.tryout.space.Configuration;
+import dev.tryout.space.SearchSpace;
+import java.util.Optional;
+
+/**
+ * Bayesian optimisation with a Gaussian process: of all configurations, the one whose expected improvement on the best so far is
+ * largest. The process and what it assumes are in {@link ScoreModel} and {@code dev.tryout.surrogate}.
+ *
+ * <p>The first suggestions are a Sobol sequence. Trials without a result yet are taken to end as the model expects, so that parallel
+ * suggestions keep apart. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
+ * the other's assumptions fail. In spaces of many dimensions and after many trials, every second search keeps to the surroundings of
+ * the best point. Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
+ */
+final class GpSampler implements Sampler {
+    /** Trials before the model is asked, and how many of them need a value. */
+    static final int STARTUP_TRIALS = 10;
+
+    static final int LEAST_MEASURED = 4;
+
+    /** One suggestion in so many is TPE's, usually and where there is much noise, after the first ones. */
+    static final int TPE_EVERY = 20;
+
+    static final int TPE_EVERY_IF_NOISY = 4;
+
+    /** Dimensions, or observations, from which on every second search is local. */
+    static final int MANY_DIMENSIONS = 13;
+
+    static final int MANY_OBSERVATIONS = 150;
+
+    private final Sampler startup = new SobolSampler(true);
+    private final Sampler tpe = new TpeSampler();
+
+    @Override
+    public Optional<Suggestion> suggest(SuggestionRequest request) {
+        Observations seen = Observations.of(request);
+        if (request.history().size() < STARTUP_TRIALS || seen.measured() < LEAST_MEASURED) {
+            return startup.suggest(request);
+        }
+        if (seen.isFlat()) {
+            return noted(startup.suggest(request), "gp: all values are equal so far: ");
+        }
+        if (request.number() >= 2 * TPE_EVERY && request.number() % TPE_EVERY == 0) {
+            return noted(tpe.suggest(request), "gp, for variety: ");
+        }
+        SearchSpace space = request.space();
+        Cube cube = new Cube(space);
+        Randomness randomness = Randomness.of(request);
+        ScoreModel model = new ScoreModel(cube, seen, randomness);
+        if (model.isNoisy() && request.number() % TPE_EVERY_IF_NOISY == TPE_EVERY_IF_NOISY - 1) {
+            return noted(tpe.suggest(request), "gp, as there is much noise: ");
+        }
+        boolean large = cube.dimensions() >= MANY_DIMENSIONS || seen.finished().size() >= MANY_OBSERVATIONS;
+        boolean local = large && request.number() % 2 == 0;
+        TrustRegion region = local
+                ? TrustRegion.around(model.bestFirst().get(0), seen.losses(), model.lengths())
+                : TrustRegion.everywhere(cube.dimensions());
+        Tried tried = new Tried(request);
+        Optional<Configuration> best = new AcquisitionSearch(
+                        cube,
+                        model,
+                        region,
+                        PriorInfluence.of(request, seen.finished().size()),
+                        point -> tried.allows(cube.configuration(point)),
+                        randomness)
+                .best()
+                .map(cube::configuration);
+        String note = local ? "gp, near the best" : "gp";
+        return best.<Suggestion>map(configuration -> new Suggestion.Start(configuration, note))
+                .or(() -> noted(tpe.suggest(request), "gp found nothing new: "));
+    }
+
+    private static Optional<Suggestion> noted(Optional<Suggestion> suggestion, String prefix) {
+        return suggestion.map(made -> made instanceof Suggestion.Start start
+                ? new Suggestion.Start(start.configuration(), start.to(), prefix + start.note())
+                : made);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tryout.study;
+
+import dev.tryout.trial.Metric;
+
+/**
+ * One of several metrics that the champion is chosen by, in turn.
+ *
+ * @param tolerance how far from the best a trial may be and still be looked at by the criteria that follow, in the metric's unit
+ */
+public record Criterion(Metric metric, double tolerance) {
+    public Criterion {
+        if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+            throw new IllegalArgumentException("tolerance must be 0 or more, got " + tolerance);
+        }
+    }
+}
