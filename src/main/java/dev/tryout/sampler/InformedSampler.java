@@ -56,7 +56,7 @@ final class InformedSampler implements Sampler {
 
     private synchronized List<WarmStart.Choice> choices(SearchSpace space) {
         WarmStart current = warmStart;
-        if (current == null || current.space() != space) {
+        if (current == null || !current.space().equals(space)) {
             current = WarmStart.of(space, knowledge.earlier());
             warmStart = current;
         }

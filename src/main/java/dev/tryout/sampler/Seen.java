@@ -14,6 +14,7 @@ import java.util.List;
  * @param epochs that it has a finite value for, ascending
  * @param losses the least loss up to each of them
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Seen(Trial trial, double[] point, int[] epochs, double[] losses) {
     static Seen of(Trial trial, double[] point, Metric metric) {
         List<Measurement> finite = trial.measurements().stream()

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param weights of the good trials: by how much each improves on the best of the others; their sum is their number
  * @param others points of the others
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 record Split(double[][] good, double[] weights, double[][] others) {
     /** The share of the trials with a value that count as good, and the most of them. */
     static final double GOOD_SHARE = 0.15;

@@ -34,6 +34,7 @@ record WarmStart(SearchSpace space, List<Choice> choices) {
      *
      * @param rank from 0 for the best to nearly 1
      */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Candidate(int study, double rank, double[] point, Choice choice) {}
 
     static WarmStart of(SearchSpace space, List<EarlierStudy> earlier) {

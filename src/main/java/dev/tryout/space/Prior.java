@@ -107,11 +107,11 @@ public sealed interface Prior {
         }
 
         private static double min(Domain domain) {
-            return domain instanceof FloatDomain range ? range.min() : ((IntDomain) domain).min();
+            return domain instanceof FloatDomain range ? range.min() : (double) ((IntDomain) domain).min();
         }
 
         private static double max(Domain domain) {
-            return domain instanceof FloatDomain range ? range.max() : ((IntDomain) domain).max();
+            return domain instanceof FloatDomain range ? range.max() : (double) ((IntDomain) domain).max();
         }
 
         private static Scale scale(Domain domain) {

@@ -56,15 +56,15 @@ final class FailureRules {
 
     private static List<StudyEvent> haltIfHopeless(
             StudyState state, List<Trial> ended, List<StudyEvent> endings, String message, long nowMs) {
-        long before = state.trials().stream()
+        long before = state.trained().trials().stream()
                 .filter(trial -> trial.state() == TrialState.FAILED)
                 .count();
         long after = before
                 + endings.stream()
                         .filter(StudyEvent.TrialFailed.class::isInstance)
                         .count();
-        boolean noneReported =
-                state.trials().stream().allMatch(trial -> trial.measurements().isEmpty());
+        boolean noneReported = state.trained().trials().stream()
+                .allMatch(trial -> trial.measurements().isEmpty());
         return noneReported && after / MAX_FIRST_FAILURES > before / MAX_FIRST_FAILURES
                 ? halt(
                         state,

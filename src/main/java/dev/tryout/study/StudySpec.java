@@ -40,51 +40,47 @@ public record StudySpec(
 
     @JsonCreator
     public StudySpec {
-        criteria = criteria == null ? List.of(new Criterion(metric, 0)) : List.copyOf(criteria);
+        criteria = List.copyOf(Objects.requireNonNullElse(criteria, List.of(new Criterion(metric, 0))));
+        knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (!criteria.get(0).metric().equals(metric)) {
             throw new IllegalArgumentException("the first criterion must be " + metric.name());
         }
-        knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (space.parameter(EPOCHS).isEmpty()) {
             throw new IllegalArgumentException("the space needs the parameter '" + EPOCHS + "', fixed or a range");
         }
     }
 
-    /** A study about which nothing is known beforehand. */
+    /** A study with one metric, about which nothing is known beforehand. */
     public StudySpec(
             String name,
             long seed,
             Metric metric,
-            List<Criterion> criteria,
             Method method,
             SchedulerSpec scheduler,
             @Nullable EarlyStopping earlyStopping,
             Budget budget,
             SearchSpace space) {
-        this(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, Knowledge.NONE);
+        this(
+                name,
+                seed,
+                metric,
+                List.of(new Criterion(metric, 0)),
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                Knowledge.NONE);
     }
 
-    /** A study with one metric about which nothing is known beforehand. */
-    public StudySpec(
-            String name,
-            long seed,
-            Metric metric,
-            Method method,
-            SchedulerSpec scheduler,
-            @Nullable EarlyStopping earlyStopping,
-            Budget budget,
-            SearchSpace space) {
-        this(name, seed, metric, List.of(new Criterion(metric, 0)), method, scheduler, earlyStopping, budget, space);
+    /** The same study with other knowledge. */
+    public StudySpec with(Knowledge other) {
+        return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 
     /** The criteria's metrics, in order. */
     @JsonIgnore
     public List<Metric> objectives() {
         return criteria.stream().map(Criterion::metric).toList();
-    }
-
-    /** The same study with other knowledge. */
-    public StudySpec with(Knowledge other) {
-        return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 }

@@ -75,6 +75,12 @@ final class ResolvedStudy {
         return String.join("\n", lines) + "\n";
     }
 
+    private static String criterion(Criterion criterion) {
+        return "{name: " + YamlText.of(criterion.metric().name()) + ", goal: "
+                + spelling(criterion.metric().goal())
+                + (criterion.tolerance() == 0 ? "" : ", tolerance: " + YamlText.of(criterion.tolerance())) + "}";
+    }
+
     private void knowledge(Knowledge knowledge) {
         if (!knowledge.initial().isEmpty()) {
             lines.add("initial:");
@@ -90,12 +96,6 @@ final class ResolvedStudy {
                     "warm_start_from",
                     list(knowledge.earlier().stream().map(EarlierStudy::study).toList()));
         }
-    }
-
-    private static String criterion(Criterion criterion) {
-        return "{name: " + YamlText.of(criterion.metric().name()) + ", goal: "
-                + spelling(criterion.metric().goal())
-                + (criterion.tolerance() == 0 ? "" : ", tolerance: " + YamlText.of(criterion.tolerance())) + "}";
     }
 
     private void line(String key, @Nullable Object value) {

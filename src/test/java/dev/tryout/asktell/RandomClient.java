@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -148,6 +149,6 @@ final class RandomClient {
     }
 
     private double value(int id, int epoch) {
-        return params.get(id).get("x").doubleValue() + 1.0 / epoch;
+        return Objects.requireNonNull(params.get(id)).get("x").doubleValue() + 1.0 / epoch;
     }
 }

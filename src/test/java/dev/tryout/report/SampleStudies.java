@@ -1,5 +1,6 @@
 package dev.tryout.report;
 
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.EarlyStopping;
 import dev.tryout.scheduler.SchedulerSpec;
@@ -182,7 +183,8 @@ final class SampleStudies {
                 one.scheduler(),
                 one.earlyStopping(),
                 one.budget(),
-                one.space());
+                one.space(),
+                Knowledge.NONE);
         return new RandomStudy(new StudyBuilder(several), 5).run(60, 2).view();
     }
 

@@ -134,10 +134,13 @@ class CurveTableTest {
 
     @Test
     void passesOverOtherColumnsAndReadsConfigurationsInAnyOrder() throws IOException {
-        CurveTable table = table(
-                "note,seconds,loss,epoch,momentum,optimizer,layers,lr\n\"a, b\",1,0.5,1,,adam,2,1e-4\n,1,0.9,1,,adam,3,1e-4\n"
-                        + ",1,0.4,2,,adam,2,0.0001\n,1,0.8,2,,adam,3.0,1e-4\n",
-                Matching.EXACT);
+        CurveTable table = table("""
+                note,seconds,loss,epoch,momentum,optimizer,layers,lr
+                "a, b",1,0.5,1,,adam,2,1e-4
+                ,1,0.9,1,,adam,3,1e-4
+                ,1,0.4,2,,adam,2,0.0001
+                ,1,0.8,2,,adam,3.0,1e-4
+                """, Matching.EXACT);
         assertThat(loss(table, adam(1e-4, 2), 2)).isEqualTo(0.4);
         assertThat(loss(table, adam(1e-4, 3), 2)).isEqualTo(0.8);
     }

@@ -3,6 +3,7 @@ package dev.tryout.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.sampler.Method;
 import dev.tryout.sampler.SuggestionRequest;
 import dev.tryout.scheduler.SchedulerSpec;
@@ -53,7 +54,8 @@ class SeveralMetricsTest {
                 new SchedulerSpec.None(),
                 null,
                 Studies.trials(trials),
-                SPACE);
+                SPACE,
+                Knowledge.NONE);
     }
 
     private static Trial trial(int id, Map<String, Double> metrics) {
@@ -185,7 +187,8 @@ class SeveralMetricsTest {
                         new SchedulerSpec.None(),
                         null,
                         Studies.trials(1),
-                        SPACE))
+                        SPACE,
+                        Knowledge.NONE))
                 .hasMessageContaining("first criterion must be cost");
     }
 }
