@@ -128,7 +128,7 @@ class StudyFileTest {
         assertThat(file.study().knowledge().earlier())
                 .containsExactly(EarlierStudy.named("older"), EarlierStudy.named("old one"));
         assertThat(file.resolved())
-                .contains("prior: {centre: 0.0002, spread: 3.0}", "prior: {weights: [1.0, 2.0, 1.5]}");
+                .contains("prior: {centre: 2.0e-4, spread: 3.0}", "prior: {weights: [1.0, 2.0, 1.5]}");
         assertThat(StudyTexts.read(folder, file.resolved())).isEqualTo(file);
     }
 
