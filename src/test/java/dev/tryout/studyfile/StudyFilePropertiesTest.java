@@ -243,7 +243,7 @@ class StudyFilePropertiesTest {
                     "parent.no",
                     new CategoricalDomain(List.of("no", "1", 1, true)),
                     null,
-                    new Prior.Weights(List.of(1.0, 2e-9, 3e100, 0.5))));
+                    new Prior.Weights(List.of(1.0, 2e-9, 3e99, 0.5))));
             Condition condition =
                     new Condition(new TreeMap<>(Map.of("epochs", List.of(2, 3), "parent.no", List.of("no", 1))));
             for (int i = 0; i < domains.size(); i++) {
