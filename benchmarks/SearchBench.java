@@ -1,32 +1,52 @@
+import dev.tryout.sampler.EarlierStudy;
+import dev.tryout.sampler.Knowledge;
 import dev.tryout.simulation.SimulatedStudy;
 import dev.tryout.simulation.Simulator;
 import dev.tryout.simulation.TestProblem;
 import dev.tryout.simulation.TestProblems;
+import dev.tryout.space.CategoricalDomain;
 import dev.tryout.space.Configuration;
+import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
+import dev.tryout.space.FloatDomain;
+import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
+import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Policy;
+import dev.tryout.study.Ranking;
 import dev.tryout.study.StudySpec;
 import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a search policy finds: mean normalised regret over seeds, on test problems whose optimum is known.
  *
  *     java -cp target/tryout.jar benchmarks/SearchBench.java POLICY [--seeds 20] [--workers 1] [--problems a,b] [--curves]
+ *         [--points 25,50,100] [--prior good|bad] [--initial] [--warm-start]
  *
  * Without --curves a trial is one evaluation (problems with learning curves measure the last epoch alone), and the incumbent is
  * looked at after 25, 50 and 100 of them. With --curves trials report each epoch, and the budget is 3, 10 and 30 full trainings.
+ *
+ * What is known beforehand comes from another seed. A good prior is around the best of 300 random configurations, a bad one around
+ * the worst; --initial tries the best of 30 first; --warm-start begins with a study of 40 trials on a neighbouring problem, whose
+ * landscape is shifted by a tenth of each range.
  */
 public final class SearchBench {
     private static final double FLOOR = 1e-4;
+    private static final List<String> FLAGS = List.of("curves", "initial", "warm-start");
 
     private SearchBench() {}
 
@@ -34,14 +54,16 @@ public final class SearchBench {
         Map<String, String> options = new TreeMap<>();
         for (int i = 1; i < args.length; i++) {
             String name = args[i].substring(2);
-            options.put(name, name.equals("curves") ? "" : args[++i]);
+            options.put(name, FLAGS.contains(name) ? "" : args[++i]);
         }
         Policy policy = Policy.parse(args[0]);
         boolean curves = options.containsKey("curves");
         int seeds = Integer.parseInt(options.getOrDefault("seeds", "20"));
         int workers = Integer.parseInt(options.getOrDefault("workers", curves ? "4" : "1"));
         List<String> names = Arrays.asList(options.getOrDefault("problems", "").split(","));
-        int[] points = curves ? new int[] {3, 10, 30} : new int[] {25, 50, 100};
+        int[] points = Arrays.stream(options.getOrDefault("points", curves ? "3,10,30" : "25,50,100").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         double[] logs = new double[points.length];
         int problems = 0;
         long begin = System.nanoTime();
@@ -52,7 +74,7 @@ public final class SearchBench {
             problems++;
             double[] means = new double[points.length];
             for (int seed = 0; seed < seeds; seed++) {
-                double[] regrets = regrets(problem, policy, workers, seed, points, curves);
+                double[] regrets = regrets(problem, policy, workers, seed, points, curves, options);
                 for (int i = 0; i < points.length; i++) {
                     means[i] += regrets[i] / seeds;
                 }
@@ -78,11 +100,13 @@ public final class SearchBench {
     }
 
     private static double[] regrets(
-            TestProblem problem, Policy policy, int workers, long seed, int[] points, boolean curves) {
+            TestProblem problem, Policy policy, int workers, long seed, int[] points, boolean curves,
+            Map<String, String> options) {
         int epochs = curves ? problem.epochs() : 1;
         int last = points[points.length - 1];
         StudySpec spec = new StudySpec("bench", seed, TestProblem.VALUE, policy.method(), policy.scheduler(), null,
-                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs));
+                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs, seed, options.getOrDefault("prior", "")))
+                .with(knowledge(problem, seed, options));
         SimulatedStudy study = Simulator.run(spec, (configuration, epoch, noiseSeed) -> curves
                 ? problem.measure(configuration, epoch, noiseSeed)
                 : new Measurement(1, problem.measure(configuration, problem.epochs(), noiseSeed).metrics(), 1), workers);
@@ -108,10 +132,72 @@ public final class SearchBench {
         return report.measurement().value(TestProblem.VALUE);
     }
 
-    private static SearchSpace space(TestProblem problem, int epochs) {
-        List<Parameter> parameters = new ArrayList<>(problem.space().parameters());
-        parameters.removeIf(parameter -> parameter.name().equals(StudySpec.EPOCHS));
+    private static SearchSpace space(TestProblem problem, int epochs, long seed, String prior) {
+        List<Parameter> parameters = new ArrayList<>();
+        Configuration centre = extreme(problem, 300, seed, prior.equals("bad") ? -1 : 1);
+        for (Parameter p : problem.space().parameters()) {
+            if (!p.name().equals(StudySpec.EPOCHS)) {
+                Object value = centre.value(p.name()).orElseThrow();
+                parameters.add(prior.isEmpty() ? p : new Parameter(p.name(), p.domain(), null, prior(p.domain(), value)));
+            }
+        }
         parameters.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(epochs), null));
         return new SearchSpace(parameters, problem.space().constraints());
+    }
+
+    /** Half of the belief is within a tenth of the range around the value, or a weight of 3 to 1 on it. */
+    private static Prior prior(Domain domain, Object value) {
+        if (domain instanceof CategoricalDomain choice) {
+            return new Prior.Weights(choice.values().stream().map(v -> v.equals(value) ? 3.0 : 1.0).toList());
+        }
+        boolean real = domain instanceof FloatDomain;
+        double min = real ? ((FloatDomain) domain).min() : ((IntDomain) domain).min();
+        double max = real ? ((FloatDomain) domain).max() : ((IntDomain) domain).max();
+        Scale scale = real ? ((FloatDomain) domain).scale() : ((IntDomain) domain).scale();
+        double spread = scale == Scale.LOG ? Math.pow(max / min, 0.1) : 0.1 * (max - min);
+        return new Prior.Around(((Number) value).doubleValue(), spread);
+    }
+
+    /** The best of some random configurations, or with sign -1 the worst. */
+    private static Configuration extreme(TestProblem problem, int draws, long seed, int sign) {
+        SplittableRandom random = new SplittableRandom(seed + 1_000_000);
+        int dimensions = problem.space().searched().size();
+        return Stream.generate(() -> problem.space().fromUnit(random.doubles(dimensions).toArray()))
+                .limit(draws)
+                .min(Comparator.comparingDouble(configuration -> sign * problem.truth(configuration)))
+                .orElseThrow();
+    }
+
+    private static Knowledge knowledge(TestProblem problem, long seed, Map<String, String> options) {
+        List<Configuration> initial = options.containsKey("initial")
+                ? List.of(withEpochs(extreme(problem, 30, seed, 1), 1))
+                : List.of();
+        return new Knowledge(initial, options.containsKey("warm-start") ? List.of(earlier(problem, seed)) : List.of());
+    }
+
+    private static EarlierStudy earlier(TestProblem problem, long seed) {
+        int trials = 40;
+        SearchSpace space = space(problem, 1, seed, "");
+        StudySpec spec = new StudySpec("earlier", seed + 1_000_000, TestProblem.VALUE, Policy.parse("tpe").method(),
+                Policy.parse("tpe").scheduler(), null, new Budget(trials, null, null), space);
+        SimulatedStudy study = Simulator.run(spec, (configuration, epoch, noiseSeed) -> {
+            double[] point = problem.space().toUnit(configuration);
+            for (int d = 0; d < point.length; d++) {
+                boolean isChoice = problem.space().searched().get(d).domain() instanceof CategoricalDomain;
+                point[d] = isChoice ? point[d] : Math.min(1, Math.max(0, point[d] + (d % 2 == 0 ? 0.1 : -0.1)));
+            }
+            Configuration shifted = problem.space().fromUnit(point);
+            return new Measurement(1, Map.of(TestProblem.VALUE.name(), problem.truth(shifted)), 1);
+        }, 1);
+        List<Configuration> ranked = Ranking.leaderboard(study.view().trials(), TestProblem.VALUE).stream()
+                .map(Trial::configuration)
+                .toList();
+        return new EarlierStudy("earlier", ranked.size(), ranked);
+    }
+
+    private static Configuration withEpochs(Configuration configuration, long epochs) {
+        Map<String, Object> values = new LinkedHashMap<>(configuration.values());
+        values.put(StudySpec.EPOCHS, epochs);
+        return new Configuration(values);
     }
 }

@@ -161,14 +161,15 @@ final class SimulationOptions {
 
     private static StudySpec withBudget(StudySpec spec, Budget budget) {
         return new StudySpec(
-                spec.name(),
-                spec.seed(),
-                spec.metric(),
-                spec.method(),
-                spec.scheduler(),
-                spec.earlyStopping(),
-                budget,
-                spec.space());
+                        spec.name(),
+                        spec.seed(),
+                        spec.metric(),
+                        spec.method(),
+                        spec.scheduler(),
+                        spec.earlyStopping(),
+                        budget,
+                        spec.space())
+                .with(spec.knowledge());
     }
 
     private List<Comparison.Contender> contenders(StudySpec spec) {

@@ -6,6 +6,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.study.Ranking;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
+import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ final class WarmStarts {
         } catch (UserError e) {
             throw new UserError(e.exitCode(), "warm_start_from: " + e.getMessage());
         }
-        List<Configuration> ranked = Ranking.leaderboard(
-                        state.trials(), state.spec().metric())
-                .stream()
+        return ranked(name, state.trials(), state.spec().metric());
+    }
+
+    static EarlierStudy ranked(String name, List<Trial> trials, Metric metric) {
+        List<Configuration> ranked = Ranking.leaderboard(trials, metric).stream()
                 .map(Trial::configuration)
                 .toList();
         if (ranked.isEmpty()) {

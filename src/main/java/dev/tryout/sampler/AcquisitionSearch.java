@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 final class AcquisitionSearch {
     private static final int SPREAD = 200;
+    /** Of so many points all over the region, one is drawn from the prior. */
+    private static final int PRIOR_EVERY = 4;
+
     private static final int INCUMBENTS = 5;
     private static final int NEAR_EACH = 25;
     private static final int LOOKED_AT_THOROUGHLY = 30;
@@ -27,26 +30,34 @@ final class AcquisitionSearch {
     private final Cube cube;
     private final ScoreModel model;
     private final TrustRegion region;
+    private final Optional<PriorInfluence> prior;
     private final Predicate<double[]> allowed;
     private final Randomness randomness;
 
     /**
      * A search.
      *
+     * @param prior what is believed beforehand, if anything is
      * @param allowed whether a point may be suggested
      */
     AcquisitionSearch(
-            Cube cube, ScoreModel model, TrustRegion region, Predicate<double[]> allowed, Randomness randomness) {
+            Cube cube,
+            ScoreModel model,
+            TrustRegion region,
+            Optional<PriorInfluence> prior,
+            Predicate<double[]> allowed,
+            Randomness randomness) {
         this.cube = cube;
         this.model = model;
         this.region = region;
+        this.prior = prior;
         this.allowed = allowed;
         this.randomness = randomness;
     }
 
     /** The best point found; empty where none that was looked at is allowed. */
     Optional<double[]> best() {
-        LocalSearch climb = new LocalSearch(cube, model.thorough(), region, allowed);
+        LocalSearch climb = new LocalSearch(cube, believed(model.thorough()), region, allowed);
         return starts().stream()
                 .map(climb::from)
                 .max(Comparator.comparingDouble(LocalSearch.Place::value))
@@ -56,7 +67,7 @@ final class AcquisitionSearch {
     private List<LocalSearch.Place> starts() {
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < SPREAD; i++) {
-            points.add(cube.snap(anywhere()));
+            points.add(cube.snap(i % PRIOR_EVERY == 0 && prior.isPresent() ? wherePriorHasIt() : anywhere()));
         }
         List<double[]> known = model.bestFirst();
         for (double[] incumbent : known.subList(0, Math.min(INCUMBENTS, known.size()))) {
@@ -64,13 +75,14 @@ final class AcquisitionSearch {
                 points.add(cube.snap(near(incumbent)));
             }
         }
-        List<double[]> promising = ranked(points, model.quick())
+        List<double[]> promising = ranked(points, believed(model.quick()))
                 .map(LocalSearch.Place::point)
                 .filter(allowed)
                 .limit(LOOKED_AT_THOROUGHLY)
                 .toList();
         List<LocalSearch.Place> starts = new ArrayList<>();
-        for (LocalSearch.Place place : ranked(promising, model.thorough()).toList()) {
+        for (LocalSearch.Place place :
+                ranked(promising, believed(model.thorough())).toList()) {
             if (starts.size() < STARTS
                     && starts.stream().noneMatch(s -> model.correlation(s.point(), place.point()) > ALIKE)) {
                 starts.add(place);
@@ -83,6 +95,18 @@ final class AcquisitionSearch {
         return points.stream()
                 .map(point -> new LocalSearch.Place(point, acquisition.at(point)))
                 .sorted(Comparator.comparingDouble(place -> -place.value()));
+    }
+
+    private Acquisition believed(Acquisition acquisition) {
+        return prior.map(influence -> influence.on(acquisition)).orElse(acquisition);
+    }
+
+    private double[] wherePriorHasIt() {
+        double[] place = prior.orElseThrow().draw(randomness.point(cube.dimensions()));
+        for (int d = 0; d < place.length; d++) {
+            place[d] = cube.isUnordered(d) ? place[d] : region.clip(d, place[d]);
+        }
+        return place;
     }
 
     private double[] anywhere() {

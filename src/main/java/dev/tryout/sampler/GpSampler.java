@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>The first suggestions are a Sobol sequence. Trials without a result yet are taken to end as the model expects, so that parallel
  * suggestions keep apart. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
  * the other's assumptions fail. In spaces of many dimensions and after many trials, every second search keeps to the surroundings of
- * the best point.
+ * the best point. Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
  */
 final class GpSampler implements Sampler {
     /** Trials before the model is asked, and how many of them need a value. */
@@ -29,7 +29,7 @@ final class GpSampler implements Sampler {
 
     static final int MANY_OBSERVATIONS = 150;
 
-    private final Sampler startup = new SobolSampler();
+    private final Sampler startup = new SobolSampler(true);
     private final Sampler tpe = new TpeSampler();
 
     @Override
@@ -58,7 +58,12 @@ final class GpSampler implements Sampler {
                 : TrustRegion.everywhere(cube.dimensions());
         Tried tried = new Tried(request);
         Optional<Configuration> best = new AcquisitionSearch(
-                        cube, model, region, point -> tried.allows(cube.configuration(point)), randomness)
+                        cube,
+                        model,
+                        region,
+                        PriorInfluence.of(request, seen.finished().size()),
+                        point -> tried.allows(cube.configuration(point)),
+                        randomness)
                 .best()
                 .map(cube::configuration);
         String note = local ? "gp, near the best" : "gp";

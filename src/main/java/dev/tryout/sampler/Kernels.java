@@ -19,8 +19,10 @@ final class Kernels {
     /** Scott's width is multiplied by this. */
     static final double WIDTH_FACTOR = 0.7;
 
-    /** The floor of a width: this at least, and with few observations 1 / (1 + n). */
+    /** The floor of a width: this at least, and with few observations 1 / (1 + n^exponent). */
     static final double LEAST_WIDTH = 0.01;
+
+    static final double CLIPPING_EXPONENT = 1.1;
 
     /** The least width in cells of a discrete parameter. */
     static final double LEAST_WIDTH_IN_CELLS = 0.5;
@@ -84,7 +86,7 @@ final class Kernels {
         }
         double deviation = Math.sqrt(squares / (sum + prior));
         double scott = WIDTH_FACTOR * deviation * StrictMath.pow(Math.max(1, sum), -1.0 / (dimensions + 4));
-        double floor = Math.max(LEAST_WIDTH, 1.0 / (1 + centres.length));
+        double floor = Math.max(LEAST_WIDTH, 1 / (1 + StrictMath.pow(centres.length, CLIPPING_EXPONENT)));
         return Math.min(1, Math.max(floor, scott));
     }
 

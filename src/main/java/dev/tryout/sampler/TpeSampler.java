@@ -1,7 +1,6 @@
 package dev.tryout.sampler;
 
 import dev.tryout.space.Configuration;
-import dev.tryout.space.PriorDensity;
 import dev.tryout.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,7 @@ import java.util.Optional;
  * trials belong to the others, and so does a trial that runs: it keeps parallel suggestions apart. The first suggestions, until
  * enough trials have a value, are a Sobol sequence.
  *
- * <p>Where parameters have priors, l/g is multiplied by their density to a power that falls with the number of trials (Hvarfner et
- * al. 2022, "piBO: augmenting acquisition functions with user beliefs", section 4), and some candidates are drawn from them.
+ * <p>Where parameters have priors, they join l/g as {@link PriorInfluence} says, and some candidates are drawn from them.
  */
 final class TpeSampler implements Sampler {
     /** Trials with a value before the model is asked. */
@@ -28,9 +26,6 @@ final class TpeSampler implements Sampler {
 
     /** Draws for each of them before constraints and repetitions have used up the patience. */
     static final int MAX_TRIES_EACH = 50;
-
-    /** The prior's density has the power of this divided by the number of trials with a value, 1 at most. */
-    static final double PRIOR_STRENGTH = 10;
 
     /** Of so many candidates, one is drawn from the prior. */
     static final int PRIOR_EVERY = 4;
@@ -51,33 +46,31 @@ final class TpeSampler implements Sampler {
         Split split = Split.of(scored, unscored);
         Tried tried = new Tried(request);
         Randomness randomness = Randomness.of(request);
-        double priorPower = Math.min(1, PRIOR_STRENGTH / scored.size());
-        return best(request.space(), split, priorPower, tried, randomness)
+        Optional<PriorInfluence> prior = PriorInfluence.of(request, scored.size());
+        return best(request.space(), split, prior, tried, randomness)
                 .<Suggestion>map(configuration -> new Suggestion.Start(configuration, "tpe"))
                 .or(() -> Draw.evenly(request.space(), tried, randomness)
                         .map(configuration -> new Suggestion.Start(configuration, "random")));
     }
 
     private static Optional<Configuration> best(
-            SearchSpace space, Split split, double priorPower, Tried tried, Randomness randomness) {
+            SearchSpace space, Split split, Optional<PriorInfluence> prior, Tried tried, Randomness randomness) {
         ParzenEstimator below = new ParzenEstimator(space, split.good(), split.weights());
         ParzenEstimator above = new ParzenEstimator(space, split.others());
-        Optional<PriorDensity> prior = PriorDensity.of(space);
         Configuration best = null;
         double bestScore = Double.NEGATIVE_INFINITY;
         int tries = CANDIDATES * MAX_TRIES_EACH;
         for (int candidates = 0; candidates < CANDIDATES && tries > 0; tries--) {
             boolean byPrior = prior.isPresent() && candidates % PRIOR_EVERY == 0;
-            double[] drawn = byPrior
-                    ? prior.get().spread(randomness.point(space.searched().size()))
-                    : below.draw(randomness);
+            double[] drawn =
+                    byPrior ? prior.get().draw(randomness.point(space.searched().size())) : below.draw(randomness);
             Configuration candidate = space.fromUnit(drawn);
             if (tried.allows(candidate)) {
                 candidates++;
                 double[] point = space.toUnit(candidate);
                 double score = below.logDensity(point) - above.logDensity(point);
                 if (prior.isPresent()) {
-                    score += priorPower * prior.get().logDensity(point);
+                    score += prior.get().at(point);
                 }
                 if (best == null || score > bestScore) {
                     best = candidate;

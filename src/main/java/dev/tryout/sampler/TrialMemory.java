@@ -17,6 +17,7 @@ final class TrialMemory {
     private final List<@Nullable Seen> byId = new ArrayList<>();
 
     /** The request's trials, by their numbers. */
+    @SuppressWarnings("ReferenceEquality") // equal ones would do as well, and take longer to compare
     synchronized List<Seen> of(SuggestionRequest request) {
         if (request.space() != space || request.metric() != metric) {
             byId.clear();
@@ -37,6 +38,7 @@ final class TrialMemory {
         return all;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same
     private Seen seen(SuggestionRequest request, Trial trial) {
         while (byId.size() <= trial.id()) {
             byId.add(null);

@@ -51,14 +51,15 @@ public record Comparison(String name, Metric metric, int workers, List<PolicyOut
 
     private static StudySpec with(StudySpec study, Policy policy, long seed) {
         return new StudySpec(
-                study.name(),
-                seed,
-                study.metric(),
-                policy.method(),
-                policy.scheduler(),
-                study.earlyStopping(),
-                study.budget(),
-                study.space());
+                        study.name(),
+                        seed,
+                        study.metric(),
+                        policy.method(),
+                        policy.scheduler(),
+                        study.earlyStopping(),
+                        study.budget(),
+                        study.space())
+                .with(study.knowledge());
     }
 
     /** The best value that every policy reached with half of its seeds: what each paid for it can be compared. */

@@ -17,6 +17,9 @@ public sealed interface Prior {
     /** The density at a position of the unit interval, relative to the uniform density. */
     double density(Domain domain, double position);
 
+    /** The derivative of the density's logarithm at a position of a continuous range; 0 for other domains. */
+    double logSlope(Domain domain, double position);
+
     /** The position up to which the prior has the given share of its mass. */
     double quantile(Domain domain, double share);
 
@@ -59,6 +62,16 @@ public sealed interface Prior {
         }
 
         @Override
+        public double logSlope(Domain domain, double position) {
+            double width = width(domain);
+            if (width == 0 || domain instanceof IntDomain) {
+                return 0;
+            }
+            double z = (position - middle(domain)) / width;
+            return -2 * z / (width * (1 + z * z));
+        }
+
+        @Override
         public double quantile(Domain domain, double share) {
             double width = width(domain);
             if (width == 0) {
@@ -94,11 +107,11 @@ public sealed interface Prior {
         }
 
         private static double min(Domain domain) {
-            return domain instanceof FloatDomain range ? range.min() : ((IntDomain) domain).min();
+            return domain instanceof FloatDomain range ? range.min() : (double) ((IntDomain) domain).min();
         }
 
         private static double max(Domain domain) {
-            return domain instanceof FloatDomain range ? range.max() : ((IntDomain) domain).max();
+            return domain instanceof FloatDomain range ? range.max() : (double) ((IntDomain) domain).max();
         }
 
         private static Scale scale(Domain domain) {
@@ -130,6 +143,11 @@ public sealed interface Prior {
         public double density(Domain domain, double position) {
             int index = Math.min(weights.size() - 1, (int) (position * weights.size()));
             return weights.get(index) * weights.size() / sum();
+        }
+
+        @Override
+        public double logSlope(Domain domain, double position) {
+            return 0;
         }
 
         @Override

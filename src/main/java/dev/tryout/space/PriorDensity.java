@@ -43,6 +43,22 @@ public final class PriorDensity {
     }
 
     /**
+     * How the logarithm of the density at a point changes with each position; 0 where the parameter is not continuous.
+     *
+     * @param point one position for each of {@link SearchSpace#searched()}, NaN where inactive
+     */
+    public double[] logSlopes(double[] point) {
+        double[] slopes = new double[point.length];
+        for (int d = 0; d < point.length; d++) {
+            Prior prior = searched.get(d).prior();
+            if (prior != null && !Double.isNaN(point[d])) {
+                slopes[d] = prior.logSlope(searched.get(d).domain(), point[d]);
+            }
+        }
+        return slopes;
+    }
+
+    /**
      * A point as the priors spread them, by the inverse of their distributions.
      *
      * @param even one position in [0, 1] for each of {@link SearchSpace#searched()}, uniform or evenly spread

@@ -59,6 +59,18 @@ class MainTest {
     }
 
     @Test
+    void refusesToStartFromAStudyThatIsNotThere() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("warm.yaml"),
+                Files.readString(Path.of("search-spaces/command-example.yaml")) + "warm_start_from: [older]\n");
+        Path studies = folder.resolve("studies");
+        assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
+                .isEqualTo(ExitCode.STATE);
+        assertThat(err.toString()).contains("warm_start_from: no study 'older'", "studies here: none");
+        assertThat(studies).doesNotExist();
+    }
+
+    @Test
     void suggestsTheNearestCommand() {
         assertThat(tryout("validat", "x")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("validate");

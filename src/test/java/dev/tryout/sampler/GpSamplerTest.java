@@ -181,4 +181,29 @@ class GpSamplerTest extends SamplerContract {
                 .min((a, b) -> Double.compare(objective.applyAsDouble(a), objective.applyAsDouble(b)))
                 .orElseThrow();
     }
+
+    @Test
+    void profitsFromAGoodPrior() {
+        SearchSpace blind = SampleSpaces.unitCube(4);
+        double with = 0;
+        double without = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            with += best(study(SampleSpaces.withPriors(blind), seed, 12, GpSamplerTest::lowBowl));
+            without += best(study(blind, seed, 12, GpSamplerTest::lowBowl));
+        }
+        assertThat(with).isLessThan(0.6 * without);
+    }
+
+    private static double lowBowl(Configuration configuration) {
+        return configuration.values().values().stream()
+                .mapToDouble(value -> Math.pow((Double) value - 0.2, 2))
+                .sum();
+    }
+
+    private static double best(List<Trial> trials) {
+        return trials.stream()
+                .mapToDouble(trial -> lowBowl(trial.configuration()))
+                .min()
+                .orElseThrow();
+    }
 }

@@ -8,10 +8,13 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Search spaces of every kind. */
 public final class SampleSpaces {
@@ -54,10 +57,36 @@ public final class SampleSpaces {
         return new Parameter(name, domain, null);
     }
 
+    /** The same space, where good values are believed to be near the lower ends. */
+    static SearchSpace withPriors(SearchSpace space) {
+        return new SearchSpace(
+                space.parameters().stream()
+                        .map(p -> new Parameter(p.name(), p.domain(), p.when(), lowPrior(p.domain())))
+                        .toList(),
+                space.constraints());
+    }
+
+    private static @Nullable Prior lowPrior(Domain domain) {
+        if (domain instanceof FixedDomain) {
+            return null;
+        }
+        if (domain instanceof CategoricalDomain choice) {
+            return new Prior.Weights(IntStream.range(0, choice.values().size())
+                    .mapToObj(i -> i == 0 ? 5.0 : 1.0)
+                    .toList());
+        }
+        double low = ((Number) domain.fromUnit(0.2)).doubleValue();
+        boolean isLog = domain instanceof FloatDomain range
+                ? range.scale() == Scale.LOG
+                : ((IntDomain) domain).scale() == Scale.LOG;
+        double width = ((Number) domain.fromUnit(0.3)).doubleValue() - low;
+        return new Prior.Around(low, isLog ? 2 : Math.max(width, 0.01));
+    }
+
     /** Parameters x0, x1, ... from 0 to 1. */
     public static SearchSpace unitCube(int dimensions) {
         return new SearchSpace(
-                java.util.stream.IntStream.range(0, dimensions)
+                IntStream.range(0, dimensions)
                         .mapToObj(i -> parameter("x" + i, new FloatDomain(0, 1, Scale.LINEAR)))
                         .toList(),
                 List.of());

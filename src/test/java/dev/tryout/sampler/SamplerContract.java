@@ -42,6 +42,17 @@ abstract class SamplerContract {
     }
 
     @Test
+    void staysWithinAndKeepsToItsSeedWithPriors() {
+        SearchSpace space = SampleSpaces.withPriors(space());
+        List<Trial> trials = study(space, SEED, TRIALS, SamplerContract::hash);
+        assertThat(configurations(trials))
+                .hasSize(TRIALS)
+                .allMatch(space::contains)
+                .doesNotHaveDuplicates();
+        assertThat(study(space, SEED, TRIALS, SamplerContract::hash)).isEqualTo(trials);
+    }
+
+    @Test
     void suggestsTheSameForTheSameSeedEvenFromANewInstance() {
         assertThat(study(space(), SEED, TRIALS, SamplerContract::hash))
                 .isEqualTo(study(space(), SEED, TRIALS, SamplerContract::hash));

@@ -44,8 +44,8 @@ class TpeSamplerTest extends SamplerContract {
                 + Math.pow((c.integer("depth", 0) - 13) / 5.0, 2)
                 + Math.pow(Math.log(c.number("width", 0) / 64), 2)
                 + (c.text("kind", "").equals("c") ? 0 : 1);
-        double tpe = meanBest(new TpeSampler(), space, bowl);
-        double random = meanBest(new RandomSampler(), space, bowl);
+        double tpe = meanBest(new TpeSampler(), space, bowl, 50);
+        double random = meanBest(new RandomSampler(), space, bowl, 50);
         assertThat(tpe).isLessThan(0.3 * random);
     }
 
@@ -114,6 +114,45 @@ class TpeSamplerTest extends SamplerContract {
     }
 
     @Test
+    void profitsFromAGoodPriorAndForgetsAWrongOne() {
+        SearchSpace blind = SampleSpaces.unitCube(4);
+        SearchSpace informed = SampleSpaces.withPriors(blind);
+        double none = meanBest(new TpeSampler(), blind, bowl(0.2), 15);
+        assertThat(meanBest(new TpeSampler(), informed, bowl(0.2), 15)).isLessThan(0.4 * none);
+        double late = meanBest(new TpeSampler(), blind, bowl(0.8), 100);
+        double random = meanBest(new RandomSampler(), blind, bowl(0.8), 100);
+        double wrong = meanBest(new TpeSampler(), informed, bowl(0.8), 100);
+        assertThat(wrong).isLessThan(2 * late).isLessThan(0.3 * random);
+    }
+
+    private static ToDoubleFunction<Configuration> bowl(double bottom) {
+        return c -> c.values().values().stream()
+                .mapToDouble(value -> Math.pow((Double) value - bottom, 2))
+                .sum();
+    }
+
+    @Test
+    void comparesTrialsThatEndedAtDifferentEpochs() {
+        SearchSpace space = SampleSpaces.unitCube(1);
+        List<Trial> trials = new ArrayList<>();
+        for (int id = 1; id <= 40; id++) {
+            double x = (id - 0.5) / 40;
+            boolean isLong = x < 0.5;
+            // The long ones gained 5 in their second epoch; the short ones near 0.8 began better than all of these.
+            double first = 10 + (isLong ? 1 : 0) + Math.abs(x - 0.8);
+            double[] losses = isLong ? new double[] {first, first - 5} : new double[] {first};
+            TrialState state = isLong ? TrialState.COMPLETE : TrialState.PAUSED;
+            trials.add(SampleTrials.ended(state, id, space.fromUnit(new double[] {x}), LOSS, losses));
+        }
+        List<Configuration> suggested = IntStream.range(0, 20)
+                .mapToObj(seed -> next(sampler(), request(space, trials, seed)).orElseThrow())
+                .toList();
+        assertThat(suggested)
+                .filteredOn(c -> Math.abs(c.number("x0", 0) - 0.8) < 0.2)
+                .hasSizeGreaterThan(14);
+    }
+
+    @Test
     void startsWithTheSobolSequence() {
         assertThat(configurations(study(space(), 4, 8, c -> 1)))
                 .isEqualTo(configurations(new SobolSamplerTest().study(space(), 4, 8, c -> 1)));
@@ -144,7 +183,8 @@ class TpeSamplerTest extends SamplerContract {
                 .orElseThrow();
     }
 
-    private static double meanBest(Sampler sampler, SearchSpace space, ToDoubleFunction<Configuration> objective) {
+    private static double meanBest(
+            Sampler sampler, SearchSpace space, ToDoubleFunction<Configuration> objective, int trials) {
         SamplerContract contract = new SamplerContract() {
             @Override
             Sampler sampler() {
@@ -152,7 +192,7 @@ class TpeSamplerTest extends SamplerContract {
             }
         };
         return LongStream.range(0, SEEDS)
-                .mapToDouble(seed -> configurations(contract.study(space, seed, 50, objective)).stream()
+                .mapToDouble(seed -> configurations(contract.study(space, seed, trials, objective)).stream()
                         .mapToDouble(objective)
                         .min()
                         .orElseThrow())

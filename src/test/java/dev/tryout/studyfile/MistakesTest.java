@@ -277,6 +277,76 @@ class MistakesTest {
 
     static Stream<Case> parameters() {
         return Stream.of(
+                task(
+                        "scale: log",
+                        "scale: log, prior: {centre: 1e-3}",
+                        "9:61: 'centre' goes with 'spread', which is not here; remove it, or add 'spread'"),
+                task(
+                        "scale: log",
+                        "scale: log, prior: {centre: 1.0e-3, spread: 0.5}",
+                        "9:85: on a log scale a prior's spread is a factor above 1; found 0.5; write 3 for 'within a factor of 3'"),
+                task(
+                        "scale: log",
+                        "scale: log, prior: {centre: 1, spread: 3}",
+                        "9:69: the prior's centre 1 is outside the range 1.0e-5 to 0.01; choose a centre within it"),
+                task(
+                        "scale: log",
+                        "scale: log, prior: {weights: [1, 2]}",
+                        "9:60: 'learning_rate' is a range, whose prior has a centre and a spread alone; write prior: {centre: ..., spread: ...}"),
+                task(
+                        "scale: log",
+                        "scale: log, prior: usal",
+                        "9:60: 'prior' must be usual; found 'usal'; did you mean 'usual'?"),
+                task(
+                        "[adamw, sgd]}",
+                        "[adamw, sgd], prior: {weights: [1, 2, 3]}}",
+                        "12:54: 'optimizer' has 2 values, and its prior 3 weights; write prior: {weights: [...]}, a weight for each value, in their order"),
+                task(
+                        "[adamw, sgd]}",
+                        "[adamw, sgd], prior: {weights: [1, 0]}}",
+                        "12:58: item 2 of 'weights' must be a number above 0, up to 1e100; found 0"),
+                task(
+                        "[adamw, sgd]}",
+                        "[adamw, sgd], prior: {centre: 1, spread: 1}}",
+                        "12:44: 'optimizer' is a choice, whose prior has weights alone; write prior: {weights: [...]}, a weight for each value, in their order"),
+                task(
+                        "[16, 32, 64]}",
+                        "[8, 16], prior: usual}",
+                        "10:40: the usual value of 'batch_size' is 32, which is not among 8 or 16; write a centre and a spread, or weights"),
+                command(
+                        "a: {min: 1, max: 4}",
+                        "a: {min: 1, max: 4, prior: usual}",
+                        "7:30: 'a' is no setting of fine-tuning, and has no usual value; write a centre and a spread, or weights"),
+                command(
+                        "epochs: 5",
+                        "epochs: {value: 5, prior: {centre: 5, spread: 1}}",
+                        "9:29: 'epochs' is fixed, and has no use for a prior; remove it"),
+                task(
+                        "task:\n",
+                        "initial: [{learning_rte: 1e-3}]\ntask:\n",
+                        "15:12: 'learning_rte' is no parameter here; did you mean 'learning_rate'?"),
+                task("task:\n", "initial: [{epochs: 4}]\ntask:\n", "15:20: 'epochs' is never '4'; it may be 1 to 3"),
+                task(
+                        "task:\n",
+                        "initial: [{optimizer: adamx}]\ntask:\n",
+                        "15:23: 'optimizer' is never 'adamx'; it may be adamw or sgd; did you mean 'adamw'?"),
+                task(
+                        "task:\n",
+                        "initial: [{optimizer: adamw, momentum: 0.9}]\ntask:\n",
+                        "15:30: 'momentum' is not used here, by its 'when', in learning_rate=0.0003162 batch_size=32 epochs=2 optimizer=adamw; remove it"),
+                task(
+                        "task:\n",
+                        "initial: [{batch_size: 64, epochs: 3}]\ntask:\n",
+                        "15:11: this configuration does not meet 'batch_size <= 32 or epochs <= 2': learning_rate=0.0003162 batch_size=64 epochs=3 optimizer=sgd momentum=0.895; change it, or name more of its values"),
+                task(
+                        "task:\n",
+                        "initial: [{epochs: 2}, {batch_size: 32}]\ntask:\n",
+                        "15:24: this configuration is there already: learning_rate=0.0003162 batch_size=32 epochs=2 optimizer=sgd momentum=0.895; remove one of them"),
+                task(
+                        "task:\n",
+                        "warm_start_from: [a/b, old, old]\ntask:\n",
+                        "15:19: 'a/b' holds '/', which file names may not, so that no study is called so; name a study of yours",
+                        "15:29: 'old' is there twice; remove one of them"),
                 task("min: 1e-5, max: 1e-2", "min: 1e-2, max: 1e-5", "9:24: min 1e-2 is above max 1e-5; swap them?"),
                 task("min: 1e-5", "min: 0", "9:24: 'learning_rate' must be a number from 1.0e-9 to 10; found 0"),
                 task("min: 1e-5", "min: .inf", "9:24: '.inf' is not a finite number; write a number up to 1e300"),

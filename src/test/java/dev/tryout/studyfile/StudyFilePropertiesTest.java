@@ -13,6 +13,7 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
@@ -237,8 +238,12 @@ class StudyFilePropertiesTest {
     private static Arbitrary<SearchSpace> spaces() {
         return domains().list().ofMaxSize(5).map(domains -> {
             List<Parameter> parameters = new ArrayList<>();
-            parameters.add(new Parameter("epochs", new IntDomain(1, 9, Scale.LOG), null));
-            parameters.add(new Parameter("parent.no", new CategoricalDomain(List.of("no", "1", 1, true)), null));
+            parameters.add(new Parameter("epochs", new IntDomain(1, 9, Scale.LOG), null, new Prior.Around(3, 2.5)));
+            parameters.add(new Parameter(
+                    "parent.no",
+                    new CategoricalDomain(List.of("no", "1", 1, true)),
+                    null,
+                    new Prior.Weights(List.of(1.0, 2e-9, 3e99, 0.5))));
             Condition condition =
                     new Condition(new TreeMap<>(Map.of("epochs", List.of(2, 3), "parent.no", List.of("no", 1))));
             for (int i = 0; i < domains.size(); i++) {

@@ -3,6 +3,7 @@ package dev.tryout.studyfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tryout.sampler.EarlierStudy;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.CategoricalDomain;
@@ -10,6 +11,7 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
+import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
@@ -97,6 +99,37 @@ class StudyFileTest {
                     validation: 0.2
                     test: 0.2
                 """);
+    }
+
+    @Test
+    void readsWhatIsKnownBeforehand() {
+        StudyFile file = StudyTexts.read(
+                folder,
+                StudyTexts.TASK
+                                .replace("scale: log}", "scale: log, prior: usual}")
+                                .replace("[16, 32, 64]}", "[16, 32, 64], prior: {weights: [1, 2, 1.5]}}")
+                                .replace("{min: 1, max: 3}", "{min: 1, max: 3, prior: {centre: 2, spread: 1}}")
+                        + """
+                        initial:
+                          - {learning_rate: 1.0e-3, optimizer: adamw}
+                          - {epochs: 3}
+                        warm_start_from: [older, "old one"]
+                        """);
+        SearchSpace space = file.study().space();
+        assertThat(space.parameter("learning_rate").orElseThrow().prior()).isEqualTo(new Prior.Around(2e-4, 3));
+        assertThat(space.parameter("batch_size").orElseThrow().prior())
+                .isEqualTo(new Prior.Weights(List.of(1.0, 2.0, 1.5)));
+        assertThat(space.parameter("epochs").orElseThrow().prior()).isEqualTo(new Prior.Around(2, 1));
+        assertThat(file.study().knowledge().initial())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "learning_rate=0.001 batch_size=32 epochs=2 optimizer=adamw",
+                        "learning_rate=0.0002 batch_size=32 epochs=3 optimizer=sgd momentum=0.895");
+        assertThat(file.study().knowledge().earlier())
+                .containsExactly(EarlierStudy.named("older"), EarlierStudy.named("old one"));
+        assertThat(file.resolved())
+                .contains("prior: {centre: 2.0e-4, spread: 3.0}", "prior: {weights: [1.0, 2.0, 1.5]}");
+        assertThat(StudyTexts.read(folder, file.resolved())).isEqualTo(file);
     }
 
     @Test
