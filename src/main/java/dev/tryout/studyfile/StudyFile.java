@@ -1,8 +1,10 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.sampler.Method;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.ObjectiveSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ public record StudyFile(
         Tree tree = YamlReader.read(text, StudySchema.guide(), mistakes);
         SchemaCheck.check(tree, mistakes);
         return new StudyReader(file, tree.cursor(), mistakes).read();
+    }
+
+    /** How many points the grid has and what it is made of; empty for every other method. */
+    public Optional<String> grid() {
+        return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
     }
 
     /** The study as YAML with every default written out; reading it gives an equal study. */
