@@ -1,8 +1,10 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.study.Refusal;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.ObjectiveSpec;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,22 @@ public record StudyFile(
         Tree tree = YamlReader.read(text, StudySchema.guide(), mistakes);
         SchemaCheck.check(tree, mistakes);
         return new StudyReader(file, tree.cursor(), mistakes).read();
+    }
+
+    /** The same file with what is searched for as an edit left it. */
+    public StudyFile with(StudySpec edited) {
+        return new StudyFile(path, edited, objective, workers);
+    }
+
+    /** What an edit must not change, as mistakes at their places in this file. */
+    public StudyFileException refused(List<Refusal> refusals) {
+        Mistakes mistakes = new Mistakes(path.toString());
+        Tree tree = YamlReader.read(StudyText.read(path, mistakes), StudySchema.guide(), mistakes);
+        for (Refusal refusal : refusals) {
+            Place place = refusal.path().isEmpty() ? Place.WHOLE_FILE : tree.keyPlace(refusal.path());
+            mistakes.add(refusal.path(), place, refusal.message(), refusal.remedy());
+        }
+        return mistakes.exception();
     }
 
     /** The study as YAML with every default written out; reading it gives an equal study. */
