@@ -19,10 +19,17 @@ final class StudyDoor {
 
     private final StudyFolder folder;
     private final String name;
+    private final Duration limit;
 
     StudyDoor(StudyFolder folder, String name) {
+        this(folder, name, LIMIT);
+    }
+
+    /** @param limit how long an answer may take */
+    StudyDoor(StudyFolder folder, String name, Duration limit) {
         this.folder = folder;
         this.name = name;
+        this.limit = limit;
     }
 
     /**
@@ -34,8 +41,8 @@ final class StudyDoor {
     <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
         Files.createDirectories(folder.logs());
         Logs.to(folder.log("client"));
-        StudyClient client = new StudyClient(Home.configuration("worker"), LIMIT);
-        long end = System.nanoTime() + LIMIT.toNanos();
+        StudyClient client = new StudyClient(Home.configuration("worker"), limit);
+        long end = System.nanoTime() + limit.toNanos();
         // A process that begins or ends its work holds the folder and has no address.
         while (System.nanoTime() < end) {
             Optional<StudyFolder.Lock> lock = folder.lock();
@@ -62,7 +69,7 @@ final class StudyDoor {
     private UserError silent(String who) {
         return new UserError(
                 ExitCode.STATE,
-                "study '" + name + "': " + who + " did not answer within " + LIMIT.toSeconds()
+                "study '" + name + "': " + who + " did not answer within " + limit.toSeconds()
                         + " s; see  ./tryout status " + name + ", and try again");
     }
 }

@@ -25,27 +25,24 @@ final class BudgetEdits {
         List<Refusal> refusals = new ArrayList<>();
         Integer trials = wanted.trials();
         if (trials != null && trials < state.suggestedCount()) {
-            refusals.add(
-                    overspent("trials", trials, state.suggestedCount() + " trials have begun", state.suggestedCount()));
+            refusals.add(overspent("trials", trials, state.suggestedCount()));
         }
         Long timeMs = wanted.timeMs();
         if (timeMs != null && timeMs < state.spentMs()) {
-            String least = seconds(state.spentMs());
-            refusals.add(overspent("time", seconds(timeMs), least + " are spent", least));
+            refusals.add(overspent("time", seconds(timeMs.longValue()), seconds(state.spentMs())));
         }
         Integer epochs = wanted.epochs();
         if (epochs != null && epochs < state.epochsSpent()) {
-            refusals.add(
-                    overspent("epochs", epochs, state.epochsSpent() + " epochs are trained", state.epochsSpent()));
+            refusals.add(overspent("epochs", epochs, state.epochsSpent()));
         }
         return refusals;
     }
 
-    private static Refusal overspent(String key, Object wanted, String spent, Object least) {
+    private static Refusal overspent(String key, Object wanted, Object spent) {
         return new Refusal(
                 List.of(KEY, key),
-                "a budget of " + wanted + (wanted instanceof String ? "" : " " + key) + " is below what is spent: " + spent,
-                "give it at least " + least);
+                "a budget of '" + key + ": " + wanted + "' is below what is spent already, " + spent,
+                "give it at least that");
     }
 
     private static Optional<String> change(String key, @Nullable Object before, @Nullable Object wanted) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Changes of a search space.
  *
  * @param space with the changes, in the order that it had
- * @param changed names of the parameters that have other values
+ * @param changed names of the parameters that are not as they were, those among them whose change is refused
  */
 record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, List<Refusal> refusals) {
     private static final String KEY = "parameters";
@@ -42,8 +42,10 @@ record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, 
             problem.ifPresent(message -> refusals.add(refusal(before, old.name(), message)));
             Parameter now = problem.isPresent() ? old : found.orElse(old);
             parameters.add(now);
-            if (!now.equals(old)) {
+            if (!found.equals(Optional.of(old))) {
                 changed.add(old.name());
+            }
+            if (!now.equals(old)) {
                 changes.add(KEY + "." + old.name() + ": " + shown(old.domain()) + " -> " + shown(now.domain())
                         + (Objects.equals(old.prior(), now.prior()) ? "" : ", with another prior"));
             }
@@ -53,7 +55,7 @@ record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, 
                 refusals.add(refusal(before, added.name(), "parameter '" + added.name() + "' cannot be added"));
             }
         }
-        SearchSpace space = changed.isEmpty()
+        SearchSpace space = changes.isEmpty()
                 ? before.space()
                 : new SearchSpace(parameters, before.space().constraints());
         return new SpaceEdits(space, changed, changes, refusals);
@@ -77,9 +79,9 @@ record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, 
 
     private Map<String, Object> unchanged(Configuration configuration) {
         Map<String, Object> values = new TreeMap<>(configuration.values());
-        values.keySet().removeIf(name -> space.parameter(name)
-                .filter(parameter -> dependsOnChanged(parameter))
-                .isPresent());
+        values.keySet()
+                .removeIf(name ->
+                        space.parameter(name).map(this::dependsOnChanged).orElse(true));
         return values;
     }
 

@@ -164,11 +164,10 @@ class EditedStudyTest {
         assertThat(Edits.of(driver.state(), with(driver.state().spec(), tooSmall)).refusals())
                 .extracting(Refusal::toString)
                 .containsExactly(
-                        "a budget of 2 trials is below what is spent: 3 trials have begun; give it at least 3",
-                        "a budget of 1s is below what is spent: " + epochs + "s are spent; give it at least " + epochs
-                                + "s",
-                        "a budget of " + (epochs - 1) + " epochs is below what is spent: " + epochs
-                                + " epochs are trained; give it at least " + epochs);
+                        "a budget of 'trials: 2' is below what is spent already, 3; give it at least that",
+                        "a budget of 'time: 1s' is below what is spent already, " + epochs + "s; give it at least that",
+                        "a budget of 'epochs: " + (epochs - 1) + "' is below what is spent already, " + epochs
+                                + "; give it at least that");
         Budget enough = new Budget(3, epochs * 1000L, epochs);
         assertThat(edit(driver, with(driver.state().spec(), enough))).hasSize(1);
         assertThat(edit(driver, with(driver.state().spec(), enough))).as("nothing to change").isEmpty();
