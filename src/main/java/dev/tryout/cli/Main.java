@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
+            EditCommand.class,
             LeaderboardCommand.class,
             ReportCommand.class,
             PredictCommand.class,

@@ -1,5 +1,7 @@
 package dev.tryout.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -11,6 +13,7 @@ import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The node that holds a study's supervisor, leaderboard and journal. Does not load the training engine. */
 public final class Coordinator implements AutoCloseable {
@@ -28,6 +32,7 @@ public final class Coordinator implements AutoCloseable {
 
     private final ActorSystem<Void> system;
     private final ActorRef<SupervisorMessage> supervisor;
+    private final Path addressFile;
 
     /** Who wants to know; called from actors' threads, so it must not block. */
     public interface Listener {
@@ -41,9 +46,10 @@ public final class Coordinator implements AutoCloseable {
         void onFailure(String reason);
     }
 
-    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor) {
+    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor, Path addressFile) {
         this.system = system;
         this.supervisor = supervisor;
+        this.addressFile = addressFile;
     }
 
     /**
@@ -62,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
             Listener listener)
             throws IOException {
         Files.createDirectories(folder.logs());
+        Files.deleteIfExists(folder.addressFile());
         try {
             Journal.create(folder.journal());
         } catch (SQLException e) {
@@ -92,15 +99,19 @@ public final class Coordinator implements AutoCloseable {
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
-                        listener.onFailure(causes(failed.cause()));
+                        listener.onFailure(Node.causes(failed.cause()));
                         return Behaviors.same();
                     })
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
         try {
-            return new Coordinator(system, started.await());
-        } catch (IllegalStateException e) {
+            Coordinator coordinator = new Coordinator(system, started.await(), folder.addressFile());
+            DurableFiles.write(
+                    folder.addressFile(),
+                    file -> file.write(coordinator.address().getBytes(UTF_8)));
+            return coordinator;
+        } catch (IllegalStateException | IOException e) {
             system.terminate();
             throw e;
         }
@@ -133,14 +144,6 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
-    private static String causes(Throwable failure) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            text.append(text.length() == 0 ? "" : ": ").append(cause.getMessage());
-        }
-        return text.toString();
-    }
-
     /** Sends the supervisor a message. */
     public void tell(SupervisorMessage message) {
         supervisor.tell(message);
@@ -154,13 +157,18 @@ public final class Coordinator implements AutoCloseable {
     /** Ends the node; what was acknowledged is in the journal. */
     @Override
     public void close() {
+        try {
+            Files.deleteIfExists(addressFile);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Coordinator.class).warn("cannot delete {}", addressFile, e);
+        }
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            org.slf4j.LoggerFactory.getLogger(Coordinator.class).warn("the coordinator did not end cleanly", e);
+            LoggerFactory.getLogger(Coordinator.class).warn("the coordinator did not end cleanly", e);
         }
     }
 }

@@ -45,6 +45,15 @@ public final class Node {
         return address.host().get() + ":" + address.port().get();
     }
 
+    /** What a failure says, and what its causes say. */
+    static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(text.length() == 0 ? "" : ": ").append(cause.getMessage());
+        }
+        return text.toString();
+    }
+
     static String seed(String hostAndPort) {
         return "akka://" + SYSTEM + "@" + hostAndPort;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -47,7 +48,21 @@ public record StudyFolder(Path root) {
         return logs().resolve(process + ".log");
     }
 
-    /** The study as it was resolved when it began. */
+    /** Where the coordinator that works on the study can be reached, {@code host:port}; may outlive one that was killed. */
+    Path addressFile() {
+        return root.resolve("coordinator.address");
+    }
+
+    /** Where the coordinator can be reached that has claimed this folder; empty while it starts and when it ends. */
+    public Optional<String> address() throws IOException {
+        try {
+            return Optional.of(Files.readString(addressFile()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The study as it was resolved when it began, or last changed. */
     public Path resolvedStudy() {
         return root.resolve("study.yaml");
     }

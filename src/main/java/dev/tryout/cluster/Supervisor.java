@@ -9,6 +9,7 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import dev.tryout.study.Edits;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyCommand;
 import dev.tryout.study.StudyEvent;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is decided while the journal writes is persisted together. The state is then ahead of the journal, and nobody hears of
  * it: where the journal fails, this actor ends and the state with it.
  *
- * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing is decided:
+ * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing but an edit is decided:
  * what the journal says is running belongs to a coordinator that is no more.
  */
 public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, StudyEvent, StudyState> {
@@ -101,6 +102,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Resume.class, this::onResume)
                 .onCommand(SupervisorMessage.RequestWork.class, this::onEarlyWorker)
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
+                .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
                 .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state))
@@ -117,6 +119,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.WorkerGone.class, this::onWorkerGone)
                 .onCommand(SupervisorMessage.WorkerExited.class, this::onWorkerExited)
                 .onCommand(SupervisorMessage.Pause.class, this::onPause)
+                .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
@@ -307,6 +310,18 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     private Effect<StudyEvent, StudyState> onPause(StudyState state, SupervisorMessage.Pause message) {
         return decide(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> {});
+    }
+
+    /** Also of a study that is not open here: an edit needs nobody to work on it. */
+    private Effect<StudyEvent, StudyState> onEdit(StudyState state, SupervisorMessage.Edit message) {
+        if (!state.exists()) {
+            return Effect().none();
+        }
+        EditAnswer answer = EditAnswer.of(Edits.of(state, message.spec()));
+        return decide(
+                state,
+                new StudyCommand.Edit(message.spec(), clockMs.getAsLong()),
+                () -> message.replyTo().tell(answer));
     }
 
     private Effect<StudyEvent, StudyState> onPromoted(StudyState state, SupervisorMessage.Promoted message) {

@@ -42,6 +42,13 @@ public sealed interface SupervisorMessage {
     /** A worker process that this node started ended. */
     record WorkerExited(String worker, String reason) implements SupervisorMessage {}
 
+    /**
+     * Changes the study; sent until answered, as it changes nothing twice.
+     *
+     * @param spec the study as it is wanted
+     */
+    record Edit(StudySpec spec, ActorRef<EditAnswer> replyTo) implements SupervisorMessage, WireMessage {}
+
     /** Takes the running trials back and halts the study; a study that is not open yet is halted as soon as it is. */
     record Pause(String reason) implements SupervisorMessage {}
 

@@ -56,6 +56,13 @@ final class JsonStudy {
                                 .and("time_ms", budget.timeMs())
                                 .and("epochs", budget.epochs())
                                 .map())
+                .and(
+                        "edits",
+                        study.edits().stream()
+                                .map(edit -> Fields.of("at_ms", edit.atMs())
+                                        .and("changes", edit.changes())
+                                        .map())
+                                .toList())
                 .and("phase", lower(study.phase()))
                 .and("phase_reason", study.phaseReason())
                 .and("created_ms", study.created().atMs())

@@ -43,7 +43,7 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
                 .thenComparing(row -> row.rank() == null ? Integer.MAX_VALUE : row.rank())
                 .thenComparing(row -> row.trial().id()));
         StudySpec spec = study.spec();
-        Insights insights = Insights.of(spec.space(), spec.metric(), study.trials(), spec.seed());
+        Insights insights = Insights.of(spec.space(), spec.metric(), study.inSpace(), spec.seed());
         return new ReportModel(study, context, List.copyOf(rows), Savings.of(study), insights);
     }
 

@@ -114,6 +114,11 @@ public record SearchSpace(List<Parameter> parameters, List<Constraint> constrain
         return active == configuration.values().size() && satisfies(configuration);
     }
 
+    /** Those of the configurations that it contains, in order. */
+    public List<Configuration> within(List<Configuration> configurations) {
+        return configurations.stream().filter(this::contains).toList();
+    }
+
     /** Whether all constraints are met; one that names an inactive parameter does not apply. */
     public boolean satisfies(Configuration configuration) {
         return constraints.stream().allMatch(constraint -> constraint.isMetBy(configuration));

@@ -67,6 +67,9 @@ public final class Study {
         if (command instanceof StudyCommand.Add c) {
             return add(state, c);
         }
+        if (command instanceof StudyCommand.Edit c) {
+            return edit(state, c);
+        }
         if (command instanceof StudyCommand.Pause c) {
             return pause(state, c);
         }
@@ -205,9 +208,9 @@ public final class Study {
     private static SuggestionRequest request(StudyState state) {
         StudySpec spec = state.spec();
         return spec.criteria().size() > 1
-                ? Scalarization.of(spec, state.history(), state.suggestedCount())
+                ? Scalarization.of(spec, state.inSpace(), state.suggestedCount())
                 : new SuggestionRequest(
-                        spec.space(), spec.metric(), state.history(), state.suggestedCount(), spec.seed());
+                        spec.space(), spec.metric(), state.inSpace(), state.suggestedCount(), spec.seed());
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
@@ -348,6 +351,13 @@ public final class Study {
                 command.measurements(),
                 command.note(),
                 command.nowMs()));
+    }
+
+    private static List<StudyEvent> edit(StudyState state, StudyCommand.Edit command) {
+        Edits edits = Edits.of(state, command.spec());
+        return edits.isAllowed() && !edits.changes().isEmpty()
+                ? List.of(new StudyEvent.StudyEdited(edits.spec(), edits.changes(), command.nowMs()))
+                : List.of();
     }
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {

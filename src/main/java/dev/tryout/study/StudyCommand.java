@@ -47,6 +47,13 @@ public sealed interface StudyCommand {
         }
     }
 
+    /**
+     * Somebody changes the study; nothing follows where {@link Edits} refuses it.
+     *
+     * @param spec the study as it is wanted
+     */
+    record Edit(StudySpec spec, long nowMs) implements StudyCommand {}
+
     /** Somebody, or a failure, halts the study; {@link Open} goes on with it. */
     record Pause(String reason, long nowMs) implements StudyCommand {}
 

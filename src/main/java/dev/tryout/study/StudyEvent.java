@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StudyEvent.TrialPruned.class, name = "trial_pruned"),
     @JsonSubTypes.Type(value = StudyEvent.TrialFailed.class, name = "trial_failed"),
     @JsonSubTypes.Type(value = StudyEvent.TrialLost.class, name = "trial_lost"),
+    @JsonSubTypes.Type(value = StudyEvent.StudyEdited.class, name = "study_edited"),
     @JsonSubTypes.Type(value = StudyEvent.StudyPaused.class, name = "study_paused"),
     @JsonSubTypes.Type(value = StudyEvent.StudyFinished.class, name = "study_finished"),
     @JsonSubTypes.Type(value = StudyEvent.ChampionPromoted.class, name = "champion_promoted")
@@ -103,6 +104,18 @@ public sealed interface StudyEvent {
      * @param worker whether it was the worker's fault, and not the coordinator's end
      */
     record TrialLost(int trial, boolean worker, String reason, long atMs) implements StudyEvent {}
+
+    /**
+     * Somebody changed the study; trials that had begun go on as they are.
+     *
+     * @param spec from now on
+     * @param changes a line each, for people
+     */
+    record StudyEdited(StudySpec spec, List<String> changes, long atMs) implements StudyEvent {
+        public StudyEdited {
+            changes = List.copyOf(changes);
+        }
+    }
 
     record StudyPaused(String reason, long atMs) implements StudyEvent {}
 

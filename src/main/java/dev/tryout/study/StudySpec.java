@@ -78,6 +78,12 @@ public record StudySpec(
         return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
     }
 
+    /** The same study with another budget and other values of its parameters. */
+    StudySpec with(Budget otherBudget, SearchSpace otherSpace) {
+        return new StudySpec(
+                name, seed, metric, criteria, method, scheduler, earlyStopping, otherBudget, otherSpace, knowledge);
+    }
+
     /** The criteria's metrics, in order. */
     @JsonIgnore
     public List<Metric> objectives() {

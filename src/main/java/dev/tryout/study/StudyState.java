@@ -4,6 +4,7 @@ import dev.tryout.trial.History;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialList;
 import dev.tryout.trial.TrialState;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,13 @@ public final class StudyState {
     private final TreeSet<Integer> running = new TreeSet<>();
     private final TreeSet<Integer> queued = new TreeSet<>();
     private @Nullable Champion champion;
+    private final List<StudyEvent.StudyEdited> edits = new ArrayList<>();
     private int epochsSpent;
     private long sessionStartMs;
     private long lastEventMs;
+    /** When it last changed otherwise than by an edit, which may come while nobody works on the study. */
+    private long lastWorkMs;
+
     private long spentBeforeSessionMs;
 
     /** Whether the study was created. */
@@ -51,8 +56,9 @@ public final class StudyState {
         return created;
     }
 
+    /** As it began, or as the last edit made it. */
     public StudySpec spec() {
-        return created().spec();
+        return edits.isEmpty() ? created().spec() : edits.get(edits.size() - 1).spec();
     }
 
     public Phase phase() {
@@ -67,6 +73,11 @@ public final class StudyState {
     /** The same, for samplers and schedulers. */
     public History history() {
         return trials;
+    }
+
+    /** The trials that an edit has not put outside the space, for samplers. */
+    History inSpace() {
+        return edits.isEmpty() ? trials : History.of(StudyView.within(spec().space(), trials()));
     }
 
     /** The trials that the study trained itself, for schedulers: what came from elsewhere has no learning curve to compare with. */
@@ -122,10 +133,15 @@ public final class StudyState {
         return spentBeforeSessionMs + (phase == Phase.RUNNING ? Math.max(0, nowMs - sessionStartMs) : 0);
     }
 
+    /** The same, up to what the journal last says of work. */
+    long spentMs() {
+        return spentMs(lastWorkMs);
+    }
+
     /** An immutable copy. */
     public StudyView view() {
         return new StudyView(
-                created(), phase, phaseReason, trials(), champion, epochsSpent, spentMs(lastEventMs), lastEventMs);
+                created(), edits, phase, phaseReason, trials(), champion, epochsSpent, spentMs(), lastEventMs);
     }
 
     /** Takes an event in. */
@@ -134,6 +150,8 @@ public final class StudyState {
             created = e;
         } else if (event instanceof StudyEvent.SessionOpened e) {
             applySession(e);
+        } else if (event instanceof StudyEvent.StudyEdited e) {
+            edits.add(e);
         } else if (event instanceof StudyEvent.StudyPaused e) {
             applyPhase(Phase.PAUSED, e.reason(), e.atMs());
         } else if (event instanceof StudyEvent.StudyFinished e) {
@@ -144,12 +162,13 @@ public final class StudyState {
             applyToTrial(event);
         }
         lastEventMs = event.atMs();
+        lastWorkMs = event instanceof StudyEvent.StudyEdited ? lastWorkMs : event.atMs();
         return this;
     }
 
     private void applySession(StudyEvent.SessionOpened event) {
         if (phase == Phase.RUNNING) {
-            spentBeforeSessionMs += Math.max(0, lastEventMs - sessionStartMs);
+            spentBeforeSessionMs = spentMs();
         }
         phase = Phase.RUNNING;
         phaseReason = "";

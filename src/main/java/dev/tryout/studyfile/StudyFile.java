@@ -1,9 +1,11 @@
 package dev.tryout.studyfile;
 
 import dev.tryout.sampler.Method;
+import dev.tryout.study.Refusal;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.ObjectiveSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,22 @@ public record StudyFile(
     /** How many points the grid has and what it is made of; empty for every other method. */
     public Optional<String> grid() {
         return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
+    }
+
+    /** The same file with what is searched for as an edit left it. */
+    public StudyFile with(StudySpec edited) {
+        return new StudyFile(path, edited, objective, workers);
+    }
+
+    /** What an edit must not change, as mistakes at their places in this file. */
+    public StudyFileException refused(List<Refusal> refusals) {
+        Mistakes mistakes = new Mistakes(path.toString());
+        Tree tree = YamlReader.read(StudyText.read(path, mistakes), StudySchema.guide(), mistakes);
+        for (Refusal refusal : refusals) {
+            Place place = refusal.path().isEmpty() ? Place.WHOLE_FILE : tree.keyPlace(refusal.path());
+            mistakes.add(refusal.path(), place, refusal.message(), refusal.remedy());
+        }
+        return mistakes.exception();
     }
 
     /** The study as YAML with every default written out; reading it gives an equal study. */

@@ -17,9 +17,11 @@ function parameterAxis(look, parameter) {
   return axis(look, {type: "value", ...range});
 }
 
+/** A value that an edit has put outside the parameter's range has no place on its axis. */
 function parameterValue(parameter, trial) {
   const value = trial.configuration[parameter.name];
-  if (value === undefined) return "-";
+  const inside = parameter.type === "categorical" ? parameter.values.includes(value) : value >= parameter.min && value <= parameter.max;
+  if (value === undefined || !inside) return "-";
   return parameter.type === "categorical" ? String(value) : value;
 }
 
@@ -68,7 +70,7 @@ function parallelChart(look, width) {
 const shift = (trial) => (((trial.trial * 0.618034) % 1) - 0.5) * 0.5;
 
 function parameterChart(look, parameter) {
-  const ranked = data.trials.filter((trial) => trial.rank !== null && parameter.name in trial.configuration);
+  const ranked = data.trials.filter((trial) => trial.rank !== null && parameterValue(parameter, trial) !== "-");
   const range = bounds(data.trials.filter((trial) => trial.rank !== null).map((trial) => trial.score));
   const categories = parameter.type === "categorical" ? parameter.values.map(String) : null;
   const place = (trial) => [

@@ -99,7 +99,7 @@ class MessagesHandledTest {
         TestProbe<SupervisorMessage.Update> afterwards = kit.createTestProbe();
         supervisor.tell(new SupervisorMessage.Subscribe(afterwards.ref()));
 
-        assertThat(afterwards.receiveMessage().study().spec()).isEqualTo(Samples.spec(2, 2));
+        assertThat(afterwards.receiveMessage().study().created().spec()).isEqualTo(Samples.spec(2, 2));
         unhandled.expectNoMessage(Duration.ofMillis(50));
     }
 

@@ -19,6 +19,7 @@ class HtmlReportTest {
                 SampleStudies.oneTrial(),
                 SampleStudies.allFailed(),
                 SampleStudies.everyState(),
+                SampleStudies.edited(),
                 SampleStudies.wordnet(),
                 SampleStudies.tradeOff(),
                 SampleStudies.hostile());
@@ -85,6 +86,12 @@ class HtmlReportTest {
         String markup = markup(SampleStudies.wordnet());
         assertThat(markup.indexOf("Champion: trial")).isBetween(0, markup.indexOf("id=\"leaderboard\""));
         assertThat(markup).contains("Validation accuracy", "Test accuracy", "95 %: ", "/home/ada/tryout");
+    }
+
+    @Test
+    void listsEveryEdit() {
+        assertThat(markup(SampleStudies.edited()))
+                .contains("UTC: budget.trials: 500 -&gt; 600", ": 1e-5 to 0.003 -&gt; 1e-4 to 0.01");
     }
 
     @Test

@@ -74,6 +74,8 @@ class JsonReportTest {
         Set<String> fields = new TreeSet<>();
         collect(document(SampleStudies.wordnet()), fields);
         collect(document(SampleStudies.everyState()), fields);
+        collect(document(SampleStudies.edited()), fields);
+        assertThat(fields).contains("edits", "at_ms", "changes");
         String guide = Files.readString(Path.of("docs/guides/report-files.md"));
         assertThat(fields).allSatisfy(field -> assertThat(guide).contains("`" + field + "`"));
     }

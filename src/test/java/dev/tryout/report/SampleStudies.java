@@ -118,6 +118,31 @@ final class SampleStudies {
         return study.complete(1, "").finish("the budget of trials is spent").view();
     }
 
+    /** Its range was moved to where one of two trials is not, and its budget raised. */
+    static StudyView edited() {
+        StudyBuilder study = builder("edited");
+        study.run(configuration(1e-3, 32, 2, 3, "adamw"), "worker-1", 0.61, 0.70)
+                .complete(1, "");
+        study.run(configuration(1e-5, 64, 2, 3, "adamw"), "worker-1", 0.51, 0.52)
+                .complete(2, "");
+        List<Parameter> parameters = new ArrayList<>(space().parameters());
+        parameters.set(0, new Parameter("learning_rate", new FloatDomain(1e-4, 1e-2, Scale.LOG), null));
+        StudySpec spec = study.state().spec();
+        return study.edit(
+                        new StudySpec(
+                                spec.name(),
+                                spec.seed(),
+                                spec.metric(),
+                                spec.method(),
+                                spec.scheduler(),
+                                spec.earlyStopping(),
+                                new Budget(600, 1_800_000L, null),
+                                new SearchSpace(parameters, List.of())),
+                        "budget.trials: 500 -> 600",
+                        "parameters.learning_rate: 1e-5 to 0.003 -> 1e-4 to 0.01")
+                .view();
+    }
+
     static StudyView allFailed() {
         StudyBuilder study = builder("all-failed");
         for (int id = 1; id <= 3; id++) {

@@ -8,6 +8,7 @@ import dev.tryout.study.StudyState;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
+import java.util.List;
 import java.util.Map;
 
 /** Feeds events to a study's state, the clock going on by itself or as told. */
@@ -88,6 +89,10 @@ final class StudyBuilder {
 
     StudyBuilder pauseTrial(int id, String reason) {
         return apply(new StudyEvent.TrialPaused(id, reason, nowMs));
+    }
+
+    StudyBuilder edit(StudySpec spec, String... changes) {
+        return apply(new StudyEvent.StudyEdited(spec, List.of(changes), nowMs));
     }
 
     StudyBuilder pause(String reason) {

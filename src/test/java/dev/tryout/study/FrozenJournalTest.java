@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class FrozenJournalTest {
     private static final String FIRST = "v1.jsonl";
     private static final String LATER = "v2.jsonl";
+    private static final String EDITED = "v3.jsonl";
 
     private static List<StudyEvent> events(String file) {
         try {
@@ -38,7 +39,7 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER)
+        assertThat(Stream.of(FIRST, LATER, EDITED)
                         .flatMap(file -> events(file).stream())
                         .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
@@ -48,6 +49,20 @@ class FrozenJournalTest {
     void areReadAsTheyWereMeant() {
         assertThat(events(FIRST)).isEqualTo(SampleJournal.EVENTS);
         assertThat(events(LATER)).isEqualTo(SampleJournal.LATER_EVENTS);
+        assertThat(events(EDITED)).isEqualTo(SampleJournal.EDIT_EVENTS);
+    }
+
+    @Test
+    void replayAnEditToTheStudyAsItIsByThen() {
+        StudyView view = replay(EDITED);
+        assertThat(view.spec().budget()).isEqualTo(new Budget(8, null, 100));
+        assertThat(view.created().spec().budget().trials()).isEqualTo(4);
+        assertThat(view.edits())
+                .singleElement()
+                .extracting(StudyEvent.StudyEdited::atMs)
+                .isEqualTo(4_000L);
+        assertThat(view.trials()).hasSize(1);
+        assertThat(view.inSpace()).isEmpty();
     }
 
     @Test

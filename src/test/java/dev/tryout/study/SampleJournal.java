@@ -14,6 +14,7 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Measurement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -105,7 +106,29 @@ final class SampleJournal {
             new StudyEvent.TrialPaused(3, "paused at epoch 1, as planned", 4_000),
             new StudyEvent.TrialAssigned(3, 2, "worker-1", 3, "promoted to rung 2: 1st of 1 on rung 1", 4_500));
 
+    /** An edit: another budget, a wider range, an added value. */
+    static final List<StudyEvent> EDIT_EVENTS = List.of(
+            new StudyEvent.StudyCreated(SPEC, "{\"type\":\"command\"}", "sha256:00ff", "0.3.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialSuggested(1, configuration(3, 1e-4, "adamw"), 3, "random", 3_000),
+            new StudyEvent.StudyEdited(
+                    SPEC.with(new Budget(8, null, 100), edited()),
+                    List.of(
+                            "budget.trials: 4 -> 8",
+                            "budget.time: 1800s -> no bound",
+                            "budget.epochs: no bound -> 100",
+                            "parameters.learning_rate: 1e-5 to 0.003 -> 2e-4 to 0.1",
+                            "parameters.optimizer: [adamw, sgd] -> [adamw, sgd, lion]"),
+                    4_000));
+
     private SampleJournal() {}
+
+    private static SearchSpace edited() {
+        List<Parameter> parameters = new ArrayList<>(SPACE.parameters());
+        parameters.set(1, new Parameter("learning_rate", new FloatDomain(2e-4, 0.1, Scale.LOG), null));
+        parameters.set(2, new Parameter("optimizer", new CategoricalDomain(List.of("adamw", "sgd", "lion")), null));
+        return new SearchSpace(parameters, SPACE.constraints());
+    }
 
     private static Configuration configuration(int epochs, double rate, String optimizer) {
         Map<String, Object> values = new java.util.LinkedHashMap<>();

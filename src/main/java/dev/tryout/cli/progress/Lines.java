@@ -46,6 +46,9 @@ final class Lines {
         if (event instanceof StudyEvent.TrialLost e) {
             return Optional.of("trial " + e.trial() + " waits for another attempt" + because(e.reason()));
         }
+        if (event instanceof StudyEvent.StudyEdited e) {
+            return Optional.of("edited: " + String.join("; ", e.changes()));
+        }
         if (event instanceof StudyEvent.StudyPaused e) {
             return Optional.of("paused" + because(e.reason()));
         }

@@ -1,0 +1,112 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.EditAnswer;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.sampler.Knowledge;
+import dev.tryout.study.Edits;
+import dev.tryout.study.Phase;
+import dev.tryout.study.Refusal;
+import dev.tryout.study.StudySpec;
+import dev.tryout.study.StudyState;
+import dev.tryout.studyfile.StudyFile;
+import dev.tryout.training.tensor.DurableFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tryout edit}. */
+@Command(
+        name = "edit",
+        description = {
+            "Changes a study that has begun, running or not, to what a changed study file says:",
+            "its budget, and the values that its parameters may have. Trials that have begun go on."
+        })
+final class EditCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "The study file as it shall be, such as a changed copy of study.yaml in the study's folder.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private Home home = new Home();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        StudyFolder folder = home.begun(name);
+        StudyState state = home.replay(name);
+        if (state.phase() == Phase.FINISHED) {
+            throw new UserError(ExitCode.STATE, "study '" + name + "' is finished; " + Edits.anew(name));
+        }
+        StudyFile wanted = StudyFile.read(file);
+        Edits edits = Edits.of(state, wanted.study());
+        List<Refusal> refusals = new ArrayList<>(edits.refusals());
+        refusals.addAll(
+                ObjectiveEdits.refusals(name, ObjectiveJson.read(state.created().objective()), wanted.objective()));
+        if (!Objects.equals(StudyFile.read(folder.resolvedStudy()).workers(), wanted.workers())) {
+            refusals.add(new Refusal(
+                    List.of("workers"),
+                    "'workers' of a study that has begun cannot change",
+                    "put it back, and use  ./tryout resume " + name + " --workers N"));
+        }
+        if (!refusals.isEmpty()) {
+            throw wanted.refused(refusals);
+        }
+        PrintWriter out = command.commandLine().getOut();
+        if (edits.changes().isEmpty()) {
+            keep(folder, wanted, edits);
+            out.println("nothing to change: study '" + name + "' is as " + file + " says");
+            return ExitCode.OK;
+        }
+        List<String> changes = edit(folder, wanted, edits);
+        keep(folder, wanted, edits);
+        changes.forEach(out::println);
+        return ExitCode.OK;
+    }
+
+    /** Whoever works on the study decides, as it may have gone on since. */
+    private List<String> edit(StudyFolder folder, StudyFile wanted, Edits edits)
+            throws IOException, InterruptedException {
+        StudySpec spec = wanted.study();
+        EditAnswer answer;
+        try {
+            answer = new StudyDoor(folder, name).ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo));
+        } catch (UserError silence) {
+            if (Edits.between(home.replay(name).spec(), spec).changes().isEmpty()) {
+                return edits.changes(); // The answer was lost, the edit was not.
+            }
+            throw silence;
+        }
+        if (!answer.refusals().isEmpty()) {
+            throw wanted.refused(answer.refusals());
+        }
+        // None where the request had been dealt with before and its answer was lost.
+        return answer.changes().isEmpty() ? edits.changes() : answer.changes();
+    }
+
+    /** The study file of the folder, from which the next edit may begin; without what the space excludes, so that it can be read. */
+    private static void keep(StudyFolder folder, StudyFile wanted, Edits edits) throws IOException {
+        StudySpec spec = edits.spec();
+        Knowledge knowledge = spec.knowledge();
+        Knowledge within = new Knowledge(spec.space().within(knowledge.initial()), knowledge.earlier());
+        byte[] resolved = wanted.with(spec.with(within)).resolved().getBytes(StandardCharsets.UTF_8);
+        DurableFiles.write(folder.resolvedStudy(), target -> target.write(resolved));
+    }
+}

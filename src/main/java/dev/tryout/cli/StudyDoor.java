@@ -1,0 +1,75 @@
+package dev.tryout.cli;
+
+import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.StudyClient;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.SupervisorMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** The way to a study's supervisor from a command of its own: in the process that works on the study, or else in this one. */
+final class StudyDoor {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long MOMENT_MS = 100;
+
+    private final StudyFolder folder;
+    private final String name;
+    private final Duration limit;
+
+    StudyDoor(StudyFolder folder, String name) {
+        this(folder, name, LIMIT);
+    }
+
+    /** @param limit how long an answer may take */
+    StudyDoor(StudyFolder folder, String name, Duration limit) {
+        this.folder = folder;
+        this.name = name;
+        this.limit = limit;
+    }
+
+    /**
+     * Asks until there is an answer.
+     *
+     * @param request made for whoever takes the answer; must do no harm twice
+     * @throws UserError where whoever works on the study does not answer
+     */
+    <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
+        Files.createDirectories(folder.logs());
+        Logs.to(folder.log("client"));
+        StudyClient client = new StudyClient(Home.configuration("worker"), limit);
+        long end = System.nanoTime() + limit.toNanos();
+        // A process that begins or ends its work holds the folder and has no address.
+        while (System.nanoTime() < end) {
+            Optional<StudyFolder.Lock> lock = folder.lock();
+            if (lock.isPresent()) {
+                try (StudyFolder.Lock claim = lock.get()) {
+                    return client.alone(folder, name, request);
+                } catch (TimeoutException e) {
+                    throw silent("the study's journal");
+                }
+            }
+            Optional<String> address = folder.address();
+            if (address.isPresent()) {
+                try {
+                    return client.join(address.get(), request);
+                } catch (TimeoutException e) {
+                    throw silent("the process that works on it, at " + address.get() + ",");
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(MOMENT_MS);
+        }
+        throw silent("the process that works on it");
+    }
+
+    private UserError silent(String who) {
+        return new UserError(
+                ExitCode.STATE,
+                "study '" + name + "': " + who + " did not answer within " + limit.toSeconds()
+                        + " s; see  ./tryout status " + name + ", and try again");
+    }
+}
