@@ -35,7 +35,8 @@ class ArchitectureTest {
             Map.entry("space", List.of()),
             Map.entry("trial", List.of("space")),
             Map.entry("surrogate", List.of("trial", "space")),
-            Map.entry("sampler", List.of("surrogate", "trial", "space")),
+            Map.entry("parzen", List.of("space")),
+            Map.entry("sampler", List.of("surrogate", "parzen", "trial", "space")),
             Map.entry("scheduler", List.of("trial", "space")),
             Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
             Map.entry("training", List.of("trial", "space")),
@@ -116,7 +117,7 @@ class ArchitectureTest {
     void keepsTheCorePure() {
         check(noClasses()
                 .that(resideInAnyPackage(
-                        patterns("space", "trial", "surrogate", "sampler", "scheduler", "study", "insight")))
+                        patterns("space", "trial", "surrogate", "parzen", "sampler", "scheduler", "study", "insight")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

@@ -58,8 +58,8 @@ final class EditCommand implements Callable<Integer> {
         StudyFile wanted = StudyFile.read(file);
         Edits edits = Edits.of(state, wanted.study());
         List<Refusal> refusals = new ArrayList<>(edits.refusals());
-        refusals.addAll(ObjectiveEdits.refusals(
-                name, ObjectiveJson.read(state.created().objective()), wanted.objective()));
+        refusals.addAll(
+                ObjectiveEdits.refusals(name, ObjectiveJson.read(state.created().objective()), wanted.objective()));
         if (!Objects.equals(StudyFile.read(folder.resolvedStudy()).workers(), wanted.workers())) {
             refusals.add(new Refusal(
                     List.of("workers"),

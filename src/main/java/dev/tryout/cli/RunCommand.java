@@ -70,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
             if (data.isPresent()) {
                 data.get().write(folder);
             }
+            if (!progress.json()) {
+                study.grid().ifPresent(grid -> command.commandLine().getOut().println("a grid of " + grid));
+            }
             SessionRunner runner =
                     new SessionRunner(home, progress, command.commandLine().getOut());
             return runner.run(study, folder, workers, begin(study, spec, data));

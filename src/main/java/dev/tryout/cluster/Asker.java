@@ -36,8 +36,7 @@ final class Asker extends AbstractBehavior<Asker.Message> {
         this.request = request;
         this.supervisor = known.orElse(null);
         if (known.isEmpty()) {
-            ActorRef<Receptionist.Listing> found =
-                    context.messageAdapter(Receptionist.Listing.class, Supervisors::new);
+            ActorRef<Receptionist.Listing> found = context.messageAdapter(Receptionist.Listing.class, Supervisors::new);
             context.getSystem().receptionist().tell(Receptionist.subscribe(WorkerActor.SUPERVISOR, found));
         }
         timers.startTimerWithFixedDelay(new Tick(), interval);

@@ -107,7 +107,9 @@ public final class Coordinator implements AutoCloseable {
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
         try {
             Coordinator coordinator = new Coordinator(system, started.await(), folder.addressFile());
-            DurableFiles.write(folder.addressFile(), file -> file.write(coordinator.address().getBytes(UTF_8)));
+            DurableFiles.write(
+                    folder.addressFile(),
+                    file -> file.write(coordinator.address().getBytes(UTF_8)));
             return coordinator;
         } catch (IllegalStateException | IOException e) {
             system.terminate();

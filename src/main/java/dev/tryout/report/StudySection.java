@@ -39,9 +39,10 @@ final class StudySection {
         model.context().versions().forEach((name, version) -> entries.addAll(Html.entry(name, text(version))));
         StudyView study = model.study();
         entries.addAll(Html.entry("Begun", text(Show.time(study.created().atMs()))));
-        study.edits().forEach(edit -> edit.changes()
-                .forEach(change -> entries.addAll(
-                        Html.entry("Edited", text(Show.time(edit.atMs()) + ": " + change)))));
+        study.edits()
+                .forEach(edit -> edit.changes()
+                        .forEach(change ->
+                                entries.addAll(Html.entry("Edited", text(Show.time(edit.atMs()) + ": " + change)))));
         entries.addAll(Html.entry("Last change", text(Show.time(study.lastEventMs()))));
         String data = study.created().dataFingerprint();
         if (!data.isEmpty()) {

@@ -11,7 +11,8 @@ public enum Method {
     RANDOM("random"),
     SOBOL("sobol"),
     TPE("tpe"),
-    GP("gp", "bayes");
+    GP("gp", "bayes"),
+    MULTI_FIDELITY("multi-fidelity");
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
     private final List<String> names;

@@ -17,6 +17,7 @@ public final class Samplers {
             case SOBOL -> new SobolSampler();
             case TPE -> new TpeSampler();
             case GP -> new GpSampler();
+            case MULTI_FIDELITY -> new MultiFidelitySampler();
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tryout.sampler;
 
+import dev.tryout.parzen.ParzenEstimator;
 import dev.tryout.space.Configuration;
 import dev.tryout.space.SearchSpace;
 import java.util.ArrayList;
@@ -62,8 +63,9 @@ final class TpeSampler implements Sampler {
         int tries = CANDIDATES * MAX_TRIES_EACH;
         for (int candidates = 0; candidates < CANDIDATES && tries > 0; tries--) {
             boolean byPrior = prior.isPresent() && candidates % PRIOR_EVERY == 0;
-            double[] drawn =
-                    byPrior ? prior.get().draw(randomness.point(space.searched().size())) : below.draw(randomness);
+            double[] drawn = byPrior
+                    ? prior.get().draw(randomness.point(space.searched().size()))
+                    : below.draw(randomness::uniform);
             Configuration candidate = space.fromUnit(drawn);
             if (tried.allows(candidate)) {
                 candidates++;

@@ -1,4 +1,4 @@
-/** Samplers suggest configurations: grid, random, Sobol, TPE, Gaussian process. Each is a pure function of the space, the trials so far, and a seed. */
+/** Samplers suggest configurations: grid, random, Sobol, TPE, Gaussian process, multi-fidelity. Each is a pure function of the space, the trials so far, and a seed. */
 @NullMarked
 package dev.tryout.sampler;
 

@@ -21,7 +21,9 @@ public record TestProblem(
         implements SimulatedObjective {
     public static final Metric VALUE = new Metric("value", Goal.MINIMIZE);
 
-    /** The true value after an epoch, counted from 1. */
+    private static final double REGRET_OF_NAN = 2;
+
+    /** The true value after an epoch, counted from 1; NaN where the training has diverged. */
     public interface Curve {
         double value(Configuration configuration, int epoch);
     }
@@ -35,13 +37,14 @@ public record TestProblem(
         return new Measurement(epoch, Map.of(VALUE.name(), value), 1);
     }
 
-    /** The true value at the last epoch. */
+    /** The true value at the last epoch; NaN where the training has diverged before. */
     public double truth(Configuration configuration) {
         return curve.value(configuration, epochs);
     }
 
-    /** 0 for the best configuration there is, 1 for a random one, in the middle. */
+    /** 0 for the best configuration there is, 1 for a random one, in the middle; 2 for one whose training ends as NaN. */
     public double regret(Configuration configuration) {
-        return (truth(configuration) - best) / (median - best);
+        double truth = truth(configuration);
+        return Double.isNaN(truth) ? REGRET_OF_NAN : (truth - best) / (median - best);
     }
 }

@@ -35,7 +35,19 @@ public final class TestProblems {
 
     /** Every problem. */
     public static List<TestProblem> all() {
-        return List.of(branin2(), hartmann6(), levy4log(), rosenbrock4(), ackley6mix(), FineTuningCurves.problem());
+        return List.of(
+                branin2(),
+                hartmann6(),
+                levy4log(),
+                rosenbrock4(),
+                ackley6mix(),
+                FineTuningCurves.problem(),
+                PowerLawCurves.problem(),
+                SaturatingCurves.problem(),
+                LateCurves.problem(),
+                OverfittingCurves.problem(),
+                NoisyCurves.problem(),
+                DivergingCurves.problem());
     }
 
     /** The problem of that name. */

@@ -45,7 +45,12 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
         List<Refusal> refusals = new ArrayList<>();
         refuse(refusals, before, "study", before.name(), wanted.name());
         refuse(refusals, before, "seed", before.seed(), wanted.seed());
-        refuse(refusals, before, "metric", before.criteria().get(0), wanted.criteria().get(0));
+        refuse(
+                refusals,
+                before,
+                "metric",
+                before.criteria().get(0),
+                wanted.criteria().get(0));
         refuse(refusals, before, "trade_off", traded(before), traded(wanted));
         refuse(
                 refusals,
@@ -88,7 +93,8 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
         return spec.knowledge().earlier().stream().map(EarlierStudy::study).toList();
     }
 
-    private static void refuse(List<Refusal> refusals, StudySpec before, String key, @Nullable Object old, @Nullable Object wanted) {
+    private static void refuse(
+            List<Refusal> refusals, StudySpec before, String key, @Nullable Object old, @Nullable Object wanted) {
         if (!Objects.equals(old, wanted)) {
             boolean isWord = old instanceof String || old instanceof Long;
             String values = isWord ? ": it is " + old + ", found " + wanted : "";

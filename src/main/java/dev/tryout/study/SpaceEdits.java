@@ -110,7 +110,9 @@ record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, 
     }
 
     private static boolean isSameKind(Domain before, Domain wanted) {
-        return before instanceof FixedDomain || wanted instanceof FixedDomain || kind(before).equals(kind(wanted));
+        return before instanceof FixedDomain
+                || wanted instanceof FixedDomain
+                || kind(before).equals(kind(wanted));
     }
 
     private static String kind(Domain domain) {
@@ -137,7 +139,9 @@ record SpaceEdits(SearchSpace space, Set<String> changed, List<String> changes, 
 
     /** With every digit, as a study file would have it. */
     private static String shown(Object value) {
-        return value instanceof Double number ? number.toString().replace(".0E", "E").replace('E', 'e') : value.toString();
+        return value instanceof Double number
+                ? number.toString().replace(".0E", "E").replace('E', 'e')
+                : value.toString();
     }
 
     private static Refusal refusal(StudySpec before, String parameter, String message) {

@@ -5,7 +5,11 @@ import dev.tryout.space.Domain;
 import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
+import dev.tryout.space.SearchSpace;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Domains in words, for messages. */
 final class Describe {
@@ -33,6 +37,19 @@ final class Describe {
                 .filter(String.class::isInstance)
                 .map(Object::toString)
                 .toList();
+    }
+
+    /** A finite space's size and what it is made of: {@code 24 points (batch_size 3 x freeze_depth 8)}. */
+    static String grid(SearchSpace space) {
+        String factors = space.searched().stream()
+                .map(parameter -> parameter.name()
+                        + String.format(
+                                Locale.ROOT,
+                                " %,d",
+                                parameter.domain().cardinality().orElse(0)))
+                .collect(Collectors.joining(" x "));
+        return String.format(Locale.ROOT, "%,d points", space.gridSize().orElse(BigInteger.ZERO))
+                + (factors.isEmpty() ? "" : " (" + factors + ")");
     }
 
     private static List<Object> listed(Domain domain) {

@@ -43,6 +43,7 @@ final class ResolvedStudy {
             lines.add("trade_off:");
             traded.forEach(criterion -> lines.add("  - " + criterion(criterion)));
         }
+        file.grid().ifPresent(grid -> lines.add("# The grid has " + grid + ", before conditions and constraints."));
         line("method", study.method().spelling());
         line("scheduler", scheduler(study.scheduler()));
         if (study.earlyStopping() != null) {

@@ -9,9 +9,9 @@ import dev.tryout.space.SearchSpace;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -47,18 +47,12 @@ final class SpaceCheck {
         }
         BigInteger size = space.gridSize().orElse(BigInteger.ZERO);
         if (size.compareTo(BigInteger.valueOf(MAX_GRID)) > 0) {
-            String factors = space.searched().stream()
-                    .map(parameter -> parameter.name() + " " + number(parameter.domain()))
-                    .collect(Collectors.joining(" x "));
             mistakes.add(
                     method,
-                    String.format("the grid has %,d points (%s), and at most %,d are allowed", size, factors, MAX_GRID),
+                    "the grid has " + Describe.grid(space)
+                            + String.format(Locale.ROOT, ", and at most %,d are allowed", MAX_GRID),
                     "list fewer values, or use " + Show.either(otherMethods()));
         }
-    }
-
-    private static String number(Domain domain) {
-        return String.format("%,d", domain.cardinality().orElse(0));
     }
 
     private static List<String> otherMethods() {

@@ -1,10 +1,12 @@
 package dev.tryout.studyfile;
 
+import dev.tryout.sampler.Method;
 import dev.tryout.study.Refusal;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.ObjectiveSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,11 @@ public record StudyFile(
             mistakes.add(refusal.path(), place, refusal.message(), refusal.remedy());
         }
         return mistakes.exception();
+    }
+
+    /** How many points the grid has and what it is made of; empty for every other method. */
+    public Optional<String> grid() {
+        return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
     }
 
     /** The study as YAML with every default written out; reading it gives an equal study. */

@@ -72,10 +72,11 @@ class EditCommandTest {
             public void onFailure(String reason) {}
         };
         try (StudyFolder.Lock lock = study().lock().orElseThrow();
-                Coordinator coordinator = Coordinator.start(
-                        study(), "small", null, Study::of, new Promotion(study()), listener)) {
+                Coordinator coordinator =
+                        Coordinator.start(study(), "small", null, Study::of, new Promotion(study()), listener)) {
             Files.writeString(study().resolvedStudy(), file.resolved());
-            coordinator.tell(new SupervisorMessage.Begin(file.study(), ObjectiveJson.write(file.objective()), "", "test"));
+            coordinator.tell(
+                    new SupervisorMessage.Begin(file.study(), ObjectiveJson.write(file.objective()), "", "test"));
             assertThat(opened.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(study().address()).contains(coordinator.address());
         }
@@ -108,15 +109,20 @@ class EditCommandTest {
 
     @Test
     void changesTheStudyAndKeepsTheHistory() throws IOException {
-        String changed = STUDY.replace("trials: 4", "trials: 9").replace("max: 1.0", "max: 0.5").replace("x: 0.9", "x: 0.3");
+        String changed = STUDY.replace("trials: 4", "trials: 9")
+                .replace("max: 1.0", "max: 0.5")
+                .replace("x: 0.9", "x: 0.3");
         assertThat(edit(changed)).as(err.toString()).isEqualTo(ExitCode.OK);
         assertThat(out.toString().lines())
                 .containsExactly("budget.trials: 4 -> 9", "parameters.x: 0.0 to 1.0 -> 0.0 to 0.5");
         assertThat(view().spec().budget().trials()).isEqualTo(9);
-        assertThat(view().edits()).singleElement().extracting(StudyEvent.StudyEdited::changes).isEqualTo(List.of(
-                "budget.trials: 4 -> 9", "parameters.x: 0.0 to 1.0 -> 0.0 to 0.5"));
+        assertThat(view().edits())
+                .singleElement()
+                .extracting(StudyEvent.StudyEdited::changes)
+                .isEqualTo(List.of("budget.trials: 4 -> 9", "parameters.x: 0.0 to 1.0 -> 0.0 to 0.5"));
 
-        assertThat(StudyFile.read(study().resolvedStudy()).study().space()).isEqualTo(view().spec().space());
+        assertThat(StudyFile.read(study().resolvedStudy()).study().space())
+                .isEqualTo(view().spec().space());
         assertThat(edit("small", study().resolvedStudy())).as(err.toString()).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("nothing to change: study 'small' is as ");
         assertThat(view().edits()).hasSize(1);
@@ -151,9 +157,11 @@ class EditCommandTest {
     void refusesAnotherStudysFileAndAnotherFoldersCommand() throws IOException {
         assertThat(edit(STUDY.replace("study: small", "study: other"))).isEqualTo(ExitCode.INPUT);
         assertThat(err.toString()).contains("changed.yaml:2:1: 'study'", "it is small, found other");
-        Path elsewhere = Files.writeString(Files.createDirectory(folder.resolve("elsewhere")).resolve("x.yaml"), STUDY);
+        Path elsewhere = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("x.yaml"), STUDY);
         assertThat(edit("small", elsewhere)).isEqualTo(ExitCode.INPUT);
-        assertThat(err.toString()).contains("x.yaml:1:1: the folder that the command runs in, " + folder.toAbsolutePath());
+        assertThat(err.toString())
+                .contains("x.yaml:1:1: the folder that the command runs in, " + folder.toAbsolutePath());
     }
 
     @Test
@@ -169,8 +177,7 @@ class EditCommandTest {
         StudySpec spec = view().spec();
         StudyDoor door = new StudyDoor(study(), "small", Duration.ofMillis(500));
         try (StudyFolder.Lock lock = study().lock().orElseThrow()) {
-            assertThatThrownBy(() -> door.<EditAnswer>ask(
-                            replyTo -> new SupervisorMessage.Edit(spec, replyTo)))
+            assertThatThrownBy(() -> door.<EditAnswer>ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo)))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("study 'small': the process that works on it did not answer within")
                     .hasMessageContaining("./tryout status small");

@@ -67,7 +67,9 @@ class EditRunningStudyIT {
     @Test
     void itGoesOnToTheNewBudgetInTheNewRange() throws Exception {
         try (TryoutProcess running = startWaiting()) {
-            Path wanted = write("wanted.yaml", STUDY.replace("trials: 1", "trials: 4").replace("{min: 0.0, max: 1.0}", "{min: 2.0, max: 3.0}"));
+            Path wanted = write(
+                    "wanted.yaml",
+                    STUDY.replace("trials: 1", "trials: 4").replace("{min: 0.0, max: 1.0}", "{min: 2.0, max: 3.0}"));
             try (TryoutProcess edit = TryoutProcess.run(folder, "edit", "edited", wanted.toString())) {
                 assertThat(edit.exitCode()).as(edit.output()).isZero();
                 assertThat(edit.output().lines())
@@ -137,6 +139,8 @@ class EditRunningStudyIT {
     }
 
     private static void signal(String name, TryoutProcess process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.process().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.process().pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -121,8 +121,10 @@ final class SampleStudies {
     /** Its range was moved to where one of two trials is not, and its budget raised. */
     static StudyView edited() {
         StudyBuilder study = builder("edited");
-        study.run(configuration(1e-3, 32, 2, 3, "adamw"), "worker-1", 0.61, 0.70).complete(1, "");
-        study.run(configuration(1e-5, 64, 2, 3, "adamw"), "worker-1", 0.51, 0.52).complete(2, "");
+        study.run(configuration(1e-3, 32, 2, 3, "adamw"), "worker-1", 0.61, 0.70)
+                .complete(1, "");
+        study.run(configuration(1e-5, 64, 2, 3, "adamw"), "worker-1", 0.51, 0.52)
+                .complete(2, "");
         List<Parameter> parameters = new ArrayList<>(space().parameters());
         parameters.set(0, new Parameter("learning_rate", new FloatDomain(1e-4, 1e-2, Scale.LOG), null));
         StudySpec spec = study.state().spec();

@@ -43,26 +43,34 @@ class SamplersTest {
         Random random = new Random(seed);
         List<Trial> trials = new ArrayList<>();
         for (int id = 1; id <= 30; id++) {
-            Optional<Configuration> suggestion =
-                    SamplerContract.next(sampler, SamplerContract.request(space, trials, seed));
+            Optional<Suggestion> suggestion = sampler.suggest(SamplerContract.request(space, trials, seed));
             if (suggestion.isEmpty()) {
                 assertThat(space.gridSize()).isPresent();
                 break;
             }
-            assertThat(space.contains(suggestion.get())).isTrue();
-            assertThat(SamplerContract.configurations(trials)).doesNotContain(suggestion.get());
+            if (suggestion.get() instanceof Suggestion.Resume resume) {
+                Trial paused = trials.get(resume.trial() - 1);
+                assertThat(paused.state()).isEqualTo(TrialState.PAUSED);
+                assertThat(resume.to()).isGreaterThan(paused.lastEpoch());
+                trials.set(resume.trial() - 1, paused.assigned("worker-2", 2, resume.to(), "", 2));
+                continue;
+            }
+            Configuration configuration = ((Suggestion.Start) suggestion.get()).configuration();
+            assertThat(space.contains(configuration)).isTrue();
+            assertThat(SamplerContract.configurations(trials)).doesNotContain(configuration);
             TrialState state = STATES.get(random.nextInt(STATES.size()));
             trials.add(
                     state == TrialState.RUNNING
-                            ? SampleTrials.running(id, suggestion.get(), SampleTrials.LOSS)
+                            ? SampleTrials.running(trials.size() + 1, configuration, SampleTrials.LOSS)
                             : SampleTrials.ended(
-                                    state, id, suggestion.get(), SampleTrials.LOSS, random.nextGaussian()));
+                                    state, trials.size() + 1, configuration, SampleTrials.LOSS, random.nextGaussian()));
         }
     }
 
     @Test
     void names() {
-        assertThat(Method.spellings()).containsExactly("grid", "random", "sobol", "tpe", "gp", "bayes");
+        assertThat(Method.spellings())
+                .containsExactly("grid", "random", "sobol", "tpe", "gp", "bayes", "multi-fidelity");
         assertThat(Method.of("tpe")).isEqualTo(Method.TPE);
         assertThat(Method.of("bayes")).isEqualTo(Method.GP);
     }

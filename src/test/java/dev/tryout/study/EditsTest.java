@@ -118,7 +118,8 @@ class EditsTest {
         Knowledge initial = new Knowledge(List.of(new Configuration(Map.of("epochs", 2))), List.of());
         Knowledge earlier = new Knowledge(List.of(), List.of(EarlierStudy.named("older")));
         return List.of(
-                new Forbidden(copy("other", 42, List.of(accuracy), Method.RANDOM, BEFORE.scheduler()), List.of("study")),
+                new Forbidden(
+                        copy("other", 42, List.of(accuracy), Method.RANDOM, BEFORE.scheduler()), List.of("study")),
                 new Forbidden(copy("words", 43, List.of(accuracy), Method.RANDOM, BEFORE.scheduler()), List.of("seed")),
                 new Forbidden(
                         copy("words", 42, List.of(new Criterion(loss, 0)), Method.RANDOM, BEFORE.scheduler()),
@@ -131,7 +132,8 @@ class EditsTest {
                         copy("words", 42, List.of(accuracy), Method.RANDOM, SchedulerSpec.Asha.DEFAULT),
                         List.of("scheduler")),
                 new Forbidden(
-                        Studies.spec(space, BEFORE.budget(), Method.RANDOM, BEFORE.scheduler(), new EarlyStopping(2, 0)),
+                        Studies.spec(
+                                space, BEFORE.budget(), Method.RANDOM, BEFORE.scheduler(), new EarlyStopping(2, 0)),
                         List.of("early_stopping")),
                 new Forbidden(BEFORE.with(initial), List.of("initial")),
                 new Forbidden(BEFORE.with(earlier), List.of("warm_start_from")),
@@ -152,8 +154,7 @@ class EditsTest {
                 new Forbidden(
                         with("learning_rate", new FloatDomain(1e-5, 1e-2, Scale.LINEAR)),
                         List.of("parameters", "learning_rate")),
-                new Forbidden(
-                        with("epochs", new CategoricalDomain(List.of(2, 4))), List.of("parameters", "epochs")),
+                new Forbidden(with("epochs", new CategoricalDomain(List.of(2, 4))), List.of("parameters", "epochs")),
                 new Forbidden(
                         with(
                                 space,
@@ -198,10 +199,11 @@ class EditsTest {
         Configuration first = new Configuration(Map.of("epochs", 3, "optimizer", "sgd"));
         Configuration second = new Configuration(Map.of("epochs", 1, "optimizer", "adamw"));
         List<EarlierStudy> earlier = List.of(new EarlierStudy("older", 7, List.of(second)));
-        StudySpec before =
-                Studies.spec(space, Studies.trials(2)).with(new Knowledge(List.of(first, second), earlier));
+        StudySpec before = Studies.spec(space, Studies.trials(2)).with(new Knowledge(List.of(first, second), earlier));
         SearchSpace narrower = new SearchSpace(
-                List.of(new Parameter("epochs", new IntDomain(1, 2, Scale.LINEAR), null), space.parameters().get(1)),
+                List.of(
+                        new Parameter("epochs", new IntDomain(1, 2, Scale.LINEAR), null),
+                        space.parameters().get(1)),
                 List.of());
         List<EarlierStudy> named = List.of(EarlierStudy.named("older"));
         StudySpec narrowed = before.with(before.budget(), narrower);
@@ -212,7 +214,9 @@ class EditsTest {
             assertThat(edits.spec().knowledge()).isEqualTo(before.knowledge());
         }
         Edits widened = Edits.between(narrowed, before.with(new Knowledge(List.of(second), named)));
-        assertThat(widened.refusals()).as("the file lacks what the narrower range excluded").isEmpty();
+        assertThat(widened.refusals())
+                .as("the file lacks what the narrower range excluded")
+                .isEmpty();
         Edits removed = Edits.between(before, narrowed.with(new Knowledge(List.of(first), named)));
         assertThat(removed.refusals()).extracting(Refusal::path).containsExactly(List.of("initial"));
     }

@@ -57,7 +57,10 @@ class FrozenJournalTest {
         StudyView view = replay(EDITED);
         assertThat(view.spec().budget()).isEqualTo(new Budget(8, null, 100));
         assertThat(view.created().spec().budget().trials()).isEqualTo(4);
-        assertThat(view.edits()).singleElement().extracting(StudyEvent.StudyEdited::atMs).isEqualTo(4_000L);
+        assertThat(view.edits())
+                .singleElement()
+                .extracting(StudyEvent.StudyEdited::atMs)
+                .isEqualTo(4_000L);
         assertThat(view.trials()).hasSize(1);
         assertThat(view.inSpace()).isEmpty();
     }

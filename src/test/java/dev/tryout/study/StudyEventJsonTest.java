@@ -40,7 +40,8 @@ class StudyEventJsonTest {
 
     @Test
     void writesViewsForOtherPrograms() {
-        for (List<StudyEvent> journal : List.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS, SampleJournal.EDIT_EVENTS)) {
+        for (List<StudyEvent> journal :
+                List.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS, SampleJournal.EDIT_EVENTS)) {
             StudyState state = new StudyState();
             journal.forEach(state::apply);
             assertThat(Json.read(Json.write(state.view()), StudyView.class)).isEqualTo(state.view());

@@ -189,11 +189,11 @@ class MistakesTest {
                 task(
                         "method: tpe",
                         "method: anneal",
-                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'anneal'"),
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp, bayes or multi-fidelity; found 'anneal'"),
                 task(
                         "method: tpe",
                         "method: tpee",
-                        "5:9: 'method' must be grid, random, sobol, tpe, gp or bayes; found 'tpee'; did you mean 'tpe'?"),
+                        "5:9: 'method' must be grid, random, sobol, tpe, gp, bayes or multi-fidelity; found 'tpee'; did you mean 'tpe'?"),
                 task(
                         "type: asha",
                         "type: ahsa",
@@ -522,7 +522,7 @@ class MistakesTest {
                 command(
                         "random\nbudget: {trials: 8}\nparameters:",
                         "grid\nbudget: {trials: 8}\nparameters:\n  c: {min: 1, max: 1000}\n  d: {min: 0, max: 124999}",
-                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol, tpe, gp or bayes"),
+                        "4:9: the grid has 1,000,000,000 points (c 1,000 x d 125,000 x a 4 x b 2), and at most 100,000 are allowed; list fewer values, or use random, sobol, tpe, gp, bayes or multi-fidelity"),
                 command(
                         "a: {min: 1, max: 4}",
                         "a: {min: 1, max: 4, when: {b: z}}",

@@ -53,6 +53,22 @@ class StudyFileTest {
     }
 
     @Test
+    void saysHowLargeAGridIs() {
+        StudyFile file = StudyTexts.read(folder, """
+                version: 1
+                study: grid
+                metric: {name: loss, goal: minimize}
+                method: grid
+                budget: {trials: 9}
+                parameters: {dropout: {values: [0, 0.1]}, batch_size: {min: 1, max: 700}, epochs: 2}
+                task: {type: text-classification, model: minilm-l6-v2, data: {source: wordnet-nouns}}
+                """);
+        assertThat(file.grid()).contains("1,400 points (dropout 2 x batch_size 700)");
+        assertThat(file.resolved()).contains("# The grid has 1,400 points (dropout 2 x batch_size 700), before");
+        assertThat(StudyTexts.read(folder, file.resolved()).study()).isEqualTo(file.study());
+    }
+
+    @Test
     void readsSeveralMetricsAndWritesThemBack() {
         StudyFile file = StudyTexts.read(
                 folder,

@@ -1,4 +1,4 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +38,8 @@ class ParzenEstimatorTest {
     }
 
     private static SearchSpace space(Domain domain) {
-        Parameter other = SampleSpaces.parameter("other", new FloatDomain(0, 1, Scale.LINEAR));
-        return new SearchSpace(List.of(SampleSpaces.parameter("one", domain), other), List.of());
+        Parameter other = new Parameter("other", new FloatDomain(0, 1, Scale.LINEAR), null);
+        return new SearchSpace(List.of(new Parameter("one", domain, null), other), List.of());
     }
 
     /** Some in the lower half, some without a value. */
@@ -89,11 +91,11 @@ class ParzenEstimatorTest {
     @MethodSource("domains")
     void drawsFromThatDensity(Domain domain) {
         ParzenEstimator estimator = estimator(domain);
-        Randomness randomness = Randomness.of(SamplerContract.request(space(domain), List.of(), 11));
+        DoubleSupplier uniform = new SplittableRandom(11)::nextDouble;
         int draws = 20_000;
         double[] histogram = new double[10];
         for (int i = 0; i < draws; i++) {
-            double drawn = estimator.draw(randomness)[0];
+            double drawn = estimator.draw(uniform)[0];
             histogram[bin(isContinuous(domain) ? drawn : domain.toUnit(domain.fromUnit(drawn)))] += 1.0 / draws;
         }
         double[] expected = expected(domain, estimator);

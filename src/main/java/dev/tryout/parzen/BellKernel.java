@@ -1,4 +1,6 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
+
+import java.util.function.DoubleSupplier;
 
 /**
  * Student's t distributions of one width, cut off at 0 and 1; uniform where the centre is NaN. Their heavy tails let a candidate
@@ -38,13 +40,13 @@ final class BellKernel implements Kernel {
     }
 
     @Override
-    public double draw(int component, Randomness randomness) {
+    public double draw(int component, DoubleSupplier uniform) {
         if (sharpness[component] == 0) {
-            return randomness.uniform();
+            return uniform.getAsDouble();
         }
         // The width is 1 at most, so that nearly a third of the draws stay inside.
         while (true) {
-            double position = centres[component] + width * StudentT.draw(randomness);
+            double position = centres[component] + width * StudentT.draw(uniform);
             if (position >= 0 && position <= 1) {
                 return position;
             }

@@ -1,4 +1,6 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
+
+import java.util.function.DoubleSupplier;
 
 /**
  * Student's t distribution with three degrees of freedom: a bell whose tails fall with the fourth power only, and whose density
@@ -52,10 +54,10 @@ final class StudentT {
     }
 
     /** A random value (Bailey 1994, "Polar generation of random variates with the t-distribution"). */
-    static double draw(Randomness randomness) {
+    static double draw(DoubleSupplier uniform) {
         while (true) {
-            double x = 2 * randomness.uniform() - 1;
-            double y = 2 * randomness.uniform() - 1;
+            double x = 2 * uniform.getAsDouble() - 1;
+            double y = 2 * uniform.getAsDouble() - 1;
             double square = x * x + y * y;
             if (square < 1 && square > 0) {
                 double root = StrictMath.cbrt(square);

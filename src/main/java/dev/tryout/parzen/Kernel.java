@@ -1,4 +1,6 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
+
+import java.util.function.DoubleSupplier;
 
 /** One dimension of a {@link ParzenEstimator}: a kernel around each component's centre. */
 interface Kernel {
@@ -10,5 +12,5 @@ interface Kernel {
     void multiply(double position, double[] products);
 
     /** A position drawn from a component. */
-    double draw(int component, Randomness randomness);
+    double draw(int component, DoubleSupplier uniform);
 }

@@ -1,4 +1,4 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
 
 import dev.tryout.space.CategoricalDomain;
 import dev.tryout.space.Domain;

@@ -1,9 +1,10 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
 
 import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 
 /**
@@ -11,7 +12,7 @@ import java.util.stream.DoubleStream;
  * product of one kernel for each dimension. Where an observation has no value, its parameter being inactive, the kernel is
  * uniform; the parents' kernels see to it that such a component matters little where the parameter is active.
  */
-final class ParzenEstimator {
+public final class ParzenEstimator {
     /** The weight of the uniform component; observations have 1 on average. */
     static final double PRIOR_WEIGHT = 1;
 
@@ -26,7 +27,7 @@ final class ParzenEstimator {
     private final double[] products;
 
     /** Of observations that all weigh the same. */
-    ParzenEstimator(SearchSpace space, double[][] points) {
+    public ParzenEstimator(SearchSpace space, double[][] points) {
         this(space, points, DoubleStream.generate(() -> 1).limit(points.length).toArray());
     }
 
@@ -34,7 +35,7 @@ final class ParzenEstimator {
      * @param points one position for each of {@link SearchSpace#searched()}, NaN where inactive
      * @param pointWeights one for each point
      */
-    ParzenEstimator(SearchSpace space, double[][] points, double[] pointWeights) {
+    public ParzenEstimator(SearchSpace space, double[][] points, double[] pointWeights) {
         int components = points.length + 1;
         double[] all = Arrays.copyOf(pointWeights, components);
         all[components - 1] = PRIOR_WEIGHT;
@@ -54,7 +55,7 @@ final class ParzenEstimator {
     }
 
     /** The logarithm of the density at a point, relative to the uniform density; NaN positions do not count. */
-    double logDensity(double[] point) {
+    public double logDensity(double[] point) {
         System.arraycopy(weights, 0, products, 0, weights.length);
         for (int d = 0; d < kernels.length; d++) {
             if (!Double.isNaN(point[d])) {
@@ -71,19 +72,21 @@ final class ParzenEstimator {
     /**
      * A point near those observed, with a position in every dimension: drawn from the density, or, half of the time, each of its
      * positions from the density of that dimension alone, which combines what did well in different observations.
+     *
+     * @param uniform random numbers, uniform in [0, 1)
      */
-    double[] draw(Randomness randomness) {
+    public double[] draw(DoubleSupplier uniform) {
         double[] point = new double[kernels.length];
-        boolean crosses = randomness.uniform() < CROSSED_SHARE;
-        int component = component(randomness);
+        boolean crosses = uniform.getAsDouble() < CROSSED_SHARE;
+        int component = component(uniform);
         for (int d = 0; d < kernels.length; d++) {
-            point[d] = kernels[d].draw(crosses ? component(randomness) : component, randomness);
+            point[d] = kernels[d].draw(crosses ? component(uniform) : component, uniform);
         }
         return point;
     }
 
-    private int component(Randomness randomness) {
-        double target = randomness.uniform();
+    private int component(DoubleSupplier uniform) {
+        double target = uniform.getAsDouble();
         int component = 0;
         for (double sum = weights[0]; sum <= target && component < weights.length - 1; sum += weights[component]) {
             component++;

@@ -1,6 +1,7 @@
-package dev.tryout.sampler;
+package dev.tryout.parzen;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /** Probabilities of the cells that a discrete parameter's values own; those of the cells themselves where the centre is NaN. */
 final class CellKernel implements Kernel {
@@ -42,9 +43,9 @@ final class CellKernel implements Kernel {
     }
 
     @Override
-    public double draw(int component, Randomness randomness) {
+    public double draw(int component, DoubleSupplier uniform) {
         double[] row = masses[centres[component]];
-        double target = randomness.uniform() * Arrays.stream(row).sum();
+        double target = uniform.getAsDouble() * Arrays.stream(row).sum();
         int cell = 0;
         for (double sum = row[0]; sum <= target && cell < row.length - 1; sum += row[cell]) {
             cell++;
