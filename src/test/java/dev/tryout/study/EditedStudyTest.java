@@ -42,11 +42,12 @@ class EditedStudyTest {
         return driver.send(new StudyCommand.Edit(wanted, driver.nowMs()));
     }
 
-    /** One worker runs so many trials to their ends. */
+    /** One worker works until so many more trials have begun, and the last has nothing more to do for now. */
     private static void run(StudyDriver driver, int trials) {
-        for (int i = 0; i < trials; i++) {
+        int goal = driver.state().suggestedCount() + trials;
+        while (driver.state().suggestedCount() < goal) {
             Trial trial = driver.request("worker-1").orElseThrow();
-            for (int epoch = 1; driver.trial(trial.id()).state() == TrialState.RUNNING; epoch++) {
+            for (int epoch = trial.lastEpoch() + 1; driver.trial(trial.id()).state() == TrialState.RUNNING; epoch++) {
                 driver.pass(1_000);
                 driver.report(trial.id(), trial.attempt(), Studies.measure(trial.configuration(), epoch));
             }
@@ -144,7 +145,7 @@ class EditedStudyTest {
 
     @Test
     void aReplayedJournalGivesTheSameNextSuggestion() {
-        for (Method method : List.of(Method.SOBOL, Method.TPE, Method.GP)) {
+        for (Method method : List.of(Method.SOBOL, Method.TPE, Method.GP, Method.MULTI_FIDELITY)) {
             StudyDriver driver = driver(method, 100);
             run(driver, 12);
             edit(driver, with(driver.state().spec(), "learning_rate", NARROW));
