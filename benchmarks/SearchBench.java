@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /**
  * What a search policy finds: mean normalised regret over seeds, on test problems whose optimum is known.
  *
- *     java -cp target/tryout.jar benchmarks/SearchBench.java POLICY [--seeds 20] [--workers 1] [--problems a,b] [--curves]
+ *     java -cp target/tryout.jar benchmarks/SearchBench.java POLICY [--seeds 20] [--first-seed 0] [--workers 1] [--problems a,b] [--curves]
  *         [--points 25,50,100] [--prior good|bad] [--initial] [--warm-start]
  *
  * Without --curves a trial is one evaluation (problems with learning curves measure the last epoch alone), and the incumbent is
@@ -59,6 +59,7 @@ public final class SearchBench {
         Policy policy = Policy.parse(args[0]);
         boolean curves = options.containsKey("curves");
         int seeds = Integer.parseInt(options.getOrDefault("seeds", "20"));
+        int firstSeed = Integer.parseInt(options.getOrDefault("first-seed", "0"));
         int workers = Integer.parseInt(options.getOrDefault("workers", curves ? "4" : "1"));
         List<String> names = Arrays.asList(options.getOrDefault("problems", "").split(","));
         int[] points = Arrays.stream(options.getOrDefault("points", curves ? "3,10,30" : "25,50,100").split(","))
@@ -73,7 +74,7 @@ public final class SearchBench {
             }
             problems++;
             double[] means = new double[points.length];
-            for (int seed = 0; seed < seeds; seed++) {
+            for (int seed = firstSeed; seed < firstSeed + seeds; seed++) {
                 double[] regrets = regrets(problem, policy, workers, seed, points, curves, options);
                 for (int i = 0; i < points.length; i++) {
                     means[i] += regrets[i] / seeds;
