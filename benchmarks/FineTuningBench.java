@@ -29,7 +29,7 @@ final class FineTuningBench {
               learning_rate: {min: 1.0e-5, max: 1.0e-2, scale: log}
               batch_size: {values: [16, 32, 64]}
               epochs: 4
-              freeze_depth: {min: 3, max: 7}
+              freeze_depth: {min: 4, max: 7}
               dropout: {min: 0.0, max: 0.4}
               weight_decay: {min: 1.0e-3, max: 1.0e-1, scale: log}
               warmup: {min: 0.0, max: 0.3}
@@ -37,7 +37,7 @@ final class FineTuningBench {
               type: text-classification
               model: minilm-l6-v2
               max_length: 24
-              data: {source: wordnet-nouns, examples: 1000}
+              data: {source: wordnet-nouns, examples: 800}
             """;
     private static final long LIMIT_SECONDS = 1_800;
 

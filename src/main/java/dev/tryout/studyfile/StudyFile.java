@@ -35,6 +35,11 @@ public record StudyFile(
         return new StudyReader(file, tree.cursor(), mistakes).read();
     }
 
+    /** How many points the grid has and what it is made of; empty for every other method. */
+    public Optional<String> grid() {
+        return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
+    }
+
     /** The same file with what is searched for as an edit left it. */
     public StudyFile with(StudySpec edited) {
         return new StudyFile(path, edited, objective, workers);
@@ -49,11 +54,6 @@ public record StudyFile(
             mistakes.add(refusal.path(), place, refusal.message(), refusal.remedy());
         }
         return mistakes.exception();
-    }
-
-    /** How many points the grid has and what it is made of; empty for every other method. */
-    public Optional<String> grid() {
-        return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
     }
 
     /** The study as YAML with every default written out; reading it gives an equal study. */

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** What happened, in one line each. */
 final class Lines {
+    /** Whole numbers from here on are counts, not scores. */
+    private static final double COUNTS_FROM = 1_000;
+
     private Lines() {}
 
     /** A line for an event, or empty where people need none. */
@@ -105,7 +108,11 @@ final class Lines {
     }
 
     static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : String.valueOf(value);
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        boolean isCount = value >= COUNTS_FROM && value == Math.rint(value);
+        return String.format(Locale.ROOT, isCount ? "%,.0f" : "%.4f", value);
     }
 
     /** Minutes and seconds, hours where there are any. */
