@@ -9,7 +9,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A file that was given is wrong: study, data, model. */
     static final int INPUT = 3;
-    /** The study is not there, is there already, or is being worked on. */
+    /** The study is not there, is there already, is being worked on, or is finished. */
     static final int STATE = 4;
     /** The study paused, because something has to be mended first. */
     static final int PAUSED = 5;

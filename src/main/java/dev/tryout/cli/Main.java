@@ -40,7 +40,7 @@ import picocli.CommandLine.Command;
             "1:a defect of Tryout; the log has the details",
             "2:the command line is wrong",
             "3:a file that was given is wrong: study, data, model",
-            "4:the study is not there, is there already, or is being worked on",
+            "4:the study is not there, is there already, is being worked on, or is finished",
             "5:the study paused, because something has to be mended first",
             "6:the study finished without a champion",
             "130:interrupted by Ctrl-C; 143 by a termination signal"
