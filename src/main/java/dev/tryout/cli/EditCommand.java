@@ -2,7 +2,6 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.sampler.Knowledge;
 import dev.tryout.study.Edits;
 import dev.tryout.study.Phase;
@@ -87,7 +86,7 @@ final class EditCommand implements Callable<Integer> {
         StudySpec spec = wanted.study();
         EditAnswer answer;
         try {
-            answer = new StudyDoor(folder, name).ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo));
+            answer = new StudyDoor(folder, name).edit(spec);
         } catch (UserError silence) {
             if (Edits.between(home.replay(name).spec(), spec).changes().isEmpty()) {
                 return edits.changes(); // The answer was lost, the edit was not.

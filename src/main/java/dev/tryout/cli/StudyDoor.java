@@ -1,9 +1,11 @@
 package dev.tryout.cli;
 
 import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.StudyClient;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.StudySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -32,13 +34,18 @@ final class StudyDoor {
         this.limit = limit;
     }
 
+    /** Asks for a study to be changed. */
+    EditAnswer edit(StudySpec wanted) throws IOException, InterruptedException {
+        return ask(replyTo -> new SupervisorMessage.Edit(wanted, replyTo));
+    }
+
     /**
      * Asks until there is an answer.
      *
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws UserError where whoever works on the study does not answer
      */
-    <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
+    private <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
         Files.createDirectories(folder.logs());
         Logs.to(folder.log("client"));
         StudyClient client = new StudyClient(Home.configuration("worker"), limit);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.cluster.Coordinator;
-import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
@@ -177,7 +176,7 @@ class EditCommandTest {
         StudySpec spec = view().spec();
         StudyDoor door = new StudyDoor(study(), "small", Duration.ofMillis(500));
         try (StudyFolder.Lock lock = study().lock().orElseThrow()) {
-            assertThatThrownBy(() -> door.<EditAnswer>ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo)))
+            assertThatThrownBy(() -> door.edit(spec))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("study 'small': the process that works on it did not answer within")
                     .hasMessageContaining("./tryout status small");
