@@ -8,6 +8,7 @@ import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,14 @@ final class Lines {
         if (event instanceof StudyEvent.TrialAssigned e) {
             return e.attempt() == 1
                     ? Optional.empty()
-                    : Optional.of("trial " + e.trial() + " goes on, attempt " + e.attempt() + " on " + e.worker());
+                    : Optional.of("trial " + e.trial() + " goes on, attempt " + e.attempt() + " on " + e.worker()
+                            + because(Objects.requireNonNullElse(e.reason(), "")));
         }
         if (event instanceof StudyEvent.EpochMeasured e) {
             return Optional.of(epoch(e, study));
         }
         if (event instanceof StudyEvent.TrialPaused e) {
-            return Optional.of("trial " + e.trial() + " paused: " + e.reason());
+            return Optional.of("trial " + e.trial() + " " + e.reason());
         }
         if (event instanceof StudyEvent.TrialCompleted e) {
             return Optional.of("trial " + e.trial() + " complete" + score(e.trial(), study) + because(e.reason()));
