@@ -97,7 +97,8 @@ public final class TextClassifier {
     public NDArray hiddenStates(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        NDArray scoreBias = tokens.mask().mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
+        NDArray scoreBias =
+                tokens.mask().mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
         NDArray states = stages.get(0)
                 .forward(store, input, training && freezeDepth == 0)
                 .singletonOrThrow();
