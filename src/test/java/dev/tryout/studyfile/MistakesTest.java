@@ -74,7 +74,7 @@ class MistakesTest {
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: second, goal: minimize}]\n",
-                        "5:20: what a task's metric is traded against must be accuracy, loss, macro_f1, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
+                        "5:20: what the metric of text-classification is traded against must be accuracy, loss, macro_f1, mcc, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
@@ -225,7 +225,7 @@ class MistakesTest {
                 task(
                         "name: accuracy",
                         "name: acuracy",
-                        "4:16: the metric of a task must be accuracy, loss or macro_f1; found 'acuracy'; did you mean 'accuracy'?"),
+                        "4:16: the metric of text-classification must be accuracy, loss, macro_f1 or mcc; found 'acuracy'; did you mean 'accuracy'?"),
                 task(
                         "name: accuracy",
                         "name: loss",
