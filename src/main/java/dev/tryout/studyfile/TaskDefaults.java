@@ -3,7 +3,7 @@ package dev.tryout.studyfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ final class TaskDefaults {
     private Filled fill(Path file) {
         ObjectNode task = (ObjectNode) root.path("task");
         if (!task.has(TYPE)) {
-            task.put(TYPE, TaskSpec.TEXT_CLASSIFICATION);
+            task.put(TYPE, TaskType.TEXT_CLASSIFICATION.spelling());
             filled.add("task.type");
         }
         if (!root.has("version")) {
