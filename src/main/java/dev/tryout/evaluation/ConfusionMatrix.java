@@ -61,7 +61,7 @@ final class ConfusionMatrix {
             predictionSquares += (double) predictions[c] * predictions[c];
         }
         double all = (double) examples * examples;
-        double spread = Math.sqrt(all - truthSquares) * Math.sqrt(all - predictionSquares);
+        double spread = Math.sqrt((all - truthSquares) * (all - predictionSquares));
         return spread == 0 ? 0 : together / spread;
     }
 

@@ -1,5 +1,6 @@
 package dev.tryout.evaluation;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -9,10 +10,11 @@ final class Ranks {
     private final int[] ascending;
 
     Ranks(double[] values) {
-        this.values = values;
+        // Zeros of both signs are equal.
+        this.values = Arrays.stream(values).map(value -> value + 0.0).toArray();
         this.ascending = IntStream.range(0, values.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .sorted(Comparator.comparingDouble(i -> this.values[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

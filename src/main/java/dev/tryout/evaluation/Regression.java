@@ -67,20 +67,21 @@ public final class Regression implements Evaluation {
             double absolute = 0;
             double sum = 0;
             for (int i = 0; i < n; i++) {
-                double error = predictions[i] - targets[i];
+                double error = (predictions[i] - targets[i]) / deviation;
                 squares += times[i] * error * error;
                 absolute += times[i] * Math.abs(error);
-                sum += times[i] * targets[i];
+                sum += times[i] * (targets[i] / deviation);
             }
             double mean = sum / n;
             double variation = 0;
             for (int i = 0; i < n; i++) {
-                variation += times[i] * (targets[i] - mean) * (targets[i] - mean);
+                double distance = targets[i] / deviation - mean;
+                variation += times[i] * distance * distance;
             }
             return Map.of(
-                    LOSS, squares / n / (deviation * deviation),
-                    RMSE, Math.sqrt(squares / n),
-                    MAE, absolute / n,
+                    LOSS, squares / n,
+                    RMSE, Math.sqrt(squares / n) * deviation,
+                    MAE, absolute / n * deviation,
                     R2, variation == 0 ? 0 : 1 - squares / variation,
                     SPEARMAN, Ranks.correlation(targetRanks.of(times), predictionRanks.of(times), times));
         }

@@ -7,6 +7,7 @@ import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class TaskDefaultsTest {
                 .extracting(Parameter::name)
                 .containsExactly(
                         "learning_rate", "batch_size", "freeze_depth", "warmup", "dropout", "weight_decay");
-        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskSpec.TEXT_CLASSIFICATION);
+        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_CLASSIFICATION);
         assertThat(file.defaulted())
                 .containsExactly(
                         "task.type", "study", "metric", "method", "scheduler", "early_stopping", "parameters");

@@ -82,12 +82,12 @@ public final class ModelFolder {
         }
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
         pretrained.tensors().forEach((name, tensor) -> tensors.put(BACKBONE + name, TensorSource.of(tensor)));
-        tensors.putAll(file.parameters());
+        tensors.putAll(ScaledHead.of(file.parameters(), origin.scale()));
         try (OutputStream out = new BufferedOutputStream(
                 new FileOutputStream(folder.resolve(ModelFiles.WEIGHTS).toFile()), BUFFER_BYTES)) {
             SafetensorsWriter.write(out, Map.of("format", "pt"), tensors);
         }
-        ModelConfig config = new ModelConfig(pretrained.layout(), test.labels(), task.maxLength());
+        ModelConfig config = new ModelConfig(task.type(), pretrained.layout(), test.labels(), task.maxLength());
         write(folder, ModelFiles.CONFIG, config.toJson(task, checkpoint, origin.study()));
         write(folder, ModelFiles.TOKENIZER, PretrainedWeights.tokenizerJson(task.model()));
         write(folder, ModelFiles.LABELS, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(test.labels()));

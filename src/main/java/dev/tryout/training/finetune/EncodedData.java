@@ -2,6 +2,7 @@ package dev.tryout.training.finetune;
 
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.data.TargetScale;
 import dev.tryout.training.model.TextTokenizer;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 /** A study's data as token ids. */
 final class EncodedData {
     private final List<String> labels;
+    private final TargetScale scale;
     private final String fingerprint;
     private final Map<Part, EncodedPart> parts = new EnumMap<>(Part.class);
 
@@ -23,6 +25,7 @@ final class EncodedData {
 
     EncodedData(LabelledData data, TextTokenizer tokenizer) {
         labels = data.labels();
+        scale = data.scale();
         fingerprint = data.fingerprint();
         for (Part part : Part.values()) {
             parts.put(part, new EncodedPart(examples(data, part), tokenizer));
@@ -37,9 +40,24 @@ final class EncodedData {
         };
     }
 
-    /** Class names. */
+    /** Class names; empty for a regression. */
     List<String> labels() {
         return labels;
+    }
+
+    /** Whether examples have classes; else they have numbers. */
+    boolean hasClasses() {
+        return !labels.isEmpty();
+    }
+
+    /** How many numbers a model says of an example: one for each class, or one. */
+    int outputs() {
+        return Math.max(1, labels.size());
+    }
+
+    /** What a regression's targets are trained on. */
+    TargetScale scale() {
+        return scale;
     }
 
     String fingerprint() {

@@ -5,17 +5,18 @@ import ai.djl.ndarray.NDManager;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
+import java.util.Arrays;
 import java.util.List;
 
 /** A part of the data as token ids, and batches of it as arrays. */
 final class EncodedPart {
     private final int[][] ids;
-    private final int[] labels;
+    private final double[] targets;
     private final int[] lengths;
 
     EncodedPart(List<Example> examples, TextTokenizer tokenizer) {
-        ids = tokenizer.encode(examples.stream().map(Example::text).toList());
-        labels = examples.stream().mapToInt(Example::label).toArray();
+        ids = tokenizer.encode(examples.stream().map(Example::input).toList());
+        targets = examples.stream().mapToDouble(Example::target).toArray();
         lengths = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
             lengths[i] = ids[i].length;
@@ -30,17 +31,35 @@ final class EncodedPart {
         return lengths;
     }
 
+    /** The index of the example's class. */
     int label(int example) {
-        return labels[example];
+        return (int) targets[example];
     }
 
-    /** Shape (batch), 64-bit integers. */
+    /** How many examples each class has. */
+    int[] classCounts(int classes) {
+        int[] counts = new int[classes];
+        for (int example = 0; example < targets.length; example++) {
+            counts[label(example)]++;
+        }
+        return counts;
+    }
+
+    /** The example's number, in its own unit; or the index of its class. */
+    double target(int example) {
+        return targets[example];
+    }
+
+    /** Classes of a batch, shape (batch), 64-bit integers. */
     NDArray labels(NDManager manager, int[] batch) {
         long[] values = new long[batch.length];
-        for (int row = 0; row < batch.length; row++) {
-            values[row] = labels[batch[row]];
-        }
+        Arrays.setAll(values, row -> label(batch[row]));
         return manager.create(values);
+    }
+
+    /** An example's tokens, in the form of {@link dev.tryout.training.model.Token}; not to be changed. */
+    int[] tokens(int example) {
+        return ids[example];
     }
 
     /** A batch of the part: {@link TokenBatch#of}. */

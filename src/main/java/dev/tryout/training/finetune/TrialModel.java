@@ -44,10 +44,10 @@ final class TrialModel implements AutoCloseable {
     }
 
     /** A model at the start of its trial. */
-    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int classes, long headSeed) {
+    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int outputs, long headSeed) {
         NDManager manager = workbench.manager().newSubManager();
         Map<String, NDArray> own =
-                new HashMap<>(head(manager, classes, workbench.layout().hidden(), headSeed));
+                new HashMap<>(head(manager, outputs, workbench.layout().hidden(), headSeed));
         trainedNames(workbench, settings)
                 .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
         return new TrialModel(workbench, settings, manager, own);
@@ -131,18 +131,22 @@ final class TrialModel implements AutoCloseable {
         }
     }
 
-    /** The head's scores of a batch of a prepared part, shape (batch, classes). */
+    /** The head's scores of a batch of a prepared part, shape (batch, outputs). */
     NDArray logits(NDManager step, EncodedData data, EncodedData.Part part, int[] batch, boolean training) {
         float[][] states = pooled.get(part);
         if (states == null) {
-            TokenBatch tokens = data.part(part).tokens(step, batch);
-            return classifier.logits(classifier.pooled(tokens, training), training);
+            return logits(data.part(part).tokens(step, batch), training);
         }
         float[][] rows = new float[batch.length][];
         for (int row = 0; row < batch.length; row++) {
             rows[row] = states[batch[row]];
         }
         return classifier.logits(step.create(rows), training);
+    }
+
+    /** The head's scores of tokens that are met once, shape (batch, outputs). */
+    NDArray logits(TokenBatch tokens, boolean training) {
+        return classifier.logits(classifier.pooled(tokens, training), training);
     }
 
     @Override

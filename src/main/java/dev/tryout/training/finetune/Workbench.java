@@ -9,12 +9,14 @@ import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.model.SpecialTokens;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a worker's trials share: the engine, the pre-trained weights on the device, the data as token ids, and pooled states
@@ -92,6 +94,11 @@ final class Workbench implements AutoCloseable {
 
     Cache<PooledKey, float[][]> pooled() {
         return pooled;
+    }
+
+    /** The id of the token that stands for a hidden one; absent where the model's vocabulary has none. */
+    OptionalInt maskId() {
+        return SpecialTokens.mask(PretrainedWeights.tokenizerJson(task.model()));
     }
 
     private EncodedData encode(long seed) {

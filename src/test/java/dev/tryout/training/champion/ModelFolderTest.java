@@ -11,6 +11,7 @@ import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.data.TargetScale;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checkpoint;
 import dev.tryout.training.tensor.CheckpointFolder;
@@ -66,7 +67,7 @@ class ModelFolderTest {
         assertThat(config.at("/architectures/0").asText()).isEqualTo("BertForSequenceClassification");
         assertThat(config.at("/id2label/1").asText()).isEqualTo(LABELS.get(1));
         assertThat(config.at("/label2id/noun.act").asInt()).isZero();
-        assertThat(ModelConfig.parse(json)).isEqualTo(new ModelConfig(pretrained.layout(), LABELS, 32));
+        assertThat(ModelConfig.parse(json)).isEqualTo(new ModelConfig(TaskType.TEXT_CLASSIFICATION, pretrained.layout(), LABELS, 32));
     }
 
     @Test
@@ -130,6 +131,6 @@ class ModelFolderTest {
     }
 
     private static ModelOrigin origin() {
-        return new ModelOrigin("wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, Map.of("tryout", "0.1.0"));
+        return new ModelOrigin("wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
     }
 }

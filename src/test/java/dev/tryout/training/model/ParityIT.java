@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
@@ -35,7 +36,7 @@ class ParityIT {
     void hiddenStatesAgreeWithOnnxRuntime() throws Exception {
         int[][] rows;
         try (TextTokenizer tokenizer = new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), 64)) {
-            rows = tokenizer.encode(TEXTS);
+            rows = tokenizer.encode(TEXTS.stream().map(TextInput::of).toList());
         }
         float[] expected = onnx(rows);
         float[] actual = ours(rows);
