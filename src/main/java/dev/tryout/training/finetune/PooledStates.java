@@ -42,7 +42,7 @@ final class PooledStates {
                 try (NDManager step = workbench.manager().newSubManager()) {
                     TokenBatch tokens = part.tokens(step, batch);
                     float[] values = classifier
-                            .pooled(tokens.ids(), tokens.mask(), false)
+                            .pooled(tokens, false)
                             .toFloatArray();
                     for (int row = 0; row < batch.length; row++) {
                         states[batch[row]] = Arrays.copyOfRange(values, row * hidden, (row + 1) * hidden);
