@@ -8,6 +8,7 @@ import dev.tryout.training.Objective;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.command.CommandObjective;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
@@ -48,7 +49,8 @@ final class Objectives implements ObjectiveSource {
                 (TaskSpec) spec,
                 settings.metric(),
                 (data, seed) -> load(data, seed, settings.dataFingerprint()),
-                device);
+                device,
+                CacheSettings.standard());
     }
 
     private static LabelledData load(DataSpec spec, long seed, String fingerprint) {

@@ -24,9 +24,14 @@ public record CacheSettings(Element precision, long memoryBytes, long diskBytes,
         }
     }
 
-    /** Nothing is kept beyond what a trial holds itself. */
-    public boolean isOff() {
-        return memoryBytes == 0 && diskBytes == 0;
+    /** What is kept where nothing else is asked for. */
+    public static CacheSettings standard() {
+        return new CacheSettings(Element.FLOAT32, 512L << 20, 10L << 30, defaultFolder());
+    }
+
+    /** In memory alone. */
+    public static CacheSettings inMemory(long bytes) {
+        return new CacheSettings(Element.FLOAT32, bytes, 0, Path.of(""));
     }
 
     /** The user's folder for caches, as the XDG Base Directory Specification has it, unless the environment names another. */

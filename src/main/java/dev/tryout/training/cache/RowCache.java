@@ -125,6 +125,11 @@ public final class RowCache {
         }
     }
 
+    /** Whether nothing is kept anywhere. */
+    public boolean isOff() {
+        return memoryBytes == 0 && folder == null;
+    }
+
     /** Forgets what is at hand; files stay. */
     public void clear() {
         atHand.invalidateAll();

@@ -32,10 +32,10 @@ final class RowWriter extends RowSink implements AutoCloseable {
 
     @Override
     void write(int row, ByteBuffer encoded) throws IOException {
-        write(start + layout().offset(row), encoded);
+        writeAt(start + layout().offset(row), encoded);
     }
 
-    private void write(long position, ByteBuffer bytes) throws IOException {
+    private void writeAt(long position, ByteBuffer bytes) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
@@ -50,7 +50,7 @@ final class RowWriter extends RowSink implements AutoCloseable {
     Rows finish(double seconds) throws IOException {
         requireWhole();
         ByteBuffer[] segments = RowFile.map(channel, start, layout());
-        write(0, RowFile.header(key, layout(), seconds, RowFile.checksum(segments)));
+        writeAt(0, RowFile.header(key, layout(), seconds, RowFile.checksum(segments)));
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Rows(layout(), segments, seconds);
     }
