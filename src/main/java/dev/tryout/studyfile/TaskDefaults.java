@@ -47,7 +47,7 @@ final class TaskDefaults {
     private Filled fill(Path file) {
         ObjectNode task = (ObjectNode) root.path("task");
         if (!task.has(TYPE)) {
-            task.put(TYPE, TaskType.TEXT_CLASSIFICATION.spelling());
+            task.put(TYPE, type(task.path("data")));
             filled.add("task.type");
         }
         if (!root.has("version")) {
@@ -63,6 +63,11 @@ final class TaskDefaults {
             ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", TrainingSettings.MAX_FREEZE_DEPTH - 1);
         }
         return new Filled(new Tree(root, tree.keys(), tree.values(), tree.raw()), List.copyOf(filled));
+    }
+
+    private static String type(JsonNode data) {
+        TaskType usual = data.has("text_pair") ? TaskType.TEXT_PAIR_CLASSIFICATION : TaskType.TEXT_CLASSIFICATION;
+        return DEFAULTS.path(TYPE).path(data.path("source").asText()).asText(usual.spelling());
     }
 
     private void fill(String key, JsonNode value) {

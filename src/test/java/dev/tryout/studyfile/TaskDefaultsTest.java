@@ -44,6 +44,13 @@ class TaskDefaultsTest {
     }
 
     @Test
+    void theDataTellTheTask() {
+        StudyFile file = StudyTexts.read(folder, LEAST.replace("wordnet-nouns", "word-valence"));
+        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_REGRESSION);
+        assertThat(file.study().metric()).isEqualTo(new Metric("rmse", Goal.MINIMIZE));
+    }
+
+    @Test
     void whatTheFileSaysStands() {
         StudyFile file = StudyTexts.read(
                 folder, LEAST + "metric: {name: loss, goal: minimize}\nmethod: random\nstudy: mine\nscheduler: none\n");

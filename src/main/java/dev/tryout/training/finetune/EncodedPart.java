@@ -70,4 +70,10 @@ final class EncodedPart {
         }
         return TokenBatch.of(manager, rows);
     }
+
+    /** The mask of such a batch, where its tokens are not needed. */
+    NDArray mask(NDManager manager, int[] batch) {
+        return TokenBatch.mask(
+                manager, Arrays.stream(batch).map(row -> lengths[row]).toArray());
+    }
 }

@@ -8,6 +8,7 @@ import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.training.tensor.CheckpointFolder;
@@ -31,14 +32,19 @@ public final class FineTuning implements Objective {
     private final Metric metric;
     private final DataSource source;
     private final Device device;
+    private final CacheSettings cache;
     private @Nullable Workbench workbench;
 
-    /** @param metric the study's; it says which epoch is a trial's best and stays on disk */
-    public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device) {
+    /**
+     * @param metric the study's; it says which epoch is a trial's best and stays on disk
+     * @param cache of token ids, and of what frozen stages give
+     */
+    public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device, CacheSettings cache) {
         this.task = task;
         this.metric = metric;
         this.source = source;
         this.device = device;
+        this.cache = cache;
     }
 
     @Override
@@ -72,8 +78,8 @@ public final class FineTuning implements Objective {
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
             TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
             try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
-                Evaluation test = evaluate(bench, model, data, EncodedData.Part.TEST, heartbeat);
-                Evaluation validation = evaluate(bench, model, data, EncodedData.Part.VALIDATION, heartbeat);
+                Evaluation test = Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
+                Evaluation validation = Scoring.of(bench, model, data, EncodedData.Part.VALIDATION, heartbeat);
                 return new TestResult(
                         test.metrics(),
                         test.intervals(run.seed()),
@@ -83,13 +89,6 @@ public final class FineTuning implements Objective {
                         test instanceof Classification classes ? classes.confusion() : List.of());
             }
         });
-    }
-
-    private static Evaluation evaluate(
-            Workbench bench, TrialModel model, EncodedData data, EncodedData.Part part, Heartbeat heartbeat)
-            throws InterruptedException {
-        model.prepare(data, part, heartbeat);
-        return Scoring.of(bench, model, data, part, heartbeat);
     }
 
     @FunctionalInterface
@@ -112,7 +111,7 @@ public final class FineTuning implements Objective {
     /** What this worker's trials share; loaded when first asked for. */
     synchronized Workbench workbench() {
         if (workbench == null) {
-            workbench = new Workbench(task, source, device);
+            workbench = new Workbench(task, source, device, cache);
         }
         return workbench;
     }

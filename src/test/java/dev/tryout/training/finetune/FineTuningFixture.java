@@ -3,6 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -20,6 +21,6 @@ final class FineTuningFixture {
     }
 
     static FineTuning over(LabelledData data) {
-        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, Device.cpu(2));
+        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, Device.cpu(2), CacheSettings.inMemory(64 << 20));
     }
 }

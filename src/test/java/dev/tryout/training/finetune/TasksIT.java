@@ -8,6 +8,7 @@ import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.champion.ModelFolder;
 import dev.tryout.training.champion.ModelOrigin;
 import dev.tryout.training.champion.Prediction;
@@ -119,7 +120,7 @@ class TasksIT {
     private int checkpointEpoch;
 
     private Path promoted(TaskSpec task, LabelledData data, Metric metric, FakeRun run) throws Exception {
-        try (FineTuning tuning = new FineTuning(task, metric, (spec, seed) -> data, DEVICE)) {
+        try (FineTuning tuning = new FineTuning(task, metric, (spec, seed) -> data, DEVICE, CacheSettings.inMemory(64 << 20))) {
             tuning.run(run);
             checkpointEpoch = best(run.reported, metric);
             Path checkpoint = tuning.checkpoint(folder, checkpointEpoch);

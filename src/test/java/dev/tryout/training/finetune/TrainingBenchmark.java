@@ -3,6 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -36,7 +37,8 @@ public final class TrainingBenchmark {
                 task,
                 new Metric("accuracy", Goal.MAXIMIZE),
                 (any, seed) -> data,
-                Device.cpu(Integer.parseInt(args[4])))) {
+                Device.cpu(Integer.parseInt(args[4])),
+                CacheSettings.standard())) {
             for (int trial = 1; trial <= Integer.parseInt(args[5]); trial++) {
                 Path folder = Files.createTempDirectory("benchmark");
                 long cpu = cpuNanos();
