@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
@@ -12,6 +13,7 @@ import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +30,8 @@ final class Workbench implements AutoCloseable {
     private final DataSource source;
     private final TorchEngine engine;
     private final NDManager manager;
-    private final BertLayout layout;
+    private final PretrainedModel model;
+    private final Pooling pooling;
     private final String backboneHash;
     private final Map<String, NDArray> backbone = new HashMap<>();
     private final Cache<Long, EncodedData> data =
@@ -50,13 +53,13 @@ final class Workbench implements AutoCloseable {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);
-        PretrainedWeights weights = PretrainedWeights.load(task.model());
+        model = PretrainedModel.required(task.model());
+        pooling = model.pooling(task.pooling());
+        PretrainedWeights weights = model.weights();
         manager = engine.newManager();
-        layout = weights.layout();
         backboneHash = weights.sha256();
-        weights.tensors()
-                .forEach((name, tensor) ->
-                        backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        weights.forEach((name, tensor) ->
+                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {
@@ -68,7 +71,11 @@ final class Workbench implements AutoCloseable {
     }
 
     BertLayout layout() {
-        return layout;
+        return model.layout();
+    }
+
+    Pooling pooling() {
+        return pooling;
     }
 
     /** Names the pre-trained weights. */
@@ -96,8 +103,7 @@ final class Workbench implements AutoCloseable {
 
     private EncodedData encode(long seed) {
         LabelledData labelled = source.load(task.data(), seed);
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(PretrainedWeights.tokenizerJson(task.model()), task.maxLength())) {
+        try (TextTokenizer tokenizer = new TextTokenizer(model.tokenizerJson(), task.maxLength())) {
             return new EncodedData(labelled, tokenizer);
         }
     }
