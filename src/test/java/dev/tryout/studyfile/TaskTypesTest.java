@@ -60,7 +60,7 @@ class TaskTypesTest {
                         + " found 'rsme'; did you mean 'rmse'?");
         assertThat(StudyTexts.mistakes(folder, REGRESSION.replace("name: r2", "name: rmse")))
                 .containsExactly(
-                        "4:26: rmse is better when it is lower, and the goal is maximize; write goal: minimize");
+                        "4:28: rmse is better when it is lower, and the goal is maximize; write goal: minimize");
     }
 
     @Test
@@ -84,7 +84,7 @@ class TaskTypesTest {
                         folder,
                         PAIRS.replace("text-pair-classification", "text-classification")
                                 .replace("text: premise", "text: premise, text_pair: other")))
-                .containsExactly("18:43: text-classification reads one text of each example; remove text_pair, or"
+                .containsExactly("18:42: text-classification reads one text of each example; remove text_pair, or"
                         + " write type: text-pair-classification");
     }
 }

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.space.Configuration;
 import dev.tryout.training.DataSpec;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.data.TargetScale;
+import dev.tryout.training.pretrained.Family;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checkpoint;
 import dev.tryout.training.tensor.CheckpointFolder;
@@ -26,7 +29,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class ModelFolderTest {
 
     @BeforeAll
     static void write() throws IOException {
-        pretrained = PretrainedWeights.load(TaskSpec.MINILM);
+        pretrained = PretrainedModel.required(TaskSpec.MINILM).weights();
         model = ModelFolder.write(folder.resolve("model"), checkpoint(pretrained.sha256()), task(), result(), origin());
     }
 
@@ -55,7 +57,7 @@ class ModelFolderTest {
             assertThat(weights.metadata()).containsEntry("format", "pt");
             assertThat(weights.read("classifier.bias").data()).isEqualTo(HEAD);
             String name = "encoder.layer.3.attention.self.query.weight";
-            FloatTensor expected = Objects.requireNonNull(pretrained.tensors().get(name));
+            FloatTensor expected = pretrained.read(name);
             assertThat(weights.read("bert." + name).data()).isEqualTo(expected.data());
         }
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
@@ -69,7 +71,9 @@ class ModelFolderTest {
         assertThat(config.at("/architectures/0").asText()).isEqualTo("BertForSequenceClassification");
         assertThat(config.at("/id2label/1").asText()).isEqualTo(LABELS.get(1));
         assertThat(config.at("/label2id/noun.act").asInt()).isZero();
-        assertThat(ModelConfig.parse(json)).isEqualTo(new ModelConfig(TaskType.TEXT_CLASSIFICATION, pretrained.layout(), LABELS, 32));
+        assertThat(ModelConfig.read(model))
+                .isEqualTo(new ModelConfig(
+                        TaskType.TEXT_CLASSIFICATION, Family.BERT, pretrained.layout(), Pooling.MEAN, LABELS, 32));
     }
 
     @Test
@@ -91,7 +95,7 @@ class ModelFolderTest {
     @Test
     void aRegressionsHeadLeavesInTheTargetsUnit() throws IOException {
         DataSpec data = new DataSpec(DataSpec.WORD_VALENCE, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, data, 32);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, data, 32, null);
         TestResult result = new TestResult(Map.of("rmse", 1.1), 10, List.of(), List.of());
         ModelOrigin origin = new ModelOrigin("valence", "Words", 40, 10, new TargetScale(-2, 4), Map.of());
         Configuration configuration = new Configuration(Map.of("freeze_depth", 7));
@@ -124,8 +128,9 @@ class ModelFolderTest {
         assertThat(new ObjectMapper().readTree(json).at("/problem_type").asText())
                 .isEqualTo("regression");
         assertThat(new ObjectMapper().readTree(json).at("/id2label")).hasSize(1);
-        assertThat(ModelConfig.parse(json))
-                .isEqualTo(new ModelConfig(TaskType.TEXT_REGRESSION, pretrained.layout(), List.of(), 32));
+        assertThat(ModelConfig.read(written))
+                .isEqualTo(new ModelConfig(
+                        TaskType.TEXT_REGRESSION, Family.BERT, pretrained.layout(), Pooling.MEAN, List.of(), 32));
         assertThat(Files.readString(written.resolve("README.md")))
                 .contains("A text regressor: minilm-l6-v2")
                 .contains("| rmse | 1.2000 | 1.1000 |")
@@ -178,7 +183,7 @@ class ModelFolderTest {
 
     private static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32, null);
     }
 
     private static TestResult result() {

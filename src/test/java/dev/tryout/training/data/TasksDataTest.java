@@ -129,7 +129,7 @@ class TasksDataTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a,label | has no column 'b'; There are: a, label",
+                "a,label | has no column 'b'; did you mean 'a'? There are: a, label",
                 "a,b,b,label | has two columns named 'b'; rename one"
             })
     void saysWhichColumnOfAPairIsMissing(String header, String message) {

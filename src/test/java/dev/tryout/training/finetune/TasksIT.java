@@ -40,7 +40,7 @@ class TasksIT {
     @Test
     void aRegressionLearnsValenceAndItsFolderPredictsInTheRatingsUnit() throws Exception {
         DataSpec spec = new DataSpec(DataSpec.WORD_VALENCE, null, "text", null, "label", 400, 0.25, 0.25);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, spec, 24);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, spec, 24, null);
         LabelledData data = DataLoader.load(task.type(), spec, 7);
         FakeRun run = new FakeRun(1, Map.of("freeze_depth", 6, "learning_rate", 2e-3), 3, folder);
 
@@ -72,7 +72,7 @@ class TasksIT {
     void aModelOfPairsReadsBothTexts() throws Exception {
         Path file = Files.writeString(folder.resolve("pairs.jsonl"), pairs());
         DataSpec spec = new DataSpec(null, file.toString(), "premise", "hypothesis", "label", null, 0.25, 0.25);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_PAIR_CLASSIFICATION, TaskSpec.MINILM, spec, 24);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_PAIR_CLASSIFICATION, TaskSpec.MINILM, spec, 24, null);
         LabelledData data = DataLoader.load(task.type(), spec, 7);
         FakeRun run = new FakeRun(
                 1, Map.of("freeze_depth", 3, "learning_rate", 5e-4, "class_weights", "balanced"), 4, folder);

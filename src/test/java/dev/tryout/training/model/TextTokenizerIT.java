@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TextInput;
-import dev.tryout.training.pretrained.PretrainedWeights;
+import dev.tryout.training.pretrained.PretrainedModel;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -74,11 +74,11 @@ class TextTokenizerIT {
 
     @Test
     void theMaskIsASpecialTokenOfTheVocabulary() {
-        assertThat(SpecialTokens.mask(PretrainedWeights.tokenizerJson(TaskSpec.MINILM))).hasValue(103);
+        assertThat(SpecialTokens.mask(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson())).hasValue(103);
     }
 
     private static TextTokenizer tokenizer(int maxLength) {
-        return new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), maxLength);
+        return new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), maxLength);
     }
 
     private static List<TextInput> texts(String... texts) {
