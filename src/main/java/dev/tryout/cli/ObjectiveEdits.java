@@ -45,6 +45,7 @@ final class ObjectiveEdits {
         require(before.model().equals(wanted.model()), "the model", "task", "model");
         require(before.maxLength() == wanted.maxLength(), "'max_length'", "task", "max_length");
         require(before.data().equals(wanted.data()), "the data", "task", "data");
+        require(before.kept().equals(wanted.kept()), "what is cached", "task", "cache");
     }
 
     private void require(boolean isSame, String what, String... path) {

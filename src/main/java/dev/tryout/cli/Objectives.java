@@ -45,12 +45,13 @@ final class Objectives implements ObjectiveSource {
         if (spec instanceof CommandSpec command) {
             return new CommandObjective(command, settings.metric().name());
         }
+        TaskSpec task = (TaskSpec) spec;
         return new FineTuning(
-                (TaskSpec) spec,
+                task,
                 settings.metric(),
                 (data, seed) -> load(data, seed, settings.dataFingerprint()),
                 device,
-                CacheSettings.standard());
+                CacheSettings.of(task.kept()));
     }
 
     private static LabelledData load(DataSpec spec, long seed, String fingerprint) {

@@ -1,6 +1,7 @@
 package dev.tryout.studyfile;
 
 import dev.tryout.space.Nearest;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TrainingMetrics;
@@ -98,7 +99,22 @@ final class TaskReader {
                         examples.isThere() ? examples.number(0) : null,
                         validation,
                         test),
-                task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH));
+                task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH),
+                cache(task.at("cache")));
+    }
+
+    private CacheSpec cache(Cursor cache) {
+        Cursor precision = cache.at("precision");
+        return new CacheSpec(
+                mistakes.isSound(precision)
+                        ? CacheSpec.Precision.valueOf(precision.text().toUpperCase(Locale.ROOT))
+                        : CacheSpec.STANDARD.precision(),
+                bytes(cache.at("memory"), CacheSpec.STANDARD.memoryBytes()),
+                bytes(cache.at("disk"), CacheSpec.STANDARD.diskBytes()));
+    }
+
+    private long bytes(Cursor size, long standard) {
+        return mistakes.isSound(size) ? ByteSizes.parse(size.text()) : standard;
     }
 
     private @Nullable String resolved(Cursor file) {

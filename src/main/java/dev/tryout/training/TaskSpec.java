@@ -1,5 +1,7 @@
 package dev.tryout.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A fine-tuning task.
  *
@@ -7,9 +9,25 @@ package dev.tryout.training;
  * @param model a name in the catalogue: {@code minilm-l6-v2}
  * @param data labelled text
  * @param maxLength tokens kept of a text, the two special ones included
+ * @param cache null for the standard one, as in journals that did not keep it
  */
-public record TaskSpec(String type, String model, DataSpec data, int maxLength) implements ObjectiveSpec {
+public record TaskSpec(
+        String type,
+        String model,
+        DataSpec data,
+        int maxLength,
+        @Nullable CacheSpec cache) implements ObjectiveSpec {
     public static final String TEXT_CLASSIFICATION = "text-classification";
     public static final String MINILM = "minilm-l6-v2";
     public static final int DEFAULT_MAX_LENGTH = 64;
+
+    /** A task with the standard cache. */
+    public TaskSpec(String type, String model, DataSpec data, int maxLength) {
+        this(type, model, data, maxLength, CacheSpec.STANDARD);
+    }
+
+    /** What is kept of what is computed once. */
+    public CacheSpec kept() {
+        return cache == null ? CacheSpec.STANDARD : cache;
+    }
 }

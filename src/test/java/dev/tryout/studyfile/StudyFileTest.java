@@ -110,6 +110,7 @@ class StudyFileTest {
                   type: text-classification
                   model: minilm-l6-v2
                   max_length: 64
+                  cache: {precision: float32, memory: 512MB, disk: 10GB}
                   data:
                     source: wordnet-nouns
                     validation: 0.2

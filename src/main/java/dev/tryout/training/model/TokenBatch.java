@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param mask 1 for a token, 0 for padding, of the same shape, 32-bit floats
  * @param types which segment each token is of, of the same shape, 64-bit integers; null where all are of the first
  */
-public record TokenBatch(NDArray ids, NDArray mask, @Nullable NDArray types) {
+public record TokenBatch(
+        NDArray ids, NDArray mask, @Nullable NDArray types) {
     /** @param rows the token ids of each text */
     public static TokenBatch of(NDManager manager, int[][] rows) {
         return of(manager, rows, null);

@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.cache.CacheSettings;
@@ -37,7 +38,7 @@ public final class TrainingBenchmark {
                 new Metric("accuracy", Goal.MAXIMIZE),
                 (any, seed) -> data,
                 Device.cpu(Integer.parseInt(args[4])),
-                CacheSettings.standard())) {
+                CacheSettings.of(CacheSpec.STANDARD))) {
             for (int trial = 1; trial <= Integer.parseInt(args[5]); trial++) {
                 Path folder = Files.createTempDirectory("benchmark");
                 long cpu = cpuNanos();
