@@ -190,7 +190,7 @@ final class ResolvedStudy {
     private void task(TaskSpec task) {
         DataSpec data = task.data();
         lines.add("task:");
-        line("  type", task.type());
+        line("  type", task.type().spelling());
         line("  model", task.model());
         line("  max_length", task.maxLength());
         CacheSpec cache = task.kept();
@@ -203,6 +203,7 @@ final class ResolvedStudy {
         if (data.file() != null) {
             line("    file", YamlText.of(data.file()));
             line("    text", YamlText.of(data.textColumn()));
+            line("    text_pair", data.pairColumn() == null ? null : YamlText.of(data.pairColumn()));
             line("    label", YamlText.of(data.labelColumn()));
         }
         line("    examples", data.examples());

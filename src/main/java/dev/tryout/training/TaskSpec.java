@@ -5,24 +5,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fine-tuning task.
  *
- * @param type {@code text-classification}
+ * @param type what the model is to say
  * @param model a name in the catalogue: {@code minilm-l6-v2}
- * @param data labelled text
- * @param maxLength tokens kept of a text, the two special ones included
+ * @param data examples
+ * @param maxLength tokens kept of a text or a pair of texts, the special ones included
  * @param cache null for the standard one, as in journals that did not keep it
  */
 public record TaskSpec(
-        String type,
+        TaskType type,
         String model,
         DataSpec data,
         int maxLength,
         @Nullable CacheSpec cache) implements ObjectiveSpec {
-    public static final String TEXT_CLASSIFICATION = "text-classification";
     public static final String MINILM = "minilm-l6-v2";
     public static final int DEFAULT_MAX_LENGTH = 64;
 
     /** A task with the standard cache. */
-    public TaskSpec(String type, String model, DataSpec data, int maxLength) {
+    public TaskSpec(TaskType type, String model, DataSpec data, int maxLength) {
         this(type, model, data, maxLength, CacheSpec.STANDARD);
     }
 
