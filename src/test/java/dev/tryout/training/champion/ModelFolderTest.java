@@ -95,7 +95,7 @@ class ModelFolderTest {
     @Test
     void aRegressionsHeadLeavesInTheTargetsUnit() throws IOException {
         DataSpec data = new DataSpec(DataSpec.WORD_VALENCE, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, data, 32, null);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, data, 32);
         TestResult result = new TestResult(Map.of("rmse", 1.1), 10, List.of(), List.of());
         ModelOrigin origin = new ModelOrigin("valence", "Words", 40, 10, new TargetScale(-2, 4), Map.of());
         Configuration configuration = new Configuration(Map.of("freeze_depth", 7));
@@ -183,7 +183,7 @@ class ModelFolderTest {
 
     private static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32, null);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
     }
 
     private static TestResult result() {
@@ -197,6 +197,7 @@ class ModelFolderTest {
     }
 
     private static ModelOrigin origin() {
-        return new ModelOrigin("wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
+        return new ModelOrigin(
+                "wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
     }
 }
