@@ -111,6 +111,7 @@ class StudyFileTest {
                 task:
                   type: text-classification
                   model: minilm-l6-v2
+                  pooling: mean
                   max_length: 64
                   data:
                     source: wordnet-nouns

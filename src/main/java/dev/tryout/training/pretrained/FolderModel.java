@@ -64,7 +64,7 @@ final class FolderModel implements PretrainedModel {
             throw new UnsuitableModelException(
                     "the model must be " + String.join(", ", Catalogue.names())
                             + ", or a folder; there is no readable folder " + folder,
-                    question);
+                    question.isEmpty() ? "put the model's files there, or name another folder" : question);
         }
         return folder;
     }
