@@ -189,7 +189,7 @@ final class ResolvedStudy {
     private void task(TaskSpec task) {
         DataSpec data = task.data();
         lines.add("task:");
-        line("  type", task.type());
+        line("  type", task.type().spelling());
         line("  model", YamlText.of(task.model()));
         line("  pooling", task.pooling() == null ? null : task.pooling().spelling());
         line("  max_length", task.maxLength());
@@ -198,6 +198,7 @@ final class ResolvedStudy {
         if (data.file() != null) {
             line("    file", YamlText.of(data.file()));
             line("    text", YamlText.of(data.textColumn()));
+            line("    text_pair", data.pairColumn() == null ? null : YamlText.of(data.pairColumn()));
             line("    label", YamlText.of(data.labelColumn()));
         }
         line("    examples", data.examples());

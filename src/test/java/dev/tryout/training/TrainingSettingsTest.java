@@ -34,7 +34,24 @@ class TrainingSettingsTest {
         assertThat(settings.batchSize()).isEqualTo(16);
         assertThat(settings.optimizer()).isEqualTo(TrainingSettings.OptimizerKind.SGD);
         assertThat(settings.learningRate()).isEqualTo(2e-4);
-        assertThat(settings.schedule()).isEqualTo(TrainingSettings.Schedule.LINEAR);
+        assertThat(settings.schedule().kind()).isEqualTo(ScheduleSettings.Kind.LINEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "constant, 0.0, 0, false",
+        "constant, 0.1, 0, true",
+        "constant, 0.1, 20, false",
+        "linear, 0.0, 20, true",
+        "cosine, 0.0, 0, true",
+        "polynomial, 0.0, 0, true"
+    })
+    void whetherAnEpochDependsOnHowManyThereAreIsUpToTheSchedule(
+            String schedule, double warmup, long steps, boolean depends) {
+        Configuration configuration =
+                new Configuration(Map.of("schedule", schedule, "warmup", warmup, "warmup_steps", steps));
+
+        assertThat(TrainingSettings.of(configuration).dependsOnTotal()).isEqualTo(depends);
     }
 
     @Test

@@ -104,17 +104,34 @@ public final class TextClassifier {
      * @return shape (batch, length, hidden)
      */
     public NDArray hiddenStates(TokenBatch tokens, boolean training) {
+        return onward(embedded(tokens, training), tokens.mask(), 1, stages.size(), training);
+    }
+
+    /** The hidden states behind the first stage. Shape (batch, length, hidden). */
+    public NDArray embedded(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        NDArray scoreBias =
-                tokens.mask().mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
-        NDArray states = stages.get(0)
+        return stages.get(0)
                 .forward(store, input, training && freezeDepth == 0)
                 .singletonOrThrow();
-        for (int stage = 1; stage < stages.size(); stage++) {
-            states = encode(stage, states, scoreBias, training && stage >= freezeDepth);
+    }
+
+    /**
+     * Takes hidden states on, through encoder stages.
+     *
+     * @param states behind the stages before, of shape (batch, length, hidden); used up
+     * @param mask 1 for a token, 0 for padding, of shape (batch, length), 32-bit floats
+     * @param from the first stage to go through, 1 at least
+     * @param to the stage to end before
+     * @return of the shape of the states
+     */
+    public NDArray onward(NDArray states, NDArray mask, int from, int to, boolean training) {
+        NDArray scoreBias = mask.mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
+        NDArray reached = states;
+        for (int stage = from; stage < to; stage++) {
+            reached = encode(stage, reached, scoreBias, training && stage >= freezeDepth);
         }
-        return states;
+        return reached;
     }
 
     /** Frees a stage's intermediate results at its end; what gradients need of them, the engine keeps. */
@@ -132,13 +149,22 @@ public final class TextClassifier {
 
     /** One vector for each text, of its tokens' last hidden states. Shape (batch, hidden). */
     public NDArray pooled(TokenBatch tokens, boolean training) {
-        NDArray states = hiddenStates(tokens, training);
+        return pooled(hiddenStates(tokens, training), tokens.mask());
+    }
+
+    /**
+     * One vector for each text, of its tokens' hidden states.
+     *
+     * @param states of shape (batch, length, hidden)
+     * @param mask of shape (batch, length), as in {@link #onward}
+     * @return shape (batch, hidden)
+     */
+    public NDArray pooled(NDArray states, NDArray mask) {
         if (pooling == Pooling.CLS) {
             return states.get(new NDIndex(":, 0"));
         }
-        NDArray weights = tokens.mask().expandDims(2);
-        NDArray sum = states.mul(weights).sum(new int[] {1});
-        return sum.div(weights.sum(new int[] {1}));
+        NDArray weights = mask.expandDims(2);
+        return states.mul(weights).sum(new int[] {1}).div(weights.sum(new int[] {1}));
     }
 
     /** The head's scores before softmax, from pooled states. Shape (batch, classes). */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.champion.ModelFolder;
 import dev.tryout.training.champion.ModelOrigin;
 import dev.tryout.training.champion.Predictor;
@@ -80,13 +82,13 @@ class FolderChampionIT {
 
     private Path champion(Path model, String name) throws Exception {
         LabelledData data = data();
-        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, model.toString(), spec, 12, Pooling.CLS);
+        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, model.toString(), spec, 12, Pooling.CLS);
         Path trial = Files.createDirectory(folder.resolve(name + "-trial"));
         FakeRun run = new FakeRun(1, Map.of("learning_rate", 1e-2, "batch_size", 8, "dropout", 0.0), 2, trial);
         Path target = folder.resolve(name);
         try (FineTuning tuning =
-                new FineTuning(task, FineTuningFixture.ACCURACY, (ignored, seed) -> data, Device.cpu(2))) {
+                new FineTuning(task, FineTuningFixture.ACCURACY, (ignored, seed) -> data, Device.cpu(2), CacheSettings.inMemory(1 << 20))) {
             tuning.run(run);
             TestResult test = tuning.test(tuning.checkpoint(trial, 2), run);
             ModelOrigin origin = new ModelOrigin(name, "sentences", 32, 8, Map.of());
