@@ -14,7 +14,8 @@ class TextTokenizerIT {
 
     @Test
     void textsAreTruncatedAndNeverPadded() {
-        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 6)) {
+        try (TextTokenizer tokenizer =
+                new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 6)) {
             int[][] ids = tokenizer.encode(List.of("a", "one two three four five six seven", ""));
 
             assertThat(ids[0]).containsExactly(START, 1037, END);
@@ -25,7 +26,8 @@ class TextTokenizerIT {
 
     @Test
     void manyTextsKeepTheirOrder() {
-        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 200)) {
+        try (TextTokenizer tokenizer =
+                new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 200)) {
             int[][] ids = tokenizer.encode(Collections.nCopies(3_000, "a"));
 
             assertThat(ids).hasDimensions(3_000, 3);
