@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads which model a task fine-tunes, opens it, and checks what must fit it. */
 final class ModelReader {
     private static final String FREEZE_DEPTH = "freeze_depth";
-    private static final int FEWEST_STAGES = 2;
 
     private final Cursor task;
     private final Mistakes mistakes;
@@ -36,7 +35,7 @@ final class ModelReader {
     }
 
     /** A name of the catalogue stays, everything else is a folder. */
-    private static String resolved(String model, Path folder) {
+    static String resolved(String model, Path folder) {
         if (Catalogue.names().contains(model)) {
             return model;
         }
@@ -44,15 +43,6 @@ final class ModelReader {
             return folder.resolve(model).normalize().toString();
         } catch (InvalidPathException e) {
             return model;
-        }
-    }
-
-    /** How many stages a model has; the fewest that any has where it cannot be opened. */
-    static int stages(String model, Path folder) {
-        try {
-            return PretrainedModel.open(resolved(model, folder)).layout().stages();
-        } catch (IOException e) {
-            return FEWEST_STAGES;
         }
     }
 

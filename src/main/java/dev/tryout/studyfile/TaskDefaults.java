@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.pretrained.PretrainedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,15 +60,9 @@ final class TaskDefaults {
         fill("metric", DEFAULTS.path("metric").path(task.path(TYPE).asText()));
         if (!root.has(PARAMETERS)) {
             DEFAULTS.path("search").properties().forEach(entry -> fill(entry.getKey(), entry.getValue()));
-            ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", deepest(file));
+            ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", deepest(file, task.path("model")));
         }
         return new Filled(new Tree(root, tree.keys(), tree.values(), tree.raw()), List.copyOf(filled));
-    }
-
-    /** All stages but the last; a model that cannot be opened is told of where it is read. */
-    private int deepest(Path file) {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        return ModelReader.stages(root.path("task").path("model").asText(), folder) - 1;
     }
 
     private static String type(JsonNode data) {
@@ -79,6 +74,19 @@ final class TaskDefaults {
         if (!root.has(key) && !value.isMissingNode()) {
             root.set(key, value.deepCopy());
             filled.add(key);
+        }
+    }
+
+    /** One encoder layer stays to be trained. What is wrong with a model is told where it is read. */
+    private static int deepest(Path file, JsonNode model) {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        try {
+            return PretrainedModel.open(ModelReader.resolved(model.asText(), folder))
+                            .layout()
+                            .stages()
+                    - 1;
+        } catch (IOException e) {
+            return 1;
         }
     }
 

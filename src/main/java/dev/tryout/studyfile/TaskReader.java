@@ -25,17 +25,17 @@ final class TaskReader {
     private final Cursor task;
     private final Path folder;
     private final Mistakes mistakes;
-    private final ModelReader model;
     private final Optional<TaskType> type;
+    private final ModelReader model;
 
     /** @param folder where relative paths begin: the study file's own */
     TaskReader(Cursor task, Path folder, Mistakes mistakes) {
         this.task = task;
         this.folder = folder;
         this.mistakes = mistakes;
-        model = new ModelReader(task, folder, mistakes);
         Cursor named = task.at("type");
         this.type = mistakes.isSound(named) ? Optional.of(TaskType.of(named.text())) : Optional.empty();
+        model = new ModelReader(task, folder, mistakes);
     }
 
     /** Reports a metric that a task does not have, or a goal that does not fit it. */

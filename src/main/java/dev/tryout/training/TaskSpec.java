@@ -17,8 +17,7 @@ public record TaskSpec(
         String model,
         DataSpec data,
         int maxLength,
-        @Nullable Pooling pooling)
-        implements ObjectiveSpec {
+        @Nullable Pooling pooling) implements ObjectiveSpec {
     public static final String MINILM = "minilm-l6-v2";
     public static final int DEFAULT_MAX_LENGTH = 64;
 }

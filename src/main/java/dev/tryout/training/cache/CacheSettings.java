@@ -17,7 +17,8 @@ public record CacheSettings(Element precision, long memoryBytes, long diskBytes,
 
     public CacheSettings {
         if (memoryBytes < 0 || diskBytes < 0) {
-            throw new IllegalArgumentException("the cache's bytes are 0 or more, got " + memoryBytes + " and " + diskBytes);
+            throw new IllegalArgumentException(
+                    "the cache's bytes are 0 or more, got " + memoryBytes + " and " + diskBytes);
         }
         if (precision == Element.INT32) {
             throw new IllegalArgumentException("activations are no whole numbers");

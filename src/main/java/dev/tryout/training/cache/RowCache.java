@@ -47,8 +47,8 @@ public final class RowCache {
         this.patience = patience;
         this.atHand = Caffeine.newBuilder()
                 .maximumWeight(memoryBytes >> WEIGHT_SHIFT)
-                .weigher((RowKey key, Rows rows) -> (int) Math.min(
-                        Integer.MAX_VALUE, (rows.layout().bytes() >> WEIGHT_SHIFT) + 1))
+                .weigher((RowKey key, Rows rows) ->
+                        (int) Math.min(Integer.MAX_VALUE, (rows.layout().bytes() >> WEIGHT_SHIFT) + 1))
                 .build();
     }
 

@@ -139,8 +139,8 @@ final class RowFile {
     static ByteBuffer[] map(FileChannel channel, long start, RowLayout layout) throws IOException {
         ByteBuffer[] segments = new ByteBuffer[layout.segments()];
         for (int i = 0; i < segments.length; i++) {
-            segments[i] = channel.map(
-                    FileChannel.MapMode.READ_ONLY, start + layout.segmentOffset(i), layout.segmentBytes(i));
+            segments[i] =
+                    channel.map(FileChannel.MapMode.READ_ONLY, start + layout.segmentOffset(i), layout.segmentBytes(i));
         }
         return segments;
     }

@@ -20,16 +20,26 @@ record PrefixKeys(String model, String tokenizer, int maxLength, Pooling pooling
     /** @param depth how many stages they are behind */
     RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
-                "rows", "states",
-                "model", model,
-                "tokenizer", tokenizer,
-                "max_length", Integer.toString(maxLength),
-                "engine", engine,
-                "precision", name(precision),
-                "data", data.fingerprint(),
-                "part", name(part),
-                "depth", Integer.toString(depth),
-                "pooling", isPooled ? pooling.spelling() : "none"));
+                "rows",
+                "states",
+                "model",
+                model,
+                "tokenizer",
+                tokenizer,
+                "max_length",
+                Integer.toString(maxLength),
+                "engine",
+                engine,
+                "precision",
+                name(precision),
+                "data",
+                data.fingerprint(),
+                "part",
+                name(part),
+                "depth",
+                Integer.toString(depth),
+                "pooling",
+                isPooled ? pooling.spelling() : "none"));
     }
 
     private static String name(Enum<?> value) {

@@ -118,8 +118,7 @@ final class Workbench implements AutoCloseable {
 
     private EncodedData encode(long seed) {
         LabelledData labelled = source.load(task.data(), seed);
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(tokenizerJson, task.maxLength())) {
+        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
             return new EncodedData(labelled, tokenizer);
         }
     }

@@ -33,9 +33,7 @@ final class EmbeddingStage extends AbstractBlock {
         hidden = layout.hidden();
         words = addParameter(weights.parameter(prefix + "word_embeddings.weight"));
         positions = addParameter(weights.parameter(prefix + "position_embeddings.weight"));
-        types = layout.types() == 0
-                ? null
-                : addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
+        types = layout.types() == 0 ? null : addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
         norm = addChildBlock("norm", weights.norm(prefix + "LayerNorm", layout.normEpsilon()));
         dropout = addChildBlock(
                 "dropout", Dropout.builder().optRate((float) dropoutRate).build());

@@ -153,9 +153,9 @@ public final class TextClassifier {
     }
 
     /**
-     * One vector for each text, of its tokens' hidden states.
+     * One vector for each text.
      *
-     * @param states of shape (batch, length, hidden)
+     * @param states the last hidden ones, of shape (batch, length, hidden)
      * @param mask of shape (batch, length), as in {@link #onward}
      * @return shape (batch, hidden)
      */

@@ -46,7 +46,8 @@ class FolderChampionIT {
         PretrainedModel trained = PretrainedModel.open(first.toString());
         assertThat(trained.family()).isEqualTo(family);
         assertThat(trained.pooling()).isEqualTo(Pooling.CLS);
-        assertThat(trained.layout()).isEqualTo(PretrainedModel.open(model.toString()).layout());
+        assertThat(trained.layout())
+                .isEqualTo(PretrainedModel.open(model.toString()).layout());
         requireTrainedWeights(trained.weights());
         try (SafetensorsFile file = SafetensorsFile.map(first.resolve("model.safetensors"))) {
             assertThat(file.names())
@@ -87,8 +88,12 @@ class FolderChampionIT {
         Path trial = Files.createDirectory(folder.resolve(name + "-trial"));
         FakeRun run = new FakeRun(1, Map.of("learning_rate", 1e-2, "batch_size", 8, "dropout", 0.0), 2, trial);
         Path target = folder.resolve(name);
-        try (FineTuning tuning =
-                new FineTuning(task, FineTuningFixture.ACCURACY, (ignored, seed) -> data, Device.cpu(2), CacheSettings.inMemory(1 << 20))) {
+        try (FineTuning tuning = new FineTuning(
+                task,
+                FineTuningFixture.ACCURACY,
+                (ignored, seed) -> data,
+                Device.cpu(2),
+                CacheSettings.inMemory(1 << 20))) {
             tuning.run(run);
             TestResult test = tuning.test(tuning.checkpoint(trial, 2), run);
             ModelOrigin origin = new ModelOrigin(name, "sentences", 32, 8, Map.of());

@@ -27,7 +27,8 @@ public final class TrainingBenchmark {
     public static void main(String[] args) throws Exception {
         LabelledData data = Glosses.draw(Integer.parseInt(args[0]), Integer.parseInt(args[1]), 1);
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]), null);
+        TaskSpec task =
+                new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]), null);
         Map<String, Object> settings = new LinkedHashMap<>();
         for (int i = 6; i < args.length; i++) {
             int equals = args[i].indexOf('=');

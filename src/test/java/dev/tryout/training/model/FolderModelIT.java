@@ -73,12 +73,16 @@ class FolderModelIT {
         PretrainedModel model = open(tiny);
         double[][] expected = new PlainEncoder(tiny.weights()).states(ROWS[1], null);
 
-        float[] first = run(model, Pooling.CLS, null, (classifier, batch) -> classifier
-                .pooled(batch, false)
-                .toFloatArray());
-        float[] mean = run(model, Pooling.MEAN, null, (classifier, batch) -> classifier
-                .pooled(batch, false)
-                .toFloatArray());
+        float[] first = run(
+                model,
+                Pooling.CLS,
+                null,
+                (classifier, batch) -> classifier.pooled(batch, false).toFloatArray());
+        float[] mean = run(
+                model,
+                Pooling.MEAN,
+                null,
+                (classifier, batch) -> classifier.pooled(batch, false).toFloatArray());
 
         for (int i = 0; i < TinyFolder.HIDDEN; i++) {
             double sum = expected[0][i] + expected[1][i] + expected[2][i];
@@ -110,7 +114,6 @@ class FolderModelIT {
                     .hasMessageContaining("freeze_depth must be at most 3");
         }
     }
-
 
     private PretrainedModel open(TinyFolder tiny) throws Exception {
         return PretrainedModel.open(tiny.write(folder.resolve("model")).toString());

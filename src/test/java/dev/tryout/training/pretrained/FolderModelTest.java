@@ -30,8 +30,8 @@ class FolderModelTest {
             for (int shards = 1; shards <= 3; shards++) {
                 Map<String, float[]> actual = values(new TinyFolder(family, type, shards == 2, shards));
                 assertThat(actual.keySet()).isEqualTo(expected.keySet());
-                expected.forEach((name, values) ->
-                        assertThat(actual.get(name)).as(name).isEqualTo(values));
+                expected.forEach(
+                        (name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
             }
         }
     }

@@ -29,15 +29,19 @@ public record TinyFolder(Family family, String type, boolean isPrefixed, int sha
     public static final int WIDE = 12;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> WORDS = List.of(
-            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "cat", "dog", "runs", "sleeps", "well", "badly", "##s");
+    private static final List<String> WORDS =
+            List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "cat", "dog", "runs", "sleeps", "well", "badly", "##s");
 
     /** A tensor: its name in {@link PlainEncoder}, in BERT and in DistilBERT. */
     private record Named(String plain, String bert, String distilBert, List<Integer> shape) {}
 
     private static final List<Named> EMBEDDINGS = List.of(
             new Named("words", "word_embeddings.weight", "word_embeddings.weight", List.of(VOCABULARY, HIDDEN)),
-            new Named("positions", "position_embeddings.weight", "position_embeddings.weight", List.of(POSITIONS, HIDDEN)),
+            new Named(
+                    "positions",
+                    "position_embeddings.weight",
+                    "position_embeddings.weight",
+                    List.of(POSITIONS, HIDDEN)),
             new Named("types", "token_type_embeddings.weight", "", List.of(2, HIDDEN)),
             new Named("norm.w", "LayerNorm.weight", "LayerNorm.weight", List.of(HIDDEN)),
             new Named("norm.b", "LayerNorm.bias", "LayerNorm.bias", List.of(HIDDEN)));
@@ -115,7 +119,12 @@ public record TinyFolder(Family family, String type, boolean isPrefixed, int sha
         int next = 0;
         for (Map.Entry<String, Named> name : names().entrySet()) {
             int shard = next++ % shards;
-            files.get(shard).add(name.getKey(), type, name.getValue().shape(), weights.get(name.getValue().plain()));
+            files.get(shard)
+                    .add(
+                            name.getKey(),
+                            type,
+                            name.getValue().shape(),
+                            weights.get(name.getValue().plain()));
             map.put(name.getKey(), shard(shard));
         }
         files.get(0).add("pooler.dense.bias", type, List.of(1), new float[] {1});

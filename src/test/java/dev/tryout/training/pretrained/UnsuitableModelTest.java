@@ -66,10 +66,14 @@ class UnsuitableModelTest {
         return Stream.of(
                 bert("no folder", UnsuitableModelTest::deleteAll, "no readable folder", "minilm-l6-v2"),
                 bert("no config", delete("config.json"), "config.json", "copy the model's config.json"),
-                bert("config is a folder", folder -> {
-                    Files.delete(folder.resolve("config.json"));
-                    Files.createDirectory(folder.resolve("config.json"));
-                }, "there is no file", "config.json"),
+                bert(
+                        "config is a folder",
+                        folder -> {
+                            Files.delete(folder.resolve("config.json"));
+                            Files.createDirectory(folder.resolve("config.json"));
+                        },
+                        "there is no file",
+                        "config.json"),
                 bert("config is empty", text("config.json", ""), "config.json", "not a JSON object"),
                 bert("config is no JSON", text("config.json", "{'a'"), "config.json is not JSON"),
                 bert("config is a list", text("config.json", "[]"), "config.json is not a JSON object"),
@@ -97,18 +101,25 @@ class UnsuitableModelTest {
                 bert("no weights", delete(WEIGHTS), "neither " + WEIGHTS),
                 bert("a pickle", move(WEIGHTS, "pytorch_model.bin"), "pytorch_model.bin", "program", "save_pretrained"),
                 bert("TensorFlow's weights", move(WEIGHTS, "tf_model.h5"), "tf_model.h5 is not read"),
-                bert("weights are a folder", folder -> {
-                    Files.delete(folder.resolve(WEIGHTS));
-                    Files.createDirectory(folder.resolve(WEIGHTS));
-                }, WEIGHTS, "cannot be read"),
+                bert(
+                        "weights are a folder",
+                        folder -> {
+                            Files.delete(folder.resolve(WEIGHTS));
+                            Files.createDirectory(folder.resolve(WEIGHTS));
+                        },
+                        WEIGHTS,
+                        "cannot be read"),
                 bert("weights are empty", bytes(WEIGHTS, 0), WEIGHTS, "too few for a header"),
                 bert("weights are cut short", cut(WEIGHTS, 100), WEIGHTS, "bytes of data and it has"),
                 bert("weights are cut within the header", cut(WEIGHTS, 8_000), WEIGHTS),
                 bert("weights are a link elsewhere", link(WEIGHTS), "is a link out of its folder", "cp -rL"),
-                bert("weights are a dangling link", folder -> {
-                    Files.delete(folder.resolve(WEIGHTS));
-                    Files.createSymbolicLink(folder.resolve(WEIGHTS), Path.of("gone"));
-                }, "neither " + WEIGHTS));
+                bert(
+                        "weights are a dangling link",
+                        folder -> {
+                            Files.delete(folder.resolve(WEIGHTS));
+                            Files.createSymbolicLink(folder.resolve(WEIGHTS), Path.of("gone"));
+                        },
+                        "neither " + WEIGHTS));
     }
 
     static Stream<Case> values() {
@@ -209,15 +220,21 @@ class UnsuitableModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"pooling_mode_max_tokens\":true}", "{}", "{\"pooling_mode_cls_token\":true,\"pooling_mode_mean_tokens\":true}"})
+    @ValueSource(
+            strings = {
+                "{\"pooling_mode_max_tokens\":true}",
+                "{}",
+                "{\"pooling_mode_cls_token\":true,\"pooling_mode_mean_tokens\":true}"
+            })
     void aPoolingThatIsNotKnownIsRefused(String pooling) throws IOException {
         Path folder = TinyFolder.of(Family.BERT).write(temporary.resolve("model"));
         Files.writeString(Files.createDirectory(folder.resolve("1_Pooling")).resolve("config.json"), pooling);
         PretrainedModel model = PretrainedModel.open(folder.toString());
 
         assertThatThrownBy(model::pooling)
-                .isInstanceOfSatisfying(UnsuitableModelException.class, fault -> assertThat(fault.remedy())
-                        .contains("pooling: mean"));
+                .isInstanceOfSatisfying(
+                        UnsuitableModelException.class,
+                        fault -> assertThat(fault.remedy()).contains("pooling: mean"));
         assertThat(model.pooling(Pooling.CLS)).isEqualTo(Pooling.CLS);
     }
 
@@ -240,7 +257,9 @@ class UnsuitableModelTest {
 
     /** A file whose word embedding is as given. */
     private static void single(Path folder, String type, List<Integer> shape, byte[] bytes) throws IOException {
-        new RawTensors().add("embeddings.word_embeddings.weight", type, shape, bytes).write(folder.resolve(WEIGHTS));
+        new RawTensors()
+                .add("embeddings.word_embeddings.weight", type, shape, bytes)
+                .write(folder.resolve(WEIGHTS));
     }
 
     private static String map(String shard) {
