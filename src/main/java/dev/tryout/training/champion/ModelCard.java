@@ -31,7 +31,8 @@ final class ModelCard {
                 + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
                 + "`, after epoch " + checkpoint.epoch() + ".");
         card.line("");
-        card.line("Use it: `tryout predict FOLDER --text \"...\"`. Fine-tune it further: `model: FOLDER` in a study file.");
+        card.line(
+                "Use it: `tryout predict FOLDER --text \"...\"`. Fine-tune it further: `model: FOLDER` in a study file.");
         card.line("");
         card.line("Weights carry the names of Hugging Face's `"
                 + config.family().architecture() + "`, but the head takes **"

@@ -85,10 +85,8 @@ public final class ModelFolder {
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
         pretrained
                 .tensors()
-                .forEach((name, tensor) ->
-                        tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
-        file.parameters()
-                .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(name), tensor));
+                .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
+        file.parameters().forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(name), tensor));
         try (OutputStream out = new BufferedOutputStream(
                 new FileOutputStream(folder.resolve(ModelFiles.WEIGHTS).toFile()), BUFFER_BYTES)) {
             SafetensorsWriter.write(out, Map.of("format", "pt"), tensors);

@@ -42,7 +42,11 @@ public final class Predictor implements AutoCloseable {
         this.manager = manager;
         this.tokenizer = tokenizer;
         this.classifier = new TextClassifier(
-                manager, config.layout(), config.pooling(), TextClassifier.Mode.evaluation(config.layout()), weights::get);
+                manager,
+                config.layout(),
+                config.pooling(),
+                TextClassifier.Mode.evaluation(config.layout()),
+                weights::get);
     }
 
     /**
@@ -75,8 +79,7 @@ public final class Predictor implements AutoCloseable {
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
         config.layout().tensors().forEach((name, shape) -> wanted.put(TextClassifier.BACKBONE + name, shape));
         int classes = config.labels().size();
-        wanted.put(
-                TextClassifier.HEAD_WEIGHT, List.of(classes, config.layout().hidden()));
+        wanted.put(TextClassifier.HEAD_WEIGHT, List.of(classes, config.layout().hidden()));
         wanted.put(TextClassifier.HEAD_BIAS, List.of(classes));
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
         wanted.forEach((name, shape) -> expected.put(config.family().classifierTensorName(name), shape));

@@ -62,8 +62,8 @@ final class Workbench implements AutoCloseable {
                 pooling,
                 engine.describe(),
                 settings.precision());
-        weights.forEach((name, tensor) ->
-                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        weights.forEach(
+                (name, tensor) -> backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {

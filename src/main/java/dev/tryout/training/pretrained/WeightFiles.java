@@ -85,7 +85,8 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
         for (String shard : shards) {
             Path file = folder.resolve(shard);
             if (!Files.exists(file)) {
-                throw new UnsuitableModelException("the shard " + file + ", which " + INDEX + " names, is missing", COPY);
+                throw new UnsuitableModelException(
+                        "the shard " + file + ", which " + INDEX + " names, is missing", COPY);
             }
             requireInside(folder, file);
             SafetensorsFile opened = map(file);
@@ -110,7 +111,7 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
         try {
             return SafetensorsFile.map(file);
         } catch (MalformedTensorsException fault) {
-            throw new UnsuitableModelException(fault.getMessage(), COPY);
+            throw new UnsuitableModelException(String.valueOf(fault.getMessage()), COPY);
         } catch (IOException fault) {
             throw new UnsuitableModelException(file + " cannot be read: " + fault, "make it a readable file");
         }
