@@ -2,6 +2,7 @@ package dev.tryout.studyfile;
 
 import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
@@ -114,7 +115,22 @@ final class TaskReader {
                         validation,
                         test),
                 task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH),
-                model.pooling());
+                model.pooling(),
+                cache(task.at("cache")));
+    }
+
+    private CacheSpec cache(Cursor cache) {
+        Cursor precision = cache.at("precision");
+        return new CacheSpec(
+                mistakes.isSound(precision)
+                        ? CacheSpec.Precision.valueOf(precision.text().toUpperCase(Locale.ROOT))
+                        : CacheSpec.STANDARD.precision(),
+                bytes(cache.at("memory"), CacheSpec.STANDARD.memoryBytes()),
+                bytes(cache.at("disk"), CacheSpec.STANDARD.diskBytes()));
+    }
+
+    private long bytes(Cursor size, long standard) {
+        return mistakes.isSound(size) ? ByteSizes.parse(size.text()) : standard;
     }
 
     private void checkSource(Cursor source) {

@@ -3,7 +3,6 @@ package dev.tryout.training.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.tryout.training.data.Example;
-import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,12 @@ final class EncodedPart {
     private final int[] labels;
     private final int[] lengths;
 
-    EncodedPart(List<Example> examples, TextTokenizer tokenizer) {
-        ids = tokenizer.encode(examples.stream().map(Example::text).toList());
+    /** @param ids of each example's tokens */
+    EncodedPart(List<Example> examples, int[][] ids) {
+        if (ids.length != examples.size()) {
+            throw new IllegalArgumentException(examples.size() + " examples and the tokens of " + ids.length);
+        }
+        this.ids = ids;
         labels = examples.stream().mapToInt(Example::label).toArray();
         lengths = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {

@@ -35,7 +35,7 @@ final class TrialTraining {
     private final Set<Integer> recorded;
     private final long seed;
 
-    TrialTraining(Workbench workbench, Metric metric, TrialRun run) {
+    TrialTraining(Workbench workbench, Metric metric, TrialRun run) throws InterruptedException {
         this.workbench = workbench;
         this.metric = metric;
         this.run = run;

@@ -8,6 +8,7 @@ import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.cache.RowCache;
+import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
@@ -20,6 +21,7 @@ import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checksums;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,7 +43,7 @@ final class Workbench implements AutoCloseable {
             Caffeine.newBuilder().maximumSize(DATA_KEPT).build();
     private final RowCache cache;
     private final byte[] tokenizerJson;
-    private final PrefixKeys keys;
+    private final CacheKeys keys;
     private final RowBatches batches = new RowBatches();
 
     Workbench(TaskSpec task, DataSource source, Device device, CacheSettings settings) {
@@ -55,11 +57,11 @@ final class Workbench implements AutoCloseable {
         backboneHash = weights.sha256();
         tokenizerJson = model.tokenizerJson();
         cache = new RowCache(settings);
-        keys = new PrefixKeys(
+        keys = new CacheKeys(
                 backboneHash,
                 HexFormat.of().formatHex(Checksums.sha256().digest(tokenizerJson)),
-                task.maxLength(),
                 pooling,
+                task.maxLength(),
                 engine.describe(),
                 settings.precision());
         weights.forEach(
@@ -97,8 +99,26 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The data of a study's seed, tokenised. */
-    EncodedData data(long seed) {
-        return data.get(seed, this::encode);
+    EncodedData data(long seed) throws InterruptedException {
+        EncodedData known = data.getIfPresent(seed);
+        if (known == null) {
+            known = encode(source.load(task.data(), seed));
+            data.put(seed, known);
+        }
+        return known;
+    }
+
+    private EncodedData encode(LabelledData labelled) throws InterruptedException {
+        return new EncodedData(
+                labelled,
+                (part, examples) -> new TokenRows(() -> tokenise(examples))
+                        .through(cache, keys.tokens(labelled.fingerprint(), part)));
+    }
+
+    private int[][] tokenise(List<Example> examples) {
+        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
+            return tokenizer.encode(examples.stream().map(Example::text).toList());
+        }
     }
 
     /** What is computed once for all trials, and all workers of the machine. */
@@ -107,20 +127,13 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Names the states behind frozen stages. */
-    PrefixKeys keys() {
+    CacheKeys keys() {
         return keys;
     }
 
     /** For the one thread that trains. */
     RowBatches batches() {
         return batches;
-    }
-
-    private EncodedData encode(long seed) {
-        LabelledData labelled = source.load(task.data(), seed);
-        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
-            return new EncodedData(labelled, tokenizer);
-        }
     }
 
     @Override

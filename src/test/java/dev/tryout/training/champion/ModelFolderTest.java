@@ -125,7 +125,7 @@ class ModelFolderTest {
 
     private static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32, null);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
     }
 
     private static TestResult result() {

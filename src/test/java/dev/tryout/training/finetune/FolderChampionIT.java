@@ -84,7 +84,7 @@ class FolderChampionIT {
     private Path champion(Path model, String name) throws Exception {
         LabelledData data = data();
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, model.toString(), spec, 12, Pooling.CLS);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, model.toString(), spec, 12, Pooling.CLS, null);
         Path trial = Files.createDirectory(folder.resolve(name + "-trial"));
         FakeRun run = new FakeRun(1, Map.of("learning_rate", 1e-2, "batch_size", 8, "dropout", 0.0), 2, trial);
         Path target = folder.resolve(name);
