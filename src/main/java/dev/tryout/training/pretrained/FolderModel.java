@@ -91,7 +91,8 @@ final class FolderModel implements PretrainedModel {
         try {
             return file.source(found.get(0));
         } catch (IOException fault) {
-            throw new UnsuitableModelException(String.valueOf(fault.getMessage()), "store the weights as F32, F16 or BF16");
+            throw new UnsuitableModelException(
+                    String.valueOf(fault.getMessage()), "store the weights as F32, F16 or BF16");
         }
     }
 

@@ -72,8 +72,9 @@ class UnsuitableModelTest {
                             Files.delete(folder.resolve("config.json"));
                             Files.createDirectory(folder.resolve("config.json"));
                         },
-                        "there is no file",
-                        "config.json"),
+                        "config.json is no file"),
+                bert("config is a link elsewhere", link("config.json"), "config.json is a link out of its folder"),
+                bert("tokenizer is a link elsewhere", link("tokenizer.json"), "tokenizer.json is a link out of its folder"),
                 bert("config is empty", text("config.json", ""), "config.json", "not a JSON object"),
                 bert("config is no JSON", text("config.json", "{'a'"), "config.json is not JSON"),
                 bert("config is a list", text("config.json", "[]"), "config.json is not a JSON object"),
@@ -107,8 +108,7 @@ class UnsuitableModelTest {
                             Files.delete(folder.resolve(WEIGHTS));
                             Files.createDirectory(folder.resolve(WEIGHTS));
                         },
-                        WEIGHTS,
-                        "cannot be read"),
+                        WEIGHTS + " is no file"),
                 bert("weights are empty", bytes(WEIGHTS, 0), WEIGHTS, "too few for a header"),
                 bert("weights are cut short", cut(WEIGHTS, 100), WEIGHTS, "bytes of data and it has"),
                 bert("weights are cut within the header", cut(WEIGHTS, 8_000), WEIGHTS),
@@ -180,7 +180,7 @@ class UnsuitableModelTest {
                 sharded("shard by Windows' path", text(INDEX, map("..\\\\b.safetensors")), "no plain name"),
                 sharded("shard of another kind", text(INDEX, map("pytorch_model.bin")), "no plain name"),
                 sharded("shard is a number", text(INDEX, "{\"weight_map\":{\"a\":7}}"), "no plain name"),
-                sharded("shard is missing", delete(SECOND), SECOND, "is missing"),
+                sharded("shard is missing", delete(SECOND), "there is no file", SECOND, INDEX + " names it"),
                 sharded("shard is a link elsewhere", link(SECOND), "is a link out of its folder"),
                 sharded("shard is cut short", cut(SECOND, 4), SECOND, "bytes of data"),
                 sharded("index names what is not there", text(INDEX, map(FIRST)), "has no tensor 't0'"),
