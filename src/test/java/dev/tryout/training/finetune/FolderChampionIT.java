@@ -13,6 +13,7 @@ import dev.tryout.training.champion.ModelOrigin;
 import dev.tryout.training.champion.Predictor;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.data.TargetScale;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.pretrained.Family;
 import dev.tryout.training.pretrained.PretrainedModel;
@@ -96,13 +97,13 @@ class FolderChampionIT {
                 CacheSettings.inMemory(1 << 20))) {
             tuning.run(run);
             TestResult test = tuning.test(tuning.checkpoint(trial, 2), run);
-            ModelOrigin origin = new ModelOrigin(name, "sentences", 32, 8, Map.of());
+            ModelOrigin origin = new ModelOrigin(name, "sentences", 32, 8, TargetScale.NONE, Map.of());
             ModelFolder.write(target, tuning.checkpoint(trial, 2), task, test, origin);
         }
         try (Predictor predictor = Predictor.open(target, Device.cpu(2))) {
             long right = data.validation().stream()
                     .filter(example -> predictor
-                            .predict(List.of(example.text()))
+                            .predict(List.of(example.input()))
                             .get(0)
                             .label()
                             .equals(data.labels().get(example.label())))
