@@ -239,7 +239,7 @@ class MistakesTest {
                 task(
                         "model: minilm-l6-v2",
                         "model: models/bert",
-                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert"),
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert; put the model's files there, or name another folder"),
                 task(
                         "model: minilm-l6-v2",
                         "model: .",
