@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.training.Pooling;
 import dev.tryout.training.cache.Element;
 import dev.tryout.training.cache.RowKey;
 import java.util.Locale;
@@ -10,11 +11,12 @@ import java.util.Map;
  *
  * @param model SHA-256 of the pre-trained weights, in hex
  * @param tokenizer SHA-256 of the tokenizer, in hex
+ * @param pooling of the wholly frozen backbone's states
  * @param maxLength tokens kept of a text
  * @param engine version, flavour and platform: others round in another way
  * @param precision in which they are kept
  */
-record CacheKeys(String model, String tokenizer, int maxLength, String engine, Element precision) {
+record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength, String engine, Element precision) {
     /** @param depth how many stages they are behind */
     RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
@@ -37,7 +39,7 @@ record CacheKeys(String model, String tokenizer, int maxLength, String engine, E
                 "depth",
                 Integer.toString(depth),
                 "pooling",
-                isPooled ? "mean" : "none"));
+                isPooled ? pooling.spelling() : "none"));
     }
 
     /** @param fingerprint of the data */

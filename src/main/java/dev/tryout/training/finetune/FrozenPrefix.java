@@ -74,6 +74,6 @@ final class FrozenPrefix {
         }
         NDArray mask = data.part(part).mask(step, batch);
         NDArray states = workbench.batches().padded(step, rows, batch);
-        return TextClassifier.pooled(classifier.onward(states, mask, depth, stages, training), mask);
+        return classifier.pooled(classifier.onward(states, mask, depth, stages, training), mask);
     }
 }

@@ -84,7 +84,7 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
                 .map(rows -> workbench.batches().padded(step, rows, batch))
                 .orElseGet(() -> classifier.embedded(texts.tokens(step, batch), false));
         NDArray reached = classifier.onward(states, mask, start.depth(), depth, false);
-        return isPooled() ? TextClassifier.pooled(reached, mask) : reached;
+        return isPooled() ? classifier.pooled(reached, mask) : reached;
     }
 
     private static void put(RowSink sink, int[] batch, NDArray states) throws IOException {

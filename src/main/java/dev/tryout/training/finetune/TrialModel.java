@@ -33,6 +33,7 @@ final class TrialModel implements AutoCloseable {
         this.classifier = new TextClassifier(
                 manager,
                 workbench.layout(),
+                workbench.pooling(),
                 new TextClassifier.Mode(settings.freezeDepth(), settings.dropout(), settings.headDropout()),
                 name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
         this.prefix = new FrozenPrefix(workbench, classifier, settings.freezeDepth());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.cache.RowCache;
@@ -15,6 +16,7 @@ import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checksums;
 import java.util.HashMap;
@@ -33,7 +35,8 @@ final class Workbench implements AutoCloseable {
     private final DataSource source;
     private final TorchEngine engine;
     private final NDManager manager;
-    private final BertLayout layout;
+    private final PretrainedModel model;
+    private final Pooling pooling;
     private final String backboneHash;
     private final Map<String, NDArray> backbone = new HashMap<>();
     private final Cache<Long, EncodedData> data =
@@ -47,21 +50,22 @@ final class Workbench implements AutoCloseable {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);
-        PretrainedWeights weights = PretrainedWeights.load(task.model());
+        model = PretrainedModel.required(task.model());
+        pooling = model.pooling(task.pooling());
+        PretrainedWeights weights = model.weights();
         manager = engine.newManager();
-        layout = weights.layout();
         backboneHash = weights.sha256();
-        tokenizerJson = PretrainedWeights.tokenizerJson(task.model());
+        tokenizerJson = model.tokenizerJson();
         cache = new RowCache(settings);
         keys = new CacheKeys(
                 backboneHash,
                 HexFormat.of().formatHex(Checksums.sha256().digest(tokenizerJson)),
+                pooling,
                 task.maxLength(),
                 engine.describe(),
                 settings.precision());
-        weights.tensors()
-                .forEach((name, tensor) ->
-                        backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        weights.forEach((name, tensor) ->
+                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {
@@ -73,7 +77,11 @@ final class Workbench implements AutoCloseable {
     }
 
     BertLayout layout() {
-        return layout;
+        return model.layout();
+    }
+
+    Pooling pooling() {
+        return pooling;
     }
 
     /** Names the pre-trained weights. */
