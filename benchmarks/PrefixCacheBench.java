@@ -28,10 +28,9 @@ import java.util.Map;
  * What an epoch of fine-tuning MiniLM on WordNet's nouns costs with the prefix cache and without, in CPU seconds of this process,
  * validation included, and the losses of both. From the project's folder, after a build, with one thread:
  *
- * <pre>OMP_NUM_THREADS=1 java -Xmx2g -XX:+UseSerialGC -cp target/tryout.jar benchmarks/PrefixCacheBench.java EXAMPLES EPOCHS DEPTH...</pre>
+ * <pre>OMP_NUM_THREADS=1 java -Xmx2g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp target/tryout.jar benchmarks/PrefixCacheBench.java EXAMPLES EPOCHS DEPTH...</pre>
  */
 final class PrefixCacheBench {
-    private static final DataSpec WORDNET = new DataSpec("wordnet-nouns", null, "text", null, "label", null, 0.2, 0);
     private static final long GIBIBYTE = 1L << 30;
 
     private PrefixCacheBench() {}
@@ -118,7 +117,7 @@ final class PrefixCacheBench {
     public static void main(String[] args) throws Exception {
         int epochs = Integer.parseInt(args[1]);
         DataSpec spec = new DataSpec(
-                WORDNET.source(), null, "text", null, "label", Integer.parseInt(args[0]), WORDNET.validation(), 0);
+                DataSpec.WORDNET_NOUNS, null, "text", null, "label", Integer.parseInt(args[0]), 0.2, 0);
         LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec, 42);
         TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, 32);
         System.out.println(data.description());
@@ -130,7 +129,7 @@ final class PrefixCacheBench {
 
     private static void compare(TaskSpec task, LabelledData data, int depth, int epochs) throws Exception {
         Run without = run(task, data, CacheSettings.inMemory(0), depth, epochs);
-        for (Element precision : List.of(Element.FLOAT32, Element.FLOAT16)) {
+        for (Element precision : depth == 4 ? List.of(Element.FLOAT32, Element.FLOAT16) : List.of(Element.FLOAT32)) {
             Path folder = Files.createTempDirectory("prefix-cache");
             Run with = run(task, data, new CacheSettings(precision, GIBIBYTE, GIBIBYTE, folder), depth, epochs);
             PrefixUse use = with.measurements.get(0).prefix();
