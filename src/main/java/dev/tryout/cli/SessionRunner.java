@@ -9,6 +9,7 @@ import dev.tryout.report.ReportWriter;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
 import dev.tryout.studyfile.StudyFile;
+import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
 import dev.tryout.trial.Metric;
@@ -52,7 +53,8 @@ final class SessionRunner {
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, devices, progress)) {
+        boolean trains = study.objective() instanceof TaskSpec;
+        try (StudySession session = new StudySession(folder, name, devices, trains, progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "

@@ -27,6 +27,7 @@ final class StudySession implements AutoCloseable {
     private final StudyFolder folder;
     private final String name;
     private final List<Device> devices;
+    private final boolean trains;
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,10 +58,12 @@ final class StudySession implements AutoCloseable {
         record Over(Ending ending, String reason) implements News {}
     }
 
-    StudySession(StudyFolder folder, String name, List<Device> devices, Progress progress) {
+    /** @param trains whether trials need the native engine */
+    StudySession(StudyFolder folder, String name, List<Device> devices, boolean trains, Progress progress) {
         this.folder = folder;
         this.name = name;
         this.devices = devices;
+        this.trains = trains;
         this.progress = progress;
     }
 
@@ -92,7 +95,7 @@ final class StudySession implements AutoCloseable {
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
-                workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address()));
+                workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address(), trains));
             }
             coordinator.tell(start);
             return follow(coordinator, workers);

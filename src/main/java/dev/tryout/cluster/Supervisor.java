@@ -209,7 +209,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         StudyCommand request = new StudyCommand.RequestWork(name, clockMs.getAsLong());
         List<StudyEvent> events = rules(state, request).decide(state, request);
-        return isHeld(state, events, name) ? Effect().none() : take(state, request, events, () -> {});
+        String preferred = PrefixHolders.preferred(state, events, name, workers.idle());
+        if (!preferred.equals(name)) {
+            request = new StudyCommand.RequestWork(preferred, clockMs.getAsLong());
+            events = rules(state, request).decide(state, request);
+        }
+        return isHeld(state, events, preferred) ? Effect().none() : take(state, request, events, () -> {});
     }
 
     /**
