@@ -45,17 +45,20 @@ final class CurveModel implements Promise {
                 data,
                 data,
                 ends(cube, pending),
-                ends(cube, IntStream.range(0, used.length)
-                        .filter(i -> used[i])
-                        .mapToObj(losses::configuration)
-                        .toList()),
+                ends(
+                        cube,
+                        IntStream.range(0, used.length)
+                                .filter(i -> used[i])
+                                .mapToObj(losses::configuration)
+                                .toList()),
                 randomness);
     }
 
     /** Half of the places that are left, or all for the first rung; as indices of trials. */
     private static int[] chosen(RungLosses losses, int rung, int left) {
         int[] on = losses.on(rung);
-        double[] values = IntStream.of(on).mapToDouble(i -> losses.scaled()[rung][i]).toArray();
+        double[] values =
+                IntStream.of(on).mapToDouble(i -> losses.scaled()[rung][i]).toArray();
         int limit = Math.max(LEAST_OF_RUNG, rung == 0 ? left : left / 2);
         return IntStream.of(TrainingSet.choose(values, limit)).map(k -> on[k]).toArray();
     }

@@ -1,12 +1,12 @@
 package dev.tryout.sampler;
 
-import dev.tryout.scheduler.Promotion;
 import dev.tryout.scheduler.Rungs;
 import dev.tryout.scheduler.Scheduler;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.scheduler.Schedulers;
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.History;
+import dev.tryout.trial.KroneckerSequence;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.Comparator;
@@ -44,10 +44,8 @@ final class MultiFidelitySampler implements Sampler {
     /** The share of trials that belong to the wide search. */
     static final double WIDE_SHARE = 0.5;
 
-    /** The golden ratio's fraction, times 2^64: its multiples are spread evenly. */
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-    private final Rungs rungs = new Rungs(SchedulerSpec.Asha.DEFAULT.minEpochs(), SchedulerSpec.Asha.DEFAULT.reductionFactor());
+    private final Rungs rungs =
+            new Rungs(SchedulerSpec.Asha.DEFAULT.minEpochs(), SchedulerSpec.Asha.DEFAULT.reductionFactor());
     private final Scheduler halving = Schedulers.of(SchedulerSpec.Asha.DEFAULT);
     private final Sampler wide = new SobolSampler();
     private final Sampler startup = new SobolSampler(true);
@@ -58,7 +56,7 @@ final class MultiFidelitySampler implements Sampler {
         if (request.history().mostEpochs() == 1) {
             return single.suggest(request);
         }
-        Optional<Suggestion> resumed = resume(request).map(resume -> resume);
+        Optional<Suggestion> resumed = resume(request).map(Suggestion.class::cast);
         if (resumed.isPresent()) {
             return resumed;
         }
@@ -71,16 +69,17 @@ final class MultiFidelitySampler implements Sampler {
 
     @Override
     public Optional<Suggestion.Resume> resume(SuggestionRequest request) {
-        return promoted(request.history(), request, "")
-                .or(() -> {
-                    List<Trial> wideTrials = request.trials().stream().filter(trial -> isWide(trial.id())).toList();
-                    return promoted(History.of(wideTrials), request, " of the wide search");
-                });
+        return promoted(request.history(), request, "").or(() -> {
+            List<Trial> wideTrials = request.trials().stream()
+                    .filter(trial -> isWide(trial.id()))
+                    .toList();
+            return promoted(History.of(wideTrials), request, " of the wide search");
+        });
     }
 
     /** Whether a trial belongs to the wide search: for ever the same. */
     static boolean isWide(int trial) {
-        return (trial * GOLDEN >>> 11) * 0x1p-53 < WIDE_SHARE;
+        return KroneckerSequence.at(trial) < WIDE_SHARE;
     }
 
     private Optional<Suggestion.Resume> promoted(History history, SuggestionRequest request, String among) {
@@ -97,7 +96,9 @@ final class MultiFidelitySampler implements Sampler {
 
     /** Empty where there is too little to learn from, or nothing new to suggest. */
     private Optional<Suggestion> guided(SuggestionRequest request) {
-        List<Trial> trials = request.trials().stream().sorted(Comparator.comparing(Trial::id)).toList();
+        List<Trial> trials = request.trials().stream()
+                .sorted(Comparator.comparing(Trial::id))
+                .toList();
         List<Integer> epochs = rungs.upTo(Math.max(1, request.history().mostEpochs()));
         RungLosses losses = RungLosses.of(trials, epochs, request.metric());
         int last = epochs.size() - 1;
@@ -114,7 +115,8 @@ final class MultiFidelitySampler implements Sampler {
         CurveModel model = new CurveModel(cube, losses, pending, randomness);
         Tried tried = new Tried(request);
         int to = epochs.get(Math.max(0, learned - RUNGS_BELOW));
-        String note = "gp, from " + losses.count(learned) + " values at epoch " + epochs.get(learned) + " and those before";
+        String note =
+                "gp, from " + losses.count(learned) + " values at epoch " + epochs.get(learned) + " and those before";
         return new AcquisitionSearch(
                         cube,
                         model,

@@ -29,8 +29,9 @@ record RungLosses(List<Trial> trials, List<Integer> epochs, double[][] scaled) {
         double[] latest = new double[trials.size()];
         for (int rung = 0; rung < scaled.length; rung++) {
             int epoch = epochs.get(rung);
-            double[] losses =
-                    trials.stream().mapToDouble(trial -> loss(trial, epoch, metric)).toArray();
+            double[] losses = trials.stream()
+                    .mapToDouble(trial -> loss(trial, epoch, metric))
+                    .toArray();
             scaled[rung] = rung == 0 ? standardised(losses) : aligned(losses, latest);
             for (int i : present(scaled[rung])) {
                 latest[i] = scaled[rung][i];

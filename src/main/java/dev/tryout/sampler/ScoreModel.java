@@ -46,12 +46,7 @@ final class ScoreModel implements Promise {
      * @param judged points of which the one of the lowest mean is to be improved on
      */
     ScoreModel(
-            boolean[] unordered,
-            Data fitted,
-            Data data,
-            double[][] unknown,
-            double[][] judged,
-            Randomness randomness) {
+            boolean[] unordered, Data fitted, Data data, double[][] unknown, double[][] judged, Randomness randomness) {
         this.mode = Fit.of(fitted.x(), unordered, fitted.y());
         this.kernel = new MixedKernel(unordered, mode.lengths());
         int members = Math.min(MAX_MEMBERS, MEMBERS_TIMES_POINTS / fitted.y().length);

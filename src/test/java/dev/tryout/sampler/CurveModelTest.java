@@ -27,8 +27,7 @@ class CurveModelTest {
             for (int epoch = 1; epoch <= values.length; epoch++) {
                 values[epoch - 1] = curve.applyAsDouble(x, epoch);
             }
-            trials.add(SampleTrials.ended(
-                    TrialState.PAUSED, i + 1, LINE.fromUnit(new double[] {x}), LOSS, values));
+            trials.add(SampleTrials.ended(TrialState.PAUSED, i + 1, LINE.fromUnit(new double[] {x}), LOSS, values));
         }
         return new CurveModel(
                 CUBE,
@@ -41,19 +40,22 @@ class CurveModelTest {
     void fillsInWithWhatEarlyEpochsTellWhereTheyAgreeWithTheLast() {
         CurveModel model = model(5, (x, epoch) -> (x - .7) * (x - .7) + 1.0 / epoch);
         assertThat(model.bestFirst().get(0)[0]).isCloseTo(.7, within(.07));
-        assertThat(model.thorough().at(new double[] {.7})).isGreaterThan(model.thorough().at(new double[] {.1}));
+        assertThat(model.thorough().at(new double[] {.7}))
+                .isGreaterThan(model.thorough().at(new double[] {.1}));
     }
 
     @Test
     void believesTheLastEpochsWhereTheyDisagreeWithTheFirst() {
         CurveModel model = model(2, (x, epoch) -> epoch < 3 ? x : 1 - x);
         assertThat(model.bestFirst().get(0)[0]).isGreaterThan(.9);
-        assertThat(model.thorough().at(new double[] {.95})).isGreaterThan(model.thorough().at(new double[] {.2}));
+        assertThat(model.thorough().at(new double[] {.95}))
+                .isGreaterThan(model.thorough().at(new double[] {.2}));
     }
 
     @Test
     void givesTheGradientOfItsPromise() {
-        Acquisition promise = model(4, (x, epoch) -> (x - .4) * (x - .4) + 1.0 / epoch).thorough();
+        Acquisition promise =
+                model(4, (x, epoch) -> (x - .4) * (x - .4) + 1.0 / epoch).thorough();
         double[] gradient = new double[1];
         double step = 1e-6;
         assertThat(promise.at(new double[] {.33}, gradient)).isEqualTo(promise.at(new double[] {.33}));

@@ -95,9 +95,13 @@ class MultiFidelitySamplerTest extends SamplerContract {
                     .isBetween(4L, 6L);
         }
         List<Trial> trials = search(200, (c, epoch) -> bowl(c) + 1.0 / epoch);
-        assertThat(trials).filteredOn(trial -> MultiFidelitySampler.isWide(trial.id())).noneMatch(
-                MultiFidelitySamplerTest::isGuided).anyMatch(trial -> trial.lastEpoch() == EPOCHS);
-        assertThat(trials).filteredOn(MultiFidelitySamplerTest::isGuided).anyMatch(trial -> trial.lastEpoch() == EPOCHS);
+        assertThat(trials)
+                .filteredOn(trial -> MultiFidelitySampler.isWide(trial.id()))
+                .noneMatch(MultiFidelitySamplerTest::isGuided)
+                .anyMatch(trial -> trial.lastEpoch() == EPOCHS);
+        assertThat(trials)
+                .filteredOn(MultiFidelitySamplerTest::isGuided)
+                .anyMatch(trial -> trial.lastEpoch() == EPOCHS);
     }
 
     @Test
@@ -107,7 +111,8 @@ class MultiFidelitySamplerTest extends SamplerContract {
             double loss = MultiFidelitySampler.isWide(id) ? 1 + id : 1.0 / id;
             Configuration configuration = SQUARE.fromUnit(new double[] {id / 13.0, .5});
             trials.add(trained(
-                    Trial.suggested(id, configuration, "", EPOCHS).assigned("w", 1, MultiFidelitySampler.isWide(id) ? 1 : 3, "", 0),
+                    Trial.suggested(id, configuration, "", EPOCHS)
+                            .assigned("w", 1, MultiFidelitySampler.isWide(id) ? 1 : 3, "", 0),
                     (c, epoch) -> loss));
         }
         Set<Integer> promoted = new HashSet<>();
@@ -115,7 +120,8 @@ class MultiFidelitySamplerTest extends SamplerContract {
         while (resume.isPresent()) {
             Trial trial = trials.get(resume.get().trial() - 1);
             promoted.add(trial.id());
-            trials.set(trial.id() - 1, trained(trial.assigned("w", 2, resume.get().to(), "", 0), (c, epoch) -> 9.0));
+            trials.set(
+                    trial.id() - 1, trained(trial.assigned("w", 2, resume.get().to(), "", 0), (c, epoch) -> 9.0));
             resume = sampler().resume(request(SQUARE, trials, 5));
         }
         assertThat(promoted).anyMatch(MultiFidelitySampler::isWide).anyMatch(id -> !MultiFidelitySampler.isWide(id));

@@ -56,8 +56,8 @@ class RungLossesTest {
                 trial(2, TrialState.PAUSED, .2, .2, .02),
                 trial(3, TrialState.PAUSED, .8),
                 trial(4, TrialState.PAUSED, .9)));
-        assertThat(losses.scaled()[1]).containsExactly(
-                losses.scaled()[0][0], losses.scaled()[0][1], Double.NaN, Double.NaN);
+        assertThat(losses.scaled()[1])
+                .containsExactly(losses.scaled()[0][0], losses.scaled()[0][1], Double.NaN, Double.NaN);
         assertThat(losses.count(0)).isEqualTo(4);
         assertThat(losses.count(1)).isEqualTo(2);
         assertThat(losses.count(2)).isZero();
@@ -68,8 +68,10 @@ class RungLossesTest {
 
     @Test
     void countAFailedTrialAsTheWorstAtTheEnd() {
-        RungLosses losses =
-                of(List.of(trial(1, TrialState.PAUSED, .1), trial(2, TrialState.PAUSED, .7), trial(3, TrialState.FAILED, Double.NaN)));
+        RungLosses losses = of(List.of(
+                trial(1, TrialState.PAUSED, .1),
+                trial(2, TrialState.PAUSED, .7),
+                trial(3, TrialState.FAILED, Double.NaN)));
         assertThat(losses.on(2)).containsExactly(2);
         assertThat(losses.scaled()[2][2]).isEqualTo(losses.scaled()[0][1]);
         assertThat(losses.on(0)).containsExactly(0, 1);
@@ -84,7 +86,11 @@ class RungLossesTest {
     @Test
     void sayWhereThereIsNothingToLearn() {
         assertThat(of(List.of()).isFlat()).isTrue();
-        assertThat(of(List.of(trial(1, TrialState.PAUSED, .5), trial(2, TrialState.PAUSED, .5))).isFlat()).isTrue();
-        assertThat(of(List.of(trial(1, TrialState.PAUSED, .5), trial(2, TrialState.PAUSED, .6))).isFlat()).isFalse();
+        assertThat(of(List.of(trial(1, TrialState.PAUSED, .5), trial(2, TrialState.PAUSED, .5)))
+                        .isFlat())
+                .isTrue();
+        assertThat(of(List.of(trial(1, TrialState.PAUSED, .5), trial(2, TrialState.PAUSED, .6)))
+                        .isFlat())
+                .isFalse();
     }
 }

@@ -19,6 +19,9 @@ class RungsTest {
 
     @Test
     void staysWithinNumbers() {
-        assertThat(rungs.upTo(Integer.MAX_VALUE)).isSorted().doesNotHaveDuplicates().endsWith(Integer.MAX_VALUE);
+        assertThat(rungs.upTo(Integer.MAX_VALUE))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .endsWith(Integer.MAX_VALUE);
     }
 }
