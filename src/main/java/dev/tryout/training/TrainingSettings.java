@@ -39,6 +39,9 @@ public record TrainingSettings(
         SGD
     }
 
+    /** The setting that says how long a trial trains. */
+    public static final String EPOCHS = "epochs";
+
     /** How many stages a study's model may freeze at most: all of MiniLM-L6's. */
     public static final int MAX_FREEZE_DEPTH = 7;
 
@@ -68,6 +71,11 @@ public record TrainingSettings(
     /** Every setting that a study may search over or fix, {@code epochs} included. */
     public static List<SettingSpec> known() {
         return KNOWN;
+    }
+
+    /** Whether the learning rate of a step depends on how many there are to be. */
+    public boolean dependsOnTotal() {
+        return schedule == Schedule.LINEAR || warmup > 0;
     }
 
     /**
