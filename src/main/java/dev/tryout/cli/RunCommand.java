@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
             }
             if (!progress.json()) {
                 study.grid().ifPresent(grid -> command.commandLine().getOut().println("a grid of " + grid));
+                study.sharing().ifPresent(command.commandLine().getOut()::println);
             }
             SessionRunner runner =
                     new SessionRunner(home, progress, command.commandLine().getOut());

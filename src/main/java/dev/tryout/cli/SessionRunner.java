@@ -8,6 +8,7 @@ import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
+import dev.tryout.studyfile.SharedEpochs;
 import dev.tryout.studyfile.StudyFile;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
@@ -52,7 +53,7 @@ final class SessionRunner {
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, devices, progress)) {
+        try (StudySession session = new StudySession(folder, name, SharedEpochs.of(study.objective()), devices, progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "
@@ -91,7 +92,13 @@ final class SessionRunner {
         Integer validation = data.map(DataSummary::validation).orElse(null);
         Map<String, String> versions = Version.all();
         data.ifPresent(summary -> versions.put("Data", summary.description()));
-        return ReportWriter.write(study, new ReportContext(resolved, versions, validation), home.reports());
+        return ReportWriter.write(study, new ReportContext(resolved, versions, validation, sharing(study)), home.reports());
+    }
+
+    private static String sharing(StudyView study) {
+        return SharedEpochs.describe(
+                        study.spec(), ObjectiveJson.read(study.created().objective()))
+                .orElse("");
     }
 
     private int conclude(String name, StudyFolder folder, StudySession.Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.tryout.cluster.Coordinator;
 import dev.tryout.cluster.LocalWorkers;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.EpochSharing;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
@@ -26,6 +27,7 @@ final class StudySession implements AutoCloseable {
 
     private final StudyFolder folder;
     private final String name;
+    private final EpochSharing sharing;
     private final List<Device> devices;
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
@@ -57,9 +59,12 @@ final class StudySession implements AutoCloseable {
         record Over(Ending ending, String reason) implements News {}
     }
 
-    StudySession(StudyFolder folder, String name, List<Device> devices, Progress progress) {
+    /** @param sharing says which trials share their epochs */
+    StudySession(
+            StudyFolder folder, String name, EpochSharing sharing, List<Device> devices, Progress progress) {
         this.folder = folder;
         this.name = name;
+        this.sharing = sharing;
         this.devices = devices;
         this.progress = progress;
     }
@@ -88,7 +93,12 @@ final class StudySession implements AutoCloseable {
             }
         };
         try (Coordinator coordinator = Coordinator.start(
-                        folder, name, Home.configuration("coordinator"), Study::of, new Promotion(folder), listener);
+                        folder,
+                        name,
+                        Home.configuration("coordinator"),
+                        spec -> Study.of(spec, sharing),
+                        new Promotion(folder),
+                        listener);
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);

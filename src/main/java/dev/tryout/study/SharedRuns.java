@@ -3,7 +3,6 @@ package dev.tryout.study;
 import dev.tryout.sampler.Method;
 import dev.tryout.space.Configuration;
 import dev.tryout.space.Domain;
-import dev.tryout.space.Parameter;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Origin;
 import dev.tryout.trial.Trial;
@@ -20,7 +19,7 @@ import java.util.stream.LongStream;
  * run just now; where nobody does, it trains on from the run's checkpoint itself. So a run has one worker at a time, and no epoch of
  * it is trained twice.
  */
-final class SharedRuns {
+public final class SharedRuns {
     private final EpochSharing sharing;
     private final Judge judge;
 
@@ -52,18 +51,21 @@ final class SharedRuns {
                 : Origin.own(id);
     }
 
-    /** Only where trials can be expected to differ in their epochs alone: for other runs nothing need be kept. */
     private boolean allows(StudyState state, Configuration configuration) {
-        StudySpec spec = state.spec();
-        return spec.space().parameter(StudySpec.EPOCHS).orElseThrow().isSearched()
-                && (isFinite(spec) || isNamedTwice(spec, configuration))
+        return mayOccur(state.spec())
+                && (isFinite(state.spec()) || isNamedTwice(state.spec(), configuration))
                 && sharing.allows(configuration);
     }
 
+    /** Whether two trials can be expected to differ in their epochs alone; runs of other studies need keep nothing for others. */
+    public static boolean mayOccur(StudySpec spec) {
+        return spec.space().parameter(StudySpec.EPOCHS).orElseThrow().isSearched()
+                && (isFinite(spec)
+                        || spec.knowledge().initial().stream().anyMatch(initial -> isNamedTwice(spec, initial)));
+    }
+
     private static boolean isFinite(StudySpec spec) {
-        return spec.space().parameters().stream()
-                .map(Parameter::domain)
-                .allMatch(domain -> domain.cardinality().isPresent());
+        return spec.space().gridSize().isPresent();
     }
 
     private static boolean isNamedTwice(StudySpec spec, Configuration configuration) {
