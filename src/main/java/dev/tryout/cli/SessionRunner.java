@@ -53,7 +53,8 @@ final class SessionRunner {
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, SharedEpochs.of(study.objective()), devices, progress)) {
+        try (StudySession session =
+                new StudySession(folder, name, SharedEpochs.of(study.objective()), devices, progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "
@@ -92,7 +93,8 @@ final class SessionRunner {
         Integer validation = data.map(DataSummary::validation).orElse(null);
         Map<String, String> versions = Version.all();
         data.ifPresent(summary -> versions.put("Data", summary.description()));
-        return ReportWriter.write(study, new ReportContext(resolved, versions, validation, sharing(study)), home.reports());
+        return ReportWriter.write(
+                study, new ReportContext(resolved, versions, validation, sharing(study)), home.reports());
     }
 
     private static String sharing(StudyView study) {

@@ -60,8 +60,7 @@ final class StudySession implements AutoCloseable {
     }
 
     /** @param sharing says which trials share their epochs */
-    StudySession(
-            StudyFolder folder, String name, EpochSharing sharing, List<Device> devices, Progress progress) {
+    StudySession(StudyFolder folder, String name, EpochSharing sharing, List<Device> devices, Progress progress) {
         this.folder = folder;
         this.name = name;
         this.sharing = sharing;

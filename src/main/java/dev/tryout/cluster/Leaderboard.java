@@ -332,8 +332,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         discarded.retainAll(unneeded);
         for (int run : unneeded) {
             if (run != leader.origin().run() && discarded.add(run)) {
-                workerOf(study.trials().get(run - 1))
-                        .ifPresent(worker -> worker.tell(new WorkerMessage.Discard(run)));
+                workerOf(study.trials().get(run - 1)).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(run)));
             }
         }
     }

@@ -27,10 +27,7 @@ public record ReportContext(
     }
 
     /** Of a study none of whose trials differ in epochs alone. */
-    public ReportContext(
-            String resolvedStudy,
-            Map<String, String> versions,
-            @Nullable Integer validationExamples) {
+    public ReportContext(String resolvedStudy, Map<String, String> versions, @Nullable Integer validationExamples) {
         this(resolvedStudy, versions, validationExamples, "");
     }
 }

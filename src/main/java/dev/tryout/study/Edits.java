@@ -31,7 +31,8 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
         }
         if (state.finals().isPresent() && state.phase() != Phase.FINISHED) {
             String name = state.spec().name();
-            refusals.add(new Refusal(List.of(), "the search of study '" + name + "' is over: its finalists run", anew(name)));
+            refusals.add(new Refusal(
+                    List.of(), "the search of study '" + name + "' is over: its finalists run", anew(name)));
         }
         refusals.addAll(edits.refusals());
         refusals.addAll(BudgetEdits.overspent(state, wanted.budget()));

@@ -15,8 +15,7 @@ import java.util.List;
  * @param deviation their sample standard deviation, NaN where there is but one
  * @param isComplete whether every seed has a score; a finalist that fails with one of its seeds never is
  */
-public record FinalStanding(
-        List<Trial> runs, List<Double> scores, double mean, double deviation, boolean isComplete) {
+public record FinalStanding(List<Trial> runs, List<Double> scores, double mean, double deviation, boolean isComplete) {
     public FinalStanding {
         runs = List.copyOf(runs);
         scores = List.copyOf(scores);
@@ -32,8 +31,7 @@ public record FinalStanding(
                 .map(score -> (score - mean) * (score - mean))
                 .sum();
         double deviation = scores.length < 2 ? Double.NaN : StrictMath.sqrt(squares / (scores.length - 1));
-        return new FinalStanding(
-                runs, Arrays.stream(scores).boxed().toList(), mean, deviation, scores.length == seeds);
+        return new FinalStanding(runs, Arrays.stream(scores).boxed().toList(), mean, deviation, scores.length == seeds);
     }
 
     /** The trial of the search that the others repeat. */

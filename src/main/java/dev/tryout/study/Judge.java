@@ -19,9 +19,10 @@ final class Judge {
         if (trial.isRepeat()) {
             return broken(state, trial, nowMs).or(() -> asFarAsFinalist(trial, nowMs));
         }
-        return ended(state, trial, nowMs).or(() -> Spending.spent(state, nowMs)
-                .<StudyEvent>map(spent -> Closing.cutShort(trial, spent, nowMs))
-                .or(() -> atTarget(trial, nowMs)));
+        return ended(state, trial, nowMs)
+                .or(() -> Spending.spent(state, nowMs)
+                        .<StudyEvent>map(spent -> Closing.cutShort(trial, spent, nowMs))
+                        .or(() -> atTarget(trial, nowMs)));
     }
 
     /** After an epoch that it took over, which cost nothing. */
@@ -76,8 +77,9 @@ final class Judge {
         if (repeat.lastEpoch() < repeat.target()) {
             return Optional.empty();
         }
-        String reason =
-                repeat.lastEpoch() >= repeat.epochs() ? "" : "as far as trial " + repeat.origin().repeats();
+        String reason = repeat.lastEpoch() >= repeat.epochs()
+                ? ""
+                : "as far as trial " + repeat.origin().repeats();
         return Optional.of(new StudyEvent.TrialCompleted(repeat.id(), reason, nowMs));
     }
 

@@ -33,13 +33,17 @@ public final class SharedRuns {
      * their epochs from it. Other methods' suggestions stay as they are, as the others may never come.
      */
     Configuration first(StudyState state, Configuration configuration) {
-        if (state.spec().method() != Method.GRID || !allows(state, configuration) || state.run(configuration).isPresent()) {
+        if (state.spec().method() != Method.GRID
+                || !allows(state, configuration)
+                || state.run(configuration).isPresent()) {
             return configuration;
         }
-        Domain epochs = state.spec().space().parameter(StudySpec.EPOCHS).orElseThrow().domain();
+        Domain epochs =
+                state.spec().space().parameter(StudySpec.EPOCHS).orElseThrow().domain();
         return LongStream.range(0, epochs.cardinality().orElseThrow())
                 .mapToObj(index -> configuration.with(StudySpec.EPOCHS, epochs.valueAt(index)))
-                .filter(candidate -> state.spec().space().contains(candidate) && !state.history().contains(candidate))
+                .filter(candidate -> state.spec().space().contains(candidate)
+                        && !state.history().contains(candidate))
                 .max(Comparator.comparing(candidate -> candidate.integer(StudySpec.EPOCHS, 1)))
                 .orElse(configuration);
     }
@@ -110,7 +114,8 @@ public final class SharedRuns {
         }
         boolean isNew = state.trial(trial.id()).isEmpty();
         boolean joins = isTrained && (isNew || trial.state() == TrialState.PAUSED);
-        boolean leaves = trial.state() == TrialState.PAUSED && next.stream().anyMatch(StudyEvent.TrialFailed.class::isInstance);
+        boolean leaves =
+                trial.state() == TrialState.PAUSED && next.stream().anyMatch(StudyEvent.TrialFailed.class::isInstance);
         if (taken.isEmpty() && !joins && !leaves) {
             return next;
         }

@@ -130,7 +130,8 @@ public final class Study {
         }
         Optional<String> spent = Spending.spent(state, command.nowMs());
         for (Trial trial : state.queuedTrials()) {
-            boolean isNew = trial.state() == TrialState.WAITING && trial.origin().run() == trial.id();
+            boolean isNew =
+                    trial.state() == TrialState.WAITING && trial.origin().run() == trial.id();
             List<StudyEvent> next =
                     runs.advance(state, trial, trial.target(), trial.reason(), spent.isEmpty() || isNew, command);
             if (!next.isEmpty()) {

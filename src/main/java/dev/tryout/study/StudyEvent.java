@@ -64,17 +64,13 @@ public sealed interface StudyEvent {
             @Nullable String note,
             @Nullable Integer run,
             @Nullable Integer repeats,
-            long atMs) implements StudyEvent {
+            long atMs)
+            implements StudyEvent {
         @JsonCreator
         public TrialSuggested {}
 
         /** A trial of the search whose run no other may share. */
-        public TrialSuggested(
-                int trial,
-                Configuration configuration,
-                int epochs,
-                @Nullable String note,
-                long atMs) {
+        public TrialSuggested(int trial, Configuration configuration, int epochs, @Nullable String note, long atMs) {
             this(trial, configuration, epochs, note, null, null, atMs);
         }
     }

@@ -80,9 +80,8 @@ public record StudyView(
      * @param excluded trials that cannot be promoted
      */
     public Optional<Trial> leader(Set<Integer> excluded) {
-        Optional<Trial> finalist = phase == Phase.FINISHED
-                ? Finals.leader(finalists(), spec().metric(), excluded)
-                : Optional.empty();
+        Optional<Trial> finalist =
+                phase == Phase.FINISHED ? Finals.leader(finalists(), spec().metric(), excluded) : Optional.empty();
         return finalist.or(() -> Ranking.leader(
                 searched().stream()
                         .filter(trial -> !excluded.contains(trial.id()))

@@ -57,7 +57,8 @@ final class Describe {
     static String finals(Finalists finalists) {
         int count = finalists.count();
         int more = finalists.seeds() - 1;
-        return "The finals train " + (count == 1 ? "the best trial" : "up to " + count + " trials") + " again with " + more
+        return "The finals train " + (count == 1 ? "the best trial" : "up to " + count + " trials") + " again with "
+                + more
                 + " more " + (more == 1 ? "seed" : "seeds") + (count == 1 ? "" : " each") + ": " + count * more
                 + (count * more == 1 ? " run" : " runs") + " beyond the budget.";
     }

@@ -46,8 +46,11 @@ public final class SharedEpochs {
             return Optional.of("trials that differ only in epochs share one run");
         }
         String where = apart.size() < probes.size() ? ", in part," : "";
-        return Optional.of("trials that differ only in epochs are" + where + " trained apart: "
-                + (objective instanceof TaskSpec ? reason(apart.get(0)) : "what the program does in an epoch may depend on how many there are to be; set share_epochs: true where it does not"));
+        return Optional.of(
+                "trials that differ only in epochs are" + where + " trained apart: "
+                        + (objective instanceof TaskSpec
+                                ? reason(apart.get(0))
+                                : "what the program does in an epoch may depend on how many there are to be; set share_epochs: true where it does not"));
     }
 
     private static String reason(Configuration configuration) {
@@ -80,8 +83,7 @@ public final class SharedEpochs {
     private static List<Configuration> probes(SearchSpace space) {
         SplittableRandom random = new SplittableRandom(1);
         int dimensions = space.searched().size();
-        return Stream.generate(() -> space.fromUnit(
-                        random.doubles(dimensions).toArray()))
+        return Stream.generate(() -> space.fromUnit(random.doubles(dimensions).toArray()))
                 .limit(PROBES)
                 .toList();
     }

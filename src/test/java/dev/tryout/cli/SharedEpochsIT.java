@@ -60,7 +60,8 @@ class SharedEpochsIT {
 
         StudyView view = state("shared").view();
         List<Trial> trials = view.trials();
-        assertThat(metrics(trials.get(1))).isEqualTo(metrics(state("alone").view().trials().get(0)));
+        assertThat(metrics(trials.get(1)))
+                .isEqualTo(metrics(state("alone").view().trials().get(0)));
         assertThat(metrics(trials.get(2))).isEqualTo(metrics(trials.get(1)).subList(0, 3));
         Trial repeat = trials.get(3);
         assertThat(metrics(repeat)).doesNotContainAnyElementsOf(metrics(trials.get(1)));

@@ -52,9 +52,11 @@ class FinalsTest {
         List<Trial> repeats = List.of(run(driver, 0.7), run(driver, 0.7), run(driver, 0.7), run(driver, 0.7));
         assertThat(repeats).extracting(Trial::id).containsExactly(5, 6, 7, 8);
         assertThat(repeats).extracting(trial -> trial.origin().repeats()).containsExactly(2, 4, 2, 4);
-        assertThat(repeats).extracting(Trial::configuration).containsExactly(
-                driver.trial(2).configuration(), driver.trial(4).configuration(),
-                driver.trial(2).configuration(), driver.trial(4).configuration());
+        assertThat(repeats)
+                .extracting(Trial::configuration)
+                .containsExactly(
+                        driver.trial(2).configuration(), driver.trial(4).configuration(),
+                        driver.trial(2).configuration(), driver.trial(4).configuration());
         assertThat(repeats).extracting(Trial::note).first().isEqualTo("finals: trial 2 with seed 2 of 3");
         assertThat(driver.request(A)).isEmpty();
         assertThat(driver.view().phase()).isEqualTo(Phase.FINISHED);
@@ -99,7 +101,9 @@ class FinalsTest {
         assertThat(driver.view().finalists())
                 .extracting(standing -> standing.finalist().id())
                 .containsExactly(2, 1);
-        assertThat(driver.view().finalists()).extracting(FinalStanding::isComplete).containsExactly(true, false);
+        assertThat(driver.view().finalists())
+                .extracting(FinalStanding::isComplete)
+                .containsExactly(true, false);
         assertThat(driver.view().leader()).map(Trial::id).contains(2);
     }
 
@@ -114,7 +118,8 @@ class FinalsTest {
                 .withFinalists(new Finalists(1, 2));
         StudyDriver driver = new StudyDriver(spec);
         Trial first = driver.request(A).orElseThrow();
-        List.of(0.6, 0.7, 0.8).forEach(score -> driver.report(1, 1, driver.trial(1).lastEpoch() + 1, score));
+        List.of(0.6, 0.7, 0.8)
+                .forEach(score -> driver.report(1, 1, driver.trial(1).lastEpoch() + 1, score));
         assertThat(driver.trial(first.id()).state()).isEqualTo(TrialState.COMPLETE);
         run(driver, 0.6);
         Trial repeat = run(driver, 0.1);
@@ -192,8 +197,9 @@ class FinalsTest {
         StudyDriver driver = searched(spec(1, new Finalists(1, 2)), 0.5);
         driver.request(A);
         Edits edits = Edits.of(driver.state(), spec(9, new Finalists(1, 2)));
-        assertThat(edits.refusals()).extracting(Refusal::message).contains(
-                "the search of study 'words' is over: its finalists run");
+        assertThat(edits.refusals())
+                .extracting(Refusal::message)
+                .contains("the search of study 'words' is over: its finalists run");
     }
 
     @Test

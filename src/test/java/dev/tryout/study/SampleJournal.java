@@ -130,8 +130,7 @@ final class SampleJournal {
             new StudyEvent.TrialAssigned(1, 1, "worker-1", 2, null, 3_000),
             new StudyEvent.EpochMeasured(1, 1, new Measurement(1, Map.of("accuracy", 0.5), 1), 4_000),
             new StudyEvent.TrialSuggested(2, configuration(1, 1e-4, "adamw"), 1, "grid", 1, null, 4_100),
-            new StudyEvent.EpochsShared(
-                    2, 1, 1, List.of(new Measurement(1, Map.of("accuracy", 0.5), 1)), null, 4_100),
+            new StudyEvent.EpochsShared(2, 1, 1, List.of(new Measurement(1, Map.of("accuracy", 0.5), 1)), null, 4_100),
             new StudyEvent.TrialCompleted(2, "", 4_100),
             new StudyEvent.TrialSuggested(3, configuration(3, 1e-4, "adamw"), 3, "grid", 1, null, 4_200),
             new StudyEvent.EpochsShared(3, 1, 1, List.of(), "promoted to rung 2: 1st of 3 on rung 1", 4_200),

@@ -35,7 +35,8 @@ class SharedRunsPropertyTest {
             for (StudyEvent event : step(driver, "worker-" + chance.nextInt(WORKERS), chance)) {
                 if (event instanceof StudyEvent.EpochMeasured measured) {
                     int run = driver.trial(measured.trial()).origin().run();
-                    assertThat(trained.add(List.of(run, measured.measurement().epoch()))).isTrue();
+                    assertThat(trained.add(List.of(run, measured.measurement().epoch())))
+                            .isTrue();
                 }
             }
             check(driver);
@@ -83,7 +84,9 @@ class SharedRunsPropertyTest {
         for (Trial trial : driver.view().trials()) {
             int run = trial.origin().run();
             if (trial.state() == TrialState.RUNNING) {
-                assertThat(running.put(run, trial)).as("two workers train one run").isNull();
+                assertThat(running.put(run, trial))
+                        .as("two workers train one run")
+                        .isNull();
             }
             List<Measurement> known = longest.getOrDefault(run, List.of());
             int both = Math.min(known.size(), trial.measurements().size());
@@ -101,11 +104,14 @@ class SharedRunsPropertyTest {
     @Provide
     Arbitrary<StudySpec> specs() {
         Arbitrary<Budget> budgets = Arbitraries.of(
-                new Budget(100, null, null), new Budget(5, null, null), new Budget(100, null, 8), new Budget(100, 900L, null));
+                new Budget(100, null, null),
+                new Budget(5, null, null),
+                new Budget(100, null, 8),
+                new Budget(100, 900L, null));
         Arbitrary<Method> methods = Arbitraries.of(Method.GRID, Method.RANDOM, Method.TPE, Method.MULTI_FIDELITY);
         Arbitrary<SchedulerSpec> schedulers = Arbitraries.of(Studies.SCHEDULERS);
-        Arbitrary<EarlyStopping> stopping =
-                Arbitraries.of(new EarlyStopping(1, 0.1), new EarlyStopping(2, 0)).injectNull(0.5);
+        Arbitrary<EarlyStopping> stopping = Arbitraries.of(new EarlyStopping(1, 0.1), new EarlyStopping(2, 0))
+                .injectNull(0.5);
         return Combinators.combine(budgets, methods, schedulers, stopping)
                 .as((budget, method, scheduler, early) ->
                         Studies.spec(Studies.SMALL, budget, method, scheduler, early));

@@ -34,7 +34,7 @@ class SharedRunsTest {
         return new SearchSpace(
                 List.of(
                         new Parameter("epochs", new IntDomain(1, epochs, Scale.LINEAR), null),
-                        new Parameter("optimizer", new CategoricalDomain(List.of(optimizers)), null)),
+                        new Parameter("optimizer", new CategoricalDomain(List.of((Object[]) optimizers)), null)),
                 List.of());
     }
 
@@ -87,7 +87,8 @@ class SharedRunsTest {
         assertThat(driver.request(A)).isEmpty();
         Trial shorter = driver.trial(2);
         assertThat(shorter.state()).isEqualTo(TrialState.COMPLETE);
-        assertThat(shorter.measurements()).isEqualTo(driver.trial(1).measurements().subList(0, 3));
+        assertThat(shorter.measurements())
+                .isEqualTo(driver.trial(1).measurements().subList(0, 3));
         assertThat(shorter.origin().run()).isEqualTo(1);
         assertThat(shorter.origin().shared()).containsExactly(1, 2, 3);
         assertThat(shorter.trained()).isEmpty();
@@ -113,7 +114,9 @@ class SharedRunsTest {
         StudyDriver driver = inOrder(NONE, 4, 3, 5);
         Trial first = driver.request(A).orElseThrow();
         assertThat(driver.request(B)).isEmpty();
-        assertThat(driver.view().trials()).extracting(Trial::state).containsExactly(TrialState.RUNNING, TrialState.WAITING, TrialState.WAITING);
+        assertThat(driver.view().trials())
+                .extracting(Trial::state)
+                .containsExactly(TrialState.RUNNING, TrialState.WAITING, TrialState.WAITING);
         train(driver, first, 1, 3);
         assertThat(driver.request(B)).isEmpty();
         assertThat(driver.trial(2).state()).isEqualTo(TrialState.COMPLETE);
@@ -146,8 +149,7 @@ class SharedRunsTest {
         assertThat(driver.request(B)).isEmpty();
         assertThat(driver.trial(2).state()).isEqualTo(TrialState.COMPLETE);
         assertThat(driver.trial(3).state()).isEqualTo(TrialState.FAILED);
-        assertThat(driver.trial(3).reason())
-                .isEqualTo("trial 1, whose run it shares, failed: out of memory");
+        assertThat(driver.trial(3).reason()).isEqualTo("trial 1, whose run it shares, failed: out of memory");
         assertThat(driver.view().epochsSpent()).isEqualTo(3);
         assertThat(driver.view().leader()).map(Trial::id).contains(2);
     }
@@ -166,8 +168,8 @@ class SharedRunsTest {
     void sharedEpochsAreJudgedOneByOne() {
         StudyDriver driver = grid(ONE_RUN, NONE, new EarlyStopping(2, 0));
         Trial first = driver.request(A).orElseThrow();
-        List.of(0.5, 0.6, 0.5).forEach(value ->
-                driver.report(1, 1, driver.trial(first.id()).lastEpoch() + 1, value));
+        List.of(0.5, 0.6, 0.5)
+                .forEach(value -> driver.report(1, 1, driver.trial(first.id()).lastEpoch() + 1, value));
         driver.report(1, 1, 4, 0.4);
         assertThat(driver.trial(1).state()).isEqualTo(TrialState.COMPLETE);
         driver.request(A);
@@ -203,8 +205,8 @@ class SharedRunsTest {
 
     @Test
     void aSpentBudgetCutsThoseThatWait() {
-        StudyDriver driver = StudyDriver.sharing(
-                Studies.spec(ONE_RUN, new Budget(null, null, 4), Method.GRID, NONE, null));
+        StudyDriver driver =
+                StudyDriver.sharing(Studies.spec(ONE_RUN, new Budget(null, null, 4), Method.GRID, NONE, null));
         Trial first = driver.request(A).orElseThrow();
         driver.request(B);
         train(driver, first, 1, 4);
@@ -241,8 +243,13 @@ class SharedRunsTest {
             driver.report(begun.id(), 1, 1, 0.5 - begun.id() / 100.0);
             driver.report(begun.id(), 1, 2, 0.5 - begun.id() / 100.0);
         }
-        long runs = driver.view().trials().stream().map(trial -> trial.origin().run()).distinct().count();
-        assertThat(driver.view().unneededRuns()).hasSize((int) runs - Checkpoints.SHAREABLE_KEPT - 1).doesNotContain(1);
+        long runs = driver.view().trials().stream()
+                .map(trial -> trial.origin().run())
+                .distinct()
+                .count();
+        assertThat(driver.view().unneededRuns())
+                .hasSize((int) runs - Checkpoints.SHAREABLE_KEPT - 1)
+                .doesNotContain(1);
         driver.runToTheEnd();
         assertThat(driver.view().unneededRuns()).hasSize(9).doesNotContain(1);
     }
