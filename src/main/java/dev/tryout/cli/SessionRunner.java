@@ -147,12 +147,22 @@ final class SessionRunner {
         Trial trial = study.trials().get(champion.trial() - 1);
         say(String.format(
                 Locale.ROOT,
-                "champion  trial %d, validation %s %.4f at epoch %d",
+                "champion  trial %d%s, validation %s %.4f at epoch %d",
                 trial.id(),
+                trial.isRepeat() ? " (" + trial.note() + ")" : "",
                 metric.name(),
                 trial.score(metric).orElse(Double.NaN),
                 champion.epoch()));
         say("          " + trial.configuration());
+        study.finalists().stream()
+                .limit(1)
+                .forEach(best -> say(String.format(
+                        Locale.ROOT,
+                        "finals    trial %d, mean %.4f, deviation %.4f over %d seeds",
+                        best.finalist().id(),
+                        best.mean(),
+                        best.deviation(),
+                        best.scores().size())));
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
                     + champion.testMetrics().entrySet().stream()

@@ -41,9 +41,9 @@ public record StudyView(
         return edits.isEmpty() ? created.spec() : edits.get(edits.size() - 1).spec();
     }
 
-    /** The trials that no edit has put outside the space. */
+    /** The trials of the search that no edit has put outside the space. */
     public List<Trial> inSpace() {
-        return edits.isEmpty() ? trials : within(spec().space(), trials);
+        return edits.isEmpty() ? searched() : within(spec().space(), searched());
     }
 
     static List<Trial> within(SearchSpace space, List<Trial> trials) {
