@@ -33,6 +33,7 @@ public final class Coordinator implements AutoCloseable {
     private final ActorSystem<Void> system;
     private final ActorRef<SupervisorMessage> supervisor;
     private final Path addressFile;
+    private volatile boolean closing;
 
     /** Who wants to know; called from actors' threads, so it must not block. */
     public interface Listener {
@@ -42,7 +43,7 @@ public final class Coordinator implements AutoCloseable {
         /** The study is finished and no trial of it can be promoted. */
         void onPromotionFailed(String reason);
 
-        /** The study cannot go on here: its journal cannot be written or read. */
+        /** The study cannot go on here: its journal cannot be written or read, or the node left the cluster. */
         void onFailure(String reason);
     }
 
@@ -110,6 +111,11 @@ public final class Coordinator implements AutoCloseable {
             DurableFiles.write(
                     folder.addressFile(),
                     file -> file.write(coordinator.address().getBytes(UTF_8)));
+            system.getWhenTerminated().thenRun(() -> {
+                if (!coordinator.closing) {
+                    listener.onFailure("the coordinator's node left its cluster; its log says why");
+                }
+            });
             return coordinator;
         } catch (IllegalStateException | IOException e) {
             system.terminate();
@@ -157,6 +163,7 @@ public final class Coordinator implements AutoCloseable {
     /** Ends the node; what was acknowledged is in the journal. */
     @Override
     public void close() {
+        closing = true;
         try {
             Files.deleteIfExists(addressFile);
         } catch (IOException e) {

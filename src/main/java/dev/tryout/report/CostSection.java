@@ -11,6 +11,7 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import dev.tryout.trial.PrefixUse;
 import dev.tryout.trial.TrialState;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TrTag;
@@ -34,7 +35,8 @@ final class CostSection {
                 p("Saved epochs are those that a stopped trial was to train and did not. The time is an estimate: for each "
                                 + "stopped trial, its own mean seconds an epoch times its saved epochs.")
                         .withClass("note"),
-                sharing(model)));
+                sharing(model),
+                prefix(PrefixUse.of(model.study().trials()))));
     }
 
     private static DomContent sharing(ReportModel model) {
@@ -49,6 +51,22 @@ final class CostSection {
                 : p(rule.substring(0, 1).toUpperCase(Locale.ROOT) + rule.substring(1) + "." + saved)
                         .withClass("note")
                         .withId("sharing");
+    }
+
+    /** Nothing where no trial froze anything that is worth computing once. */
+    private static DomContent prefix(PrefixUse use) {
+        return use.equals(PrefixUse.NONE)
+                ? text("")
+                : p(String.format(
+                                Locale.ROOT,
+                                "Prefix cache: what frozen stages give was found computed %s of %s, %.0f %%. Computing it took %s, "
+                                        + "and finding it saved about %s.",
+                                Show.count(use.hits(), "time"),
+                                Show.count(use.hits() + use.misses()),
+                                100 * use.hitRate(),
+                                Show.seconds(use.spentSeconds()),
+                                Show.seconds(use.savedSeconds())))
+                        .withId("prefix-cache");
     }
 
     private static DomContent spent(ReportModel model) {

@@ -13,6 +13,7 @@ import dev.tryout.study.Budget;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.PrefixUse;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.List;
@@ -128,6 +129,15 @@ final class JsonStudy {
                 .and("by_scheduler", part(savings.scheduler()))
                 .and("by_early_stopping", part(savings.earlyStopping()))
                 .and("by_sharing", part(savings.sharing()))
+                .map();
+    }
+
+    static Map<String, @Nullable Object> prefixCache(PrefixUse use) {
+        return Fields.of("hits", use.hits())
+                .and("misses", use.misses())
+                .and("hit_rate", use.hitRate())
+                .and("spent_seconds", use.spentSeconds())
+                .and("saved_seconds", use.savedSeconds())
                 .map();
     }
 

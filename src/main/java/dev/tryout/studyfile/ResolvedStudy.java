@@ -14,6 +14,7 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.Prior;
 import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
@@ -198,14 +199,21 @@ final class ResolvedStudy {
     private void task(TaskSpec task) {
         DataSpec data = task.data();
         lines.add("task:");
-        line("  type", task.type());
-        line("  model", task.model());
+        line("  type", task.type().spelling());
+        line("  model", YamlText.of(task.model()));
+        line("  pooling", task.pooling() == null ? null : task.pooling().spelling());
         line("  max_length", task.maxLength());
+        CacheSpec cache = task.kept();
+        line(
+                "  cache",
+                "{precision: " + spelling(cache.precision()) + ", memory: " + ByteSizes.format(cache.memoryBytes())
+                        + ", disk: " + ByteSizes.format(cache.diskBytes()) + "}");
         lines.add("  data:");
         line("    source", data.source());
         if (data.file() != null) {
             line("    file", YamlText.of(data.file()));
             line("    text", YamlText.of(data.textColumn()));
+            line("    text_pair", data.pairColumn() == null ? null : YamlText.of(data.pairColumn()));
             line("    label", YamlText.of(data.labelColumn()));
         }
         line("    examples", data.examples());

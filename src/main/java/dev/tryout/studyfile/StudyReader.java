@@ -36,8 +36,11 @@ final class StudyReader {
         this.mistakes = mistakes;
     }
 
-    /** @throws StudyFileException with every mistake, those found before among them */
-    StudyFile read() {
+    /**
+     * @param defaulted the keys that were filled in
+     * @throws StudyFileException with every mistake, those found before among them
+     */
+    StudyFile read(List<String> defaulted) {
         checkName();
         boolean isTask = root.at("task").isThere();
         boolean isCommand = root.at("command").isThere();
@@ -55,7 +58,7 @@ final class StudyReader {
         checkCommand();
         checkFinalists();
         new CriteriaReader(root, mistakes).check();
-        ObjectiveSpec objective = isTask ? task() : null;
+        ObjectiveSpec objective = isTask ? task(parameters) : null;
         Knowledge knowledge =
                 mistakes.isSound(root.at("parameters")) ? checkSpace(parameters, constraints) : Knowledge.NONE;
         if (!mistakes.isEmpty()) {
@@ -77,7 +80,8 @@ final class StudyReader {
                 new SearchSpace(parameters, constraints),
                 knowledge,
                 finalists(root.at("finalists")));
-        return new StudyFile(file, study, objective == null ? command() : objective, whole(root.at("workers")));
+        return new StudyFile(
+                file, study, objective == null ? command() : objective, whole(root.at("workers")), defaulted);
     }
 
     private void checkName() {
@@ -105,11 +109,12 @@ final class StudyReader {
         return new KnowledgeReader(root, space, mistakes).read();
     }
 
-    private ObjectiveSpec task() {
+    private ObjectiveSpec task(List<Parameter> parameters) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         TaskReader reader = new TaskReader(root.at("task"), folder, mistakes);
         reader.checkMetric(root.at("metric"));
         root.at("trade_off").items().forEach(reader::checkTraded);
+        reader.checkModel(root.at("parameters"), parameters);
         return reader.read();
     }
 

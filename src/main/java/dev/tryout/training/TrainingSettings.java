@@ -1,12 +1,13 @@
 package dev.tryout.training;
 
 import dev.tryout.space.Configuration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a trial is trained, read from its configuration. {@link #known()} says what each setting means and may be.
  *
- * @param warmup a fraction of all steps
  * @param clipNorm 0 for no clipping
  * @param momentum of SGD; AdamW leaves it alone
  * @param beta1 of AdamW, as are beta2 and epsilon; SGD leaves them alone
@@ -15,8 +16,7 @@ public record TrainingSettings(
         double learningRate,
         int batchSize,
         int freezeDepth,
-        double warmup,
-        Schedule schedule,
+        ScheduleSettings schedule,
         double weightDecay,
         double dropout,
         double headDropout,
@@ -27,12 +27,6 @@ public record TrainingSettings(
         double beta1,
         double beta2,
         double epsilon) {
-    /** What becomes of the learning rate after warm-up. */
-    public enum Schedule {
-        LINEAR,
-        CONSTANT
-    }
-
     /** What turns gradients into updates. */
     public enum OptimizerKind {
         ADAMW,
@@ -42,8 +36,8 @@ public record TrainingSettings(
     /** The setting that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
-    /** How many stages a study's model may freeze at most: all of MiniLM-L6's. */
-    public static final int MAX_FREEZE_DEPTH = 7;
+    /** More stages than any model has; a study's model says how many it has. */
+    private static final int MOST_STAGES = 129;
 
     private static final List<SettingSpec> KNOWN = List.of(
             SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
@@ -52,17 +46,20 @@ public record TrainingSettings(
             SettingSpec.whole(
                     "freeze_depth",
                     0,
-                    MAX_FREEZE_DEPTH,
+                    MOST_STAGES,
                     0,
-                    "leading stages that are not trained: 0 none, 1 the embeddings, 7 all but the head"),
+                    "leading stages that are not trained: 0 none, 1 the embeddings, then each layer, at most all but the head"),
             SettingSpec.real("warmup", 0, 1, 0.1, "fraction of steps over which the learning rate rises"),
-            SettingSpec.text("schedule", List.of("linear", "constant"), "the learning rate after warm-up"),
+            SettingSpec.whole(
+                    "warmup_steps", 0, 1_000_000, 0, "steps over which it rises, in place of warmup where above 0"),
+            SettingSpec.text("schedule", choices(ScheduleSettings.Kind.values()), "the learning rate after warm-up"),
+            SettingSpec.real("power", 0.1, 10, 2, "of the polynomial schedule"),
             SettingSpec.real("weight_decay", 0, 1, 0.01, "decoupled weight decay of matrices"),
             SettingSpec.real("dropout", 0, 0.9, 0.1, "dropout in the stages that are trained"),
             SettingSpec.real("head_dropout", 0, 0.9, 0.1, "dropout before the head"),
             SettingSpec.real("label_smoothing", 0, 0.9, 0, "share of the target spread over all classes"),
             SettingSpec.real("clip_norm", 0, 1e6, 1, "the gradients' greatest norm; 0 for no limit"),
-            SettingSpec.text("optimizer", List.of("adamw", "sgd"), "what turns gradients into updates"),
+            SettingSpec.text("optimizer", choices(OptimizerKind.values()), "what turns gradients into updates"),
             SettingSpec.real("momentum", 0, 0.9999, 0.9, "of sgd"),
             SettingSpec.real("beta1", 0, 0.9999, 0.9, "of adamw: decay of the gradients' mean"),
             SettingSpec.real("beta2", 0, 0.99999, 0.999, "of adamw: decay of the squared gradients' mean"),
@@ -71,11 +68,6 @@ public record TrainingSettings(
     /** Every setting that a study may search over or fix, {@code epochs} included. */
     public static List<SettingSpec> known() {
         return KNOWN;
-    }
-
-    /** Whether the learning rate of a step depends on how many there are to be. */
-    public boolean dependsOnTotal() {
-        return schedule == Schedule.LINEAR || warmup > 0;
     }
 
     /**
@@ -94,18 +86,39 @@ public record TrainingSettings(
                 real(configuration, "learning_rate"),
                 whole(configuration, "batch_size"),
                 whole(configuration, "freeze_depth"),
-                real(configuration, "warmup"),
-                text(configuration, "schedule").equals("linear") ? Schedule.LINEAR : Schedule.CONSTANT,
+                new ScheduleSettings(
+                        choice(ScheduleSettings.Kind.class, text(configuration, "schedule")),
+                        real(configuration, "warmup"),
+                        whole(configuration, "warmup_steps"),
+                        real(configuration, "power")),
                 real(configuration, "weight_decay"),
                 real(configuration, "dropout"),
                 real(configuration, "head_dropout"),
                 real(configuration, "label_smoothing"),
                 real(configuration, "clip_norm"),
-                text(configuration, "optimizer").equals("adamw") ? OptimizerKind.ADAMW : OptimizerKind.SGD,
+                choice(OptimizerKind.class, text(configuration, "optimizer")),
                 real(configuration, "momentum"),
                 real(configuration, "beta1"),
                 real(configuration, "beta2"),
                 real(configuration, "epsilon"));
+    }
+
+    /**
+     * Whether an epoch is trained otherwise where a trial has more of them. Where not, a trial of two epochs is the beginning
+     * of one of six.
+     */
+    public boolean dependsOnTotal() {
+        return schedule.dependsOnTotal();
+    }
+
+    private static List<String> choices(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> kind, String text) {
+        return Enum.valueOf(kind, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static SettingSpec spec(String name) {

@@ -49,9 +49,10 @@ class MistakesTest {
                         "min: 0.8, max",
                         "min: 0.8, min: 0.9, max",
                         "13:24: the key 'min' is already there at line 13, column 14; remove one of them"),
-                task("version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
-                task(
-                        "metric: {name: accuracy, goal: maximize}\n",
+                command(
+                        "version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
+                command(
+                        "metric: {name: score, goal: maximize}\n",
                         "",
                         "1:1: 'metric' is missing; add 'metric:' (a mapping with the keys name and goal)"),
                 task(
@@ -73,7 +74,7 @@ class MistakesTest {
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: second, goal: minimize}]\n",
-                        "5:20: what a task's metric is traded against must be accuracy, loss, macro_f1, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
+                        "5:20: what the metric of text-classification is traded against must be accuracy, loss, macro_f1, mcc, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
@@ -224,7 +225,7 @@ class MistakesTest {
                 task(
                         "name: accuracy",
                         "name: acuracy",
-                        "4:16: the metric of a task must be accuracy, loss or macro_f1; found 'acuracy'; did you mean 'accuracy'?"),
+                        "4:16: the metric of text-classification must be accuracy, loss, macro_f1 or mcc; found 'acuracy'; did you mean 'accuracy'?"),
                 task(
                         "name: accuracy",
                         "name: loss",
@@ -232,7 +233,31 @@ class MistakesTest {
                 task(
                         "model: minilm-l6-v2",
                         "model: minilm",
-                        "17:10: 'model' must be minilm-l6-v2; found 'minilm'; did you mean 'minilm-l6-v2'?"),
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/minilm; did you mean 'minilm-l6-v2'?"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: models/bert",
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: .",
+                        "17:10: there is no file FOLDER/config.json; copy the model's config.json beside its weights"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: {min: 0, max: 8}",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 8; 7 freezes all but the head"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: {values: [0, 9]}",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 9; 7 freezes all but the head"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: 13",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 13; 7 freezes all but the head"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: minilm-l6-v2\n  pooling: max",
+                        "18:12: 'pooling' must be mean or cls; found 'max'"),
                 task(
                         "examples: 400",
                         "examples: many",

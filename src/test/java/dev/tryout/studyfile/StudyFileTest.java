@@ -16,9 +16,12 @@ import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Criterion;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.io.IOException;
@@ -46,10 +49,12 @@ class StudyFileTest {
                 .isEqualTo(new FloatDomain(1e-5, 1e-2, Scale.LOG));
         assertThat(file.objective())
                 .isEqualTo(new TaskSpec(
-                        "text-classification",
+                        TaskType.TEXT_CLASSIFICATION,
                         "minilm-l6-v2",
-                        new DataSpec("wordnet-nouns", null, "text", "label", 400, 0.2, 0.2),
-                        64));
+                        new DataSpec("wordnet-nouns", null, "text", null, "label", 400, 0.2, 0.2),
+                        64,
+                        Pooling.MEAN,
+                        CacheSpec.STANDARD));
     }
 
     @Test
@@ -110,6 +115,7 @@ class StudyFileTest {
                   type: text-classification
                   model: minilm-l6-v2
                   max_length: 64
+                  cache: {precision: float32, memory: 512MB, disk: 10GB}
                   data:
                     source: wordnet-nouns
                     validation: 0.2
@@ -220,7 +226,7 @@ class StudyFileTest {
                 .isInstanceOfSatisfying(
                         TaskSpec.class,
                         task -> assertThat(task.data())
-                                .isEqualTo(new DataSpec(null, data.toString(), "text", "kind", null, 0.2, 0.2)));
+                                .isEqualTo(new DataSpec(null, data.toString(), "text", null, "kind", null, 0.2, 0.2)));
     }
 
     @Test

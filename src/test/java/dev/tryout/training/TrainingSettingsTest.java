@@ -34,7 +34,24 @@ class TrainingSettingsTest {
         assertThat(settings.batchSize()).isEqualTo(16);
         assertThat(settings.optimizer()).isEqualTo(TrainingSettings.OptimizerKind.SGD);
         assertThat(settings.learningRate()).isEqualTo(2e-4);
-        assertThat(settings.schedule()).isEqualTo(TrainingSettings.Schedule.LINEAR);
+        assertThat(settings.schedule().kind()).isEqualTo(ScheduleSettings.Kind.LINEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "constant, 0.0, 0, false",
+        "constant, 0.1, 0, true",
+        "constant, 0.1, 20, false",
+        "linear, 0.0, 20, true",
+        "cosine, 0.0, 0, true",
+        "polynomial, 0.0, 0, true"
+    })
+    void whetherAnEpochDependsOnHowManyThereAreIsUpToTheSchedule(
+            String schedule, double warmup, long steps, boolean depends) {
+        Configuration configuration =
+                new Configuration(Map.of("schedule", schedule, "warmup", warmup, "warmup_steps", steps));
+
+        assertThat(TrainingSettings.of(configuration).dependsOnTotal()).isEqualTo(depends);
     }
 
     @Test
@@ -48,10 +65,10 @@ class TrainingSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "freeze_depth | 8 | a whole number from 0 to 7, got 8",
+                "freeze_depth | 130 | a whole number from 0 to 129, got 130",
                 "batch_size | 0 | a whole number from 1 to 1024, got 0",
                 "dropout | 1.0 | a number from 0.0 to 0.9, got 1.0",
-                "freeze_depth | 1.5 | a whole number from 0 to 7, got 1.5",
+                "freeze_depth | 1.5 | a whole number from 0 to 129, got 1.5",
                 "optimizer | lion | adamw or sgd, got lion",
                 "learning_rate | fast | a number from 1.0E-9 to 10.0, got fast"
             })

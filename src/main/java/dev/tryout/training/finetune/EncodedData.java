@@ -2,7 +2,6 @@ package dev.tryout.training.finetune;
 
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
-import dev.tryout.training.model.TextTokenizer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,18 @@ final class EncodedData {
         TEST
     }
 
-    EncodedData(LabelledData data, TextTokenizer tokenizer) {
+    /** Gives the token ids of a part's examples. */
+    @FunctionalInterface
+    interface Tokens {
+        int[][] of(Part part, List<Example> examples) throws InterruptedException;
+    }
+
+    EncodedData(LabelledData data, Tokens tokens) throws InterruptedException {
         labels = data.labels();
         fingerprint = data.fingerprint();
         for (Part part : Part.values()) {
-            parts.put(part, new EncodedPart(examples(data, part), tokenizer));
+            List<Example> examples = examples(data, part);
+            parts.put(part, new EncodedPart(examples, tokens.of(part, examples)));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.tryout.training.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.tryout.training.data.Example;
-import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
+import java.util.Arrays;
 import java.util.List;
 
 /** A part of the data as token ids, and batches of it as arrays. */
@@ -13,8 +13,12 @@ final class EncodedPart {
     private final int[] labels;
     private final int[] lengths;
 
-    EncodedPart(List<Example> examples, TextTokenizer tokenizer) {
-        ids = tokenizer.encode(examples.stream().map(Example::text).toList());
+    /** @param ids of each example's tokens */
+    EncodedPart(List<Example> examples, int[][] ids) {
+        if (ids.length != examples.size()) {
+            throw new IllegalArgumentException(examples.size() + " examples and the tokens of " + ids.length);
+        }
+        this.ids = ids;
         labels = examples.stream().mapToInt(Example::label).toArray();
         lengths = new int[ids.length];
         for (int i = 0; i < ids.length; i++) {
@@ -50,5 +54,11 @@ final class EncodedPart {
             rows[row] = ids[batch[row]];
         }
         return TokenBatch.of(manager, rows);
+    }
+
+    /** The mask of such a batch, where its tokens are not needed. */
+    NDArray mask(NDManager manager, int[] batch) {
+        return TokenBatch.mask(
+                manager, Arrays.stream(batch).map(row -> lengths[row]).toArray());
     }
 }

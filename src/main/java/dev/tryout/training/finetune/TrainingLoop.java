@@ -55,11 +55,7 @@ final class TrainingLoop implements AutoCloseable {
         this.seed = seed;
         this.step = step;
         long stepsInEpoch = Batches.count(data.part(EncodedData.Part.TRAIN).size(), settings.batchSize());
-        schedule = LearningRateSchedule.of(
-                settings.learningRate(),
-                stepsInEpoch * epochs,
-                settings.warmup(),
-                settings.schedule() == TrainingSettings.Schedule.LINEAR);
+        schedule = LearningRateSchedule.of(settings.schedule(), settings.learningRate(), stepsInEpoch * epochs);
         NDManager manager = model.newManager();
         optimizer = switch (settings.optimizer()) {
             case ADAMW ->

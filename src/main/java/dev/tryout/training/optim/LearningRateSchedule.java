@@ -1,24 +1,30 @@
 package dev.tryout.training.optim;
 
+import dev.tryout.training.ScheduleSettings;
+
 /**
- * The learning rate of each step: up in a line during warm-up, then down in a line or level. No step has a rate of 0.
+ * The learning rate of each step: up in a line during warm-up, then as its kind says. No step has a rate of 0.
  *
+ * @param kind after warm-up
  * @param peak the highest rate
  * @param totalSteps of the trial, all epochs together
- * @param warmupSteps of these
- * @param decays whether the rate falls towards 0 after warm-up
+ * @param warmupSteps how many it rises; it does not reach its peak where there are fewer in all
+ * @param power of the polynomial
  */
-public record LearningRateSchedule(double peak, long totalSteps, long warmupSteps, boolean decays) {
+public record LearningRateSchedule(
+        ScheduleSettings.Kind kind, double peak, long totalSteps, long warmupSteps, double power) {
     public LearningRateSchedule {
-        if (totalSteps < 1 || warmupSteps < 0 || warmupSteps > totalSteps) {
+        if (totalSteps < 1 || warmupSteps < 0) {
             throw new IllegalArgumentException(
-                    "a schedule of " + totalSteps + " steps cannot warm up for " + warmupSteps);
+                    "no schedule has " + totalSteps + " steps and warms up for " + warmupSteps);
         }
     }
 
-    /** @param warmup the fraction of steps to warm up for, rounded down */
-    public static LearningRateSchedule of(double peak, long totalSteps, double warmup, boolean decays) {
-        return new LearningRateSchedule(peak, totalSteps, (long) (warmup * totalSteps), decays);
+    /** A fraction of steps to warm up for is rounded down to whole ones. */
+    public static LearningRateSchedule of(ScheduleSettings settings, double peak, long totalSteps) {
+        long warmupSteps =
+                settings.warmupSteps() > 0 ? settings.warmupSteps() : (long) (settings.warmup() * totalSteps);
+        return new LearningRateSchedule(settings.kind(), peak, totalSteps, warmupSteps, settings.power());
     }
 
     /** @param step counted from 0 */
@@ -29,6 +35,12 @@ public record LearningRateSchedule(double peak, long totalSteps, long warmupStep
         if (step < warmupSteps) {
             return peak * ((step + 1.0) / (warmupSteps + 1.0));
         }
-        return decays ? peak * ((double) (totalSteps - step) / (totalSteps - warmupSteps)) : peak;
+        double left = (double) (totalSteps - step) / (totalSteps - warmupSteps);
+        return switch (kind) {
+            case LINEAR -> peak * left;
+            case CONSTANT -> peak;
+            case COSINE -> peak * (1 - StrictMath.cos(StrictMath.PI * left)) / 2;
+            case POLYNOMIAL -> peak * StrictMath.pow(left, power);
+        };
     }
 }
