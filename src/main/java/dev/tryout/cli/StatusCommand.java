@@ -60,7 +60,8 @@ final class StatusCommand implements Callable<Integer> {
         status.put("phase", phase(study, running));
         status.put("reason", study.phaseReason());
         Arrays.stream(TrialState.values()).forEach(state -> {
-            long count = study.searched().stream().filter(t -> t.state() == state).count();
+            long count =
+                    study.searched().stream().filter(t -> t.state() == state).count();
             if (count > 0) {
                 status.put("trials_" + state.name().toLowerCase(java.util.Locale.ROOT), count);
             }
@@ -68,7 +69,9 @@ final class StatusCommand implements Callable<Integer> {
         if (study.finals() != null) {
             status.put("finalists", study.finals().finalists());
             status.put("finals_runs_over", runsOver(study));
-            status.put("finals_runs", study.finals().finalists().size() * (study.finals().seeds() - 1));
+            status.put(
+                    "finals_runs",
+                    study.finals().finalists().size() * (study.finals().seeds() - 1));
         }
         status.put("epochs", study.epochsSpent());
         status.put("seconds", study.spentMs() / 1000);

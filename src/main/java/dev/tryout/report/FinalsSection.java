@@ -34,7 +34,8 @@ final class FinalsSection {
                 p("Each run's score is that of its best epoch. Seed 1 is the run of the search, whose score the finalist was "
                                 + "chosen by: that flatters it a little. Other seeds change the head, the order of the examples "
                                 + "and dropout, not the split of the data. p: Welch's t-test against the first, with Holm's "
-                                + "correction; above " + SeedComparison.LEVEL + " two cannot be told apart. With few seeds, only "
+                                + "correction; above " + SeedComparison.LEVEL
+                                + " two cannot be told apart. With few seeds, only "
                                 + "large differences show.")
                         .withClass("note")));
     }
@@ -56,7 +57,10 @@ final class FinalsSection {
             rows.add(row(model, place));
         }
         return j2html.TagCreator.table(
-                        Html.caption("Finalists by the mean of " + model.metric().name()), thead(tr().with(heads)), tbody().with(rows))
+                        Html.caption(
+                                "Finalists by the mean of " + model.metric().name()),
+                        thead(tr().with(heads)),
+                        tbody().with(rows))
                 .withId("finalists");
     }
 
@@ -64,11 +68,13 @@ final class FinalsSection {
         FinalStanding standing = model.finals().standings().get(place);
         List<DomContent> cells = new ArrayList<>();
         cells.add(th(Integer.toString(place + 1)).attr("scope", "row").withClass("number"));
-        cells.add(Html.number(Integer.toString(standing.finalist().id()), standing.finalist().id()));
+        cells.add(Html.number(
+                Integer.toString(standing.finalist().id()), standing.finalist().id()));
         cells.add(Html.number(Show.score(standing.mean()), standing.mean()));
         cells.add(Html.number(Show.score(standing.deviation()), standing.deviation()));
         for (int seed = 0; seed < model.finals().seeds(); seed++) {
-            cells.add(seed < standing.runs().size() ? score(model, standing.runs().get(seed)) : td(Show.NOTHING));
+            cells.add(
+                    seed < standing.runs().size() ? score(model, standing.runs().get(seed)) : td(Show.NOTHING));
         }
         double p = model.finals().pValue(place);
         cells.add(Html.number(Double.isNaN(p) ? Show.NOTHING : Show.score(p), p));

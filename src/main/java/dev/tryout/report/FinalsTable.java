@@ -22,8 +22,7 @@ record FinalsTable(List<FinalStanding> standings, int seeds, boolean areOver, Se
                 standings,
                 study.finals() == null ? 0 : study.finals().seeds(),
                 study.finals() != null && study.phase() == Phase.FINISHED,
-                SeedComparison.of(
-                        standings.stream().map(FinalStanding::scores).toList()));
+                SeedComparison.of(standings.stream().map(FinalStanding::scores).toList()));
     }
 
     boolean isEmpty() {
@@ -49,7 +48,8 @@ record FinalsTable(List<FinalStanding> standings, int seeds, boolean areOver, Se
         for (FinalStanding standing : standings) {
             for (int seed = 0; seed < standing.runs().size(); seed++) {
                 if (standing.runs().get(seed).id() == trial) {
-                    return "seed " + (seed + 1) + " of trial " + standing.finalist().id();
+                    return "seed " + (seed + 1) + " of trial "
+                            + standing.finalist().id();
                 }
             }
         }

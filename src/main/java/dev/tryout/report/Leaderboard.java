@@ -114,8 +114,8 @@ final class Leaderboard {
         List<Integer> shared = trial.origin().shared();
         return shared.isEmpty()
                 ? trial.note()
-                : trial.note() + "; shares epochs " + shared.get(0) + "–" + shared.get(shared.size() - 1) + " of the run of trial "
-                        + trial.origin().run();
+                : trial.note() + "; shares epochs " + shared.get(0) + "–" + shared.get(shared.size() - 1)
+                        + " of the run of trial " + trial.origin().run();
     }
 
     private static DomContent parameter(Trial trial, String name, boolean numeric) {

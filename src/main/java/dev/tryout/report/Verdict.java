@@ -33,8 +33,9 @@ final class Verdict {
         String metric = model.metric().name();
         String run = model.finals().seed(leader.trial().id());
         Champion champion = model.study().champion();
-        return model.finals().verdict() + " Its best run is " + run + ", with " + metric + " " + Show.score(leader.score())
-                + " on validation." + (champion == null ? " It was not promoted." : test(champion, metric));
+        return model.finals().verdict() + " Its best run is " + run + ", with " + metric + " "
+                + Show.score(leader.score()) + " on validation."
+                + (champion == null ? " It was not promoted." : test(champion, metric));
     }
 
     /** Why there is nobody to name. */

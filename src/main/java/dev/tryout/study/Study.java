@@ -130,10 +130,10 @@ public final class Study {
         }
         Optional<String> spent = Spending.spent(state, command.nowMs());
         for (Trial trial : state.queuedTrials()) {
-            boolean isNew =
-                    trial.state() == TrialState.WAITING && trial.origin().run() == trial.id();
+            boolean isNew = trial.attempt() == 0 && trial.origin().run() == trial.id();
+            String reason = trial.state() == TrialState.WAITING ? trial.reason() : "";
             List<StudyEvent> next =
-                    runs.advance(state, trial, trial.target(), trial.reason(), spent.isEmpty() || isNew, command);
+                    runs.advance(state, trial, trial.target(), reason, spent.isEmpty() || isNew, command);
             if (!next.isEmpty()) {
                 return next;
             }

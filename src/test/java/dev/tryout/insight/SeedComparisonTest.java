@@ -41,8 +41,8 @@ class SeedComparisonTest {
 
     @Test
     void tellsApartWhatIsFarApart() {
-        SeedComparison comparison = SeedComparison.of(List.of(
-                List.of(0.90, 0.91, 0.92), List.of(0.89, 0.91, 0.91), List.of(0.50, 0.51, 0.52), List.of(0.4)));
+        SeedComparison comparison = SeedComparison.of(
+                List.of(List.of(0.90, 0.91, 0.92), List.of(0.89, 0.91, 0.91), List.of(0.50, 0.51, 0.52), List.of(0.4)));
         assertThat(comparison.isApart(1)).isFalse();
         assertThat(comparison.isApart(2)).isTrue();
         assertThat(comparison.isApart(3)).as("one score says nothing of spread").isFalse();

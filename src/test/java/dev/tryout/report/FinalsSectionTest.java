@@ -13,7 +13,8 @@ class FinalsSectionTest {
     private static ReportModel model(StudyView study) {
         ReportContext context = SampleStudies.context();
         return ReportModel.of(
-                study, new ReportContext(context.resolvedStudy(), context.versions(), context.validationExamples(), RULE));
+                study,
+                new ReportContext(context.resolvedStudy(), context.versions(), context.validationExamples(), RULE));
     }
 
     private final ReportModel model = model(SampleStudies.finals());

@@ -119,8 +119,12 @@ final class SampleStudies {
                 .assign(1, "worker-1")
                 .measure(1, 0.61, 0.70, 0.74, 0.73)
                 .complete(1, "");
-        study.suggestInRun(configuration(1e-3, 32, 2, 3, "adamw"), 1).share(2, 1).complete(2, "");
-        study.suggestInRun(configuration(1e-3, 32, 3, 3, "adamw"), 1).share(3, 1).complete(3, "");
+        study.suggestInRun(configuration(1e-3, 32, 2, 3, "adamw"), 1)
+                .share(2, 1)
+                .complete(2, "");
+        study.suggestInRun(configuration(1e-3, 32, 3, 3, "adamw"), 1)
+                .share(3, 1)
+                .complete(3, "");
         study.run(configuration(2e-3, 16, 3, 4, "adamw"), "worker-2", 0.62, 0.70, 0.73)
                 .complete(4, "");
         study.run(configuration(1e-4, 64, 2, 3, "adamw"), "worker-1", 0.30, 0.40)
@@ -134,7 +138,13 @@ final class SampleStudies {
         study.repeat(5, 3, 0.31, 0.41);
         return study.finish("the budget of trials is spent")
                 .promote(new Champion(
-                        7, 3, "/studies/finals/champion", Map.of("accuracy", 0.745), TEST_EXAMPLES, List.of(), List.of()))
+                        7,
+                        3,
+                        "/studies/finals/champion",
+                        Map.of("accuracy", 0.745),
+                        TEST_EXAMPLES,
+                        List.of(),
+                        List.of()))
                 .view();
     }
 

@@ -62,7 +62,8 @@ final class StudyBuilder {
 
     /** The trial takes its epochs over from another, all that it is to train. */
     StudyBuilder share(int id, int from) {
-        List<Measurement> measurements = trial(from).measurements().subList(0, trial(id).epochs());
+        List<Measurement> measurements =
+                trial(from).measurements().subList(0, trial(id).epochs());
         return apply(new StudyEvent.EpochsShared(id, from, trial(id).epochs(), measurements, null, nowMs));
     }
 

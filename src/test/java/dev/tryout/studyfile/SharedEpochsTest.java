@@ -23,16 +23,17 @@ class SharedEpochsTest {
     }
 
     private static String with(String parameters) {
-        return LISTED.replace("momentum: 0.9", "momentum: 0.9\n" + parameters.indent(2).stripTrailing());
+        return LISTED.replace(
+                "momentum: 0.9", "momentum: 0.9\n" + parameters.indent(2).stripTrailing());
     }
 
     @Test
     void saysWhyTrialsAreTrainedApartAndWhatWouldShareThem() {
         assertThat(sharing(LISTED))
-                .isEqualTo("trials that differ only in epochs are trained apart: schedule linear and warmup 0.1 depend on"
-                        + " the total; use schedule constant with warmup_steps or warmup 0 to share them");
-        assertThat(sharing(with("schedule: constant")))
-                .contains("trained apart: warmup 0.1 depends on the total");
+                .isEqualTo(
+                        "trials that differ only in epochs are trained apart: schedule linear and warmup 0.1 depend on"
+                                + " the total; use schedule constant with warmup_steps or warmup 0 to share them");
+        assertThat(sharing(with("schedule: constant"))).contains("trained apart: warmup 0.1 depends on the total");
         assertThat(sharing(with("warmup: 0.0"))).contains("trained apart: schedule linear depends on the total");
     }
 
@@ -48,13 +49,13 @@ class SharedEpochsTest {
     @Test
     void saysNothingWhereNoTwoTrialsCanDifferInEpochsAlone() {
         assertThat(sharing(StudyTexts.TASK)).isEqualTo("nothing");
-        assertThat(sharing(LISTED.replace("epochs: {min: 1, max: 3}", "epochs: 3"))).isEqualTo("nothing");
+        assertThat(sharing(LISTED.replace("epochs: {min: 1, max: 3}", "epochs: 3")))
+                .isEqualTo("nothing");
     }
 
     @Test
     void aProgramsEpochsAreSharedOnRequestOnly() {
-        assertThat(sharing(PROGRAM))
-                .endsWith("set share_epochs: true where it does not");
+        assertThat(sharing(PROGRAM)).endsWith("set share_epochs: true where it does not");
         StudyFile file = StudyTexts.read(folder, PROGRAM + "share_epochs: true\n");
         assertThat(file.sharing()).contains("trials that differ only in epochs share one run");
         assertThat(((CommandSpec) file.objective()).shareEpochs()).isTrue();
@@ -83,7 +84,8 @@ class SharedEpochsTest {
                 .hasSize(2)
                 .allMatch(mistake -> mistake.contains("a whole number from"));
         assertThat(StudyTexts.mistakes(
-                        folder, LISTED + "finalists: {count: 2, seeds: 2}\ntrade_off: [{name: loss, goal: minimize}]\n"))
+                        folder,
+                        LISTED + "finalists: {count: 2, seeds: 2}\ntrade_off: [{name: loss, goal: minimize}]\n"))
                 .singleElement()
                 .asString()
                 .contains("finalists are ranked by one metric", "leave out finalists or trade_off");
