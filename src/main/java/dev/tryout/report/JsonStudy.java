@@ -154,13 +154,17 @@ final class JsonStudy {
         }
         Fields intervals = Fields.none();
         Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());
-        metrics.forEach((name, value) ->
-                intervals.and(name, JsonTrial.interval(ReportModel.interval(name, value, champion.testExamples()))));
+        metrics.forEach(
+                (name, value) -> intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
+        Fields validation = Fields.none();
+        new TreeMap<>(champion.validationIntervals())
+                .forEach((name, interval) -> validation.and(name, JsonTrial.interval(interval)));
         return Fields.of("trial", champion.trial())
                 .and("epoch", champion.epoch())
                 .and("folder", champion.folder())
                 .and("test_metrics", Fields.none().all(metrics).map())
                 .and("test_intervals", intervals.map())
+                .and("validation_intervals", validation.map())
                 .and("test_examples", champion.testExamples())
                 .and("labels", champion.labels())
                 .and("confusion", champion.confusion())

@@ -7,6 +7,7 @@ import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingMetrics;
+import dev.tryout.training.TrainingSettings;
 import dev.tryout.trial.Goal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -78,6 +79,22 @@ final class TaskReader {
 
     private static String spelling(Goal goal) {
         return goal.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reports settings that mean nothing for the task. */
+    void checkSettings(Cursor parameters) {
+        if (type.isEmpty() || type.get().hasClasses()) {
+            return;
+        }
+        for (Cursor entry : parameters.entries()) {
+            if (TrainingSettings.FOR_CLASSES.contains(entry.key())) {
+                mistakes.addAtKey(
+                        entry,
+                        Show.quoted(entry.key()) + " is for tasks that have classes, and "
+                                + type.get().spelling() + " has none",
+                        "remove it");
+            }
+        }
     }
 
     /** Reports what does not fit the task's model. */

@@ -2,6 +2,7 @@ package dev.tryout.training.finetune;
 
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.data.TargetScale;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 /** A study's data as token ids. */
 final class EncodedData {
     private final List<String> labels;
+    private final TargetScale scale;
     private final String fingerprint;
     private final Map<Part, EncodedPart> parts = new EnumMap<>(Part.class);
 
@@ -28,6 +30,7 @@ final class EncodedData {
 
     EncodedData(LabelledData data, Tokens tokens) throws InterruptedException {
         labels = data.labels();
+        scale = data.scale();
         fingerprint = data.fingerprint();
         for (Part part : Part.values()) {
             List<Example> examples = examples(data, part);
@@ -43,9 +46,24 @@ final class EncodedData {
         };
     }
 
-    /** Class names. */
+    /** Class names; empty for a regression. */
     List<String> labels() {
         return labels;
+    }
+
+    /** Whether examples have classes; else they have numbers. */
+    boolean hasClasses() {
+        return !labels.isEmpty();
+    }
+
+    /** How many numbers a model says of an example: one for each class, or one. */
+    int outputs() {
+        return Math.max(1, labels.size());
+    }
+
+    /** What a regression's targets are trained on. */
+    TargetScale scale() {
+        return scale;
     }
 
     String fingerprint() {

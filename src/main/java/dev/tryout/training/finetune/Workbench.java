@@ -13,6 +13,7 @@ import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.model.SpecialTokens;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a worker's trials share: the engine, the pre-trained weights on the device, the data as token ids, and what
@@ -64,8 +66,8 @@ final class Workbench implements AutoCloseable {
                 task.maxLength(),
                 engine.describe(),
                 settings.precision());
-        weights.forEach((name, tensor) ->
-                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        weights.forEach(
+                (name, tensor) -> backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {
@@ -117,7 +119,7 @@ final class Workbench implements AutoCloseable {
 
     private int[][] tokenise(List<Example> examples) {
         try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
-            return tokenizer.encode(examples.stream().map(Example::text).toList());
+            return tokenizer.encode(examples.stream().map(Example::input).toList());
         }
     }
 
@@ -134,6 +136,11 @@ final class Workbench implements AutoCloseable {
     /** For the one thread that trains. */
     RowBatches batches() {
         return batches;
+    }
+
+    /** The id of the token that stands for a hidden one; absent where the model's vocabulary has none. */
+    OptionalInt maskId() {
+        return SpecialTokens.mask(tokenizerJson);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.tryout.training.Pooling;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
@@ -39,7 +40,7 @@ class ParityIT {
         PretrainedModel model = PretrainedModel.required(name);
         int[][] rows;
         try (TextTokenizer tokenizer = new TextTokenizer(model.tokenizerJson(), 64)) {
-            rows = tokenizer.encode(TEXTS);
+            rows = tokenizer.encode(TEXTS.stream().map(TextInput::of).toList());
         }
         float[] expected = onnx(resource, rows);
         float[] actual = ours(model, rows);
@@ -51,7 +52,8 @@ class ParityIT {
                 worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
             }
         }
-        System.out.printf("Parity of %s with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", name, worst);
+        System.out.printf(
+                "Parity of %s with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", name, worst);
         assertThat(actual).hasSameSizeAs(expected);
         assertThat(worst).isLessThan(1e-4);
     }
