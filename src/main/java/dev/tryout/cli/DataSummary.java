@@ -24,7 +24,7 @@ record DataSummary(String fingerprint, String description, int train, int valida
         if (!(objective instanceof TaskSpec task)) {
             return Optional.empty();
         }
-        LabelledData data = DataLoader.load(task.data(), seed);
+        LabelledData data = DataLoader.load(task.type(), task.data(), seed);
         return Optional.of(new DataSummary(
                 data.fingerprint(),
                 data.description(),

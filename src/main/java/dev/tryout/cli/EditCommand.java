@@ -32,9 +32,6 @@ import picocli.CommandLine.Spec;
             "its budget, and the values that its parameters may have. Trials that have begun go on."
         })
 final class EditCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
-    private String name = "";
-
     @Parameters(
             index = "1",
             paramLabel = "FILE",
@@ -42,28 +39,29 @@ final class EditCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private Home home = new Home();
+    private NamedStudy study = new NamedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = home.begun(name);
-        StudyState state = home.replay(name);
+        StudyFolder folder = study.folder();
+        StudyState state = study.replay();
         if (state.phase() == Phase.FINISHED) {
-            throw new UserError(ExitCode.STATE, "study '" + name + "' is finished; " + Edits.anew(name));
+            throw new UserError(
+                    ExitCode.STATE, "study '" + study.name() + "' is finished; " + Edits.anew(study.name()));
         }
         StudyFile wanted = StudyFile.read(file);
         Edits edits = Edits.of(state, wanted.study());
         List<Refusal> refusals = new ArrayList<>(edits.refusals());
-        refusals.addAll(
-                ObjectiveEdits.refusals(name, ObjectiveJson.read(state.created().objective()), wanted.objective()));
+        refusals.addAll(ObjectiveEdits.refusals(
+                study.name(), ObjectiveJson.read(state.created().objective()), wanted.objective()));
         if (!Objects.equals(StudyFile.read(folder.resolvedStudy()).workers(), wanted.workers())) {
             refusals.add(new Refusal(
                     List.of("workers"),
                     "'workers' of a study that has begun cannot change",
-                    "put it back, and use  ./tryout resume " + name + " --workers N"));
+                    "put it back, and use  ./tryout resume " + study.name() + " --workers N"));
         }
         if (!refusals.isEmpty()) {
             throw wanted.refused(refusals);
@@ -71,7 +69,7 @@ final class EditCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         if (edits.changes().isEmpty()) {
             keep(folder, wanted, edits);
-            out.println("nothing to change: study '" + name + "' is as " + file + " says");
+            out.println("nothing to change: study '" + study.name() + "' is as " + file + " says");
             return ExitCode.OK;
         }
         List<String> changes = edit(folder, wanted, edits);
@@ -86,9 +84,9 @@ final class EditCommand implements Callable<Integer> {
         StudySpec spec = wanted.study();
         EditAnswer answer;
         try {
-            answer = new StudyDoor(folder, name).edit(spec);
+            answer = new StudyDoor(folder, study.name()).edit(spec);
         } catch (UserError silence) {
-            if (Edits.between(home.replay(name).spec(), spec).changes().isEmpty()) {
+            if (Edits.between(study.replay().spec(), spec).changes().isEmpty()) {
                 return edits.changes(); // The answer was lost, the edit was not.
             }
             throw silence;

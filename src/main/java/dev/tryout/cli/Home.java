@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where studies, reports and node configurations are. */
@@ -21,12 +22,8 @@ final class Home {
             description = "Folder of studies: journals, checkpoints, logs, champions (default: ${DEFAULT-VALUE}).")
     private Path studies = Path.of("studies");
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Folder of reports (default: ${DEFAULT-VALUE}).")
-    private Path reports = Path.of("reports");
+    @Mixin
+    private ReportsFolder reports = new ReportsFolder();
 
     StudyFolder study(String name) {
         return new StudyFolder(studies.resolve(name));
@@ -37,7 +34,7 @@ final class Home {
     }
 
     Path reports() {
-        return reports;
+        return reports.path();
     }
 
     /** The folder of a study that was begun; a path to it serves as well as its name. */

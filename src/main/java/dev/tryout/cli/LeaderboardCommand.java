@@ -14,15 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout leaderboard}. */
 @Command(name = "leaderboard", description = "Ranks a study's trials, from its journal; the study may be running.")
 final class LeaderboardCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
-    private String name = "";
-
     @Option(
             names = "--top",
             paramLabel = "N",
@@ -34,14 +30,14 @@ final class LeaderboardCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Home home = new Home();
+    private NamedStudy named = new NamedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyView study = home.replay(name).view();
+        StudyView study = named.replay().view();
         List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
         PrintWriter out = command.commandLine().getOut();
         if (json) {

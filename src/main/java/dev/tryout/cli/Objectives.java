@@ -8,6 +8,7 @@ import dev.tryout.training.Objective;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.command.CommandObjective;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
@@ -44,15 +45,16 @@ final class Objectives implements ObjectiveSource {
         if (spec instanceof CommandSpec command) {
             return new CommandObjective(command, settings.metric().name());
         }
+        TaskSpec task = (TaskSpec) spec;
         return new FineTuning(
-                (TaskSpec) spec,
+                task,
                 settings.metric(),
-                (data, seed) -> load(data, seed, settings.dataFingerprint()),
+                (data, seed) -> load(task.type(), data, seed, settings.dataFingerprint()),
                 device);
     }
 
-    private static LabelledData load(DataSpec spec, long seed, String fingerprint) {
-        LabelledData data = DataLoader.load(spec, seed);
+    private static LabelledData load(TaskType type, DataSpec spec, long seed, String fingerprint) {
+        LabelledData data = DataLoader.load(type, spec, seed);
         if (!data.fingerprint().equals(fingerprint)) {
             throw new StudyFailure(changed(spec));
         }

@@ -7,27 +7,23 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout report}. */
 @Command(name = "report", description = "Writes a study's report again from its journal; the study may be running.")
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
-    private String name = "";
-
     @Mixin
-    private Home home = new Home();
+    private NamedStudy study = new NamedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = home.begun(name);
-        StudyState state = home.replay(name);
+        StudyFolder folder = study.folder();
+        StudyState state = study.replay();
         SessionRunner runner = new SessionRunner(
-                home, new ProgressOptions(), command.commandLine().getOut());
+                study.home(), new ProgressOptions(), command.commandLine().getOut());
         ReportFiles files = runner.write(folder, state.view());
         command.commandLine().getOut().println(files.html());
         command.commandLine().getOut().println(files.csv());

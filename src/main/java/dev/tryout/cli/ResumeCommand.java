@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout resume}. */
@@ -23,14 +22,11 @@ import picocli.CommandLine.Spec;
             "Recorded epochs are not trained again; running trials go on from their checkpoints."
         })
 final class ResumeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
-    private String name = "";
-
     @Option(names = "--workers", paramLabel = "N", description = "How many worker processes; by default as before.")
     private @Nullable Integer workers;
 
     @Mixin
-    private Home home = new Home();
+    private NamedStudy named = new NamedStudy();
 
     @Mixin
     private ProgressOptions progress = new ProgressOptions();
@@ -41,12 +37,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SessionRunner.requireWorkers(workers);
-        StudyFolder folder = home.begun(name);
+        StudyFolder folder = named.folder();
         try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
-            StudyState state = home.replay(name);
+            StudyState state = named.replay();
             Logs.to(folder.log("coordinator"));
-            SessionRunner runner =
-                    new SessionRunner(home, progress, command.commandLine().getOut());
+            SessionRunner runner = new SessionRunner(
+                    named.home(), progress, command.commandLine().getOut());
             if (state.champion().isPresent()) {
                 return runner.finishReport(folder, state.view());
             }

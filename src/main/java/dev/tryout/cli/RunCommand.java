@@ -71,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
                 data.get().write(folder);
             }
             if (!progress.json()) {
+                if (!study.defaulted().isEmpty()) {
+                    command.commandLine()
+                            .getOut()
+                            .println("by default: " + String.join(", ", study.defaulted()) + " (see "
+                                    + folder.resolvedStudy() + ")");
+                }
                 study.grid().ifPresent(grid -> command.commandLine().getOut().println("a grid of " + grid));
             }
             SessionRunner runner =

@@ -5,7 +5,6 @@ import dev.tryout.simulation.Comparison;
 import dev.tryout.simulation.TestProblem;
 import dev.tryout.simulation.TestProblems;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +22,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SimulationOptions options = new SimulationOptions();
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Folder of reports (default: ${DEFAULT-VALUE}).")
-    private Path reports = Path.of("reports");
+    @Mixin
+    private ReportsFolder reports = new ReportsFolder();
 
     @Option(names = "--json", description = "Print one JSON object in place of the table.")
     private boolean json;
@@ -45,7 +40,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         PrintWriter err = command.commandLine().getErr();
         Comparison comparison = options.simulate(err::println);
-        SimulationReport.Files files = SimulationReport.write(comparison, reports);
+        SimulationReport.Files files = SimulationReport.write(comparison, reports.path());
         if (json) {
             out.print(SimulationReport.json(comparison));
             out.flush();

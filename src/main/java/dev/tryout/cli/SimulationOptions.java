@@ -119,7 +119,7 @@ final class SimulationOptions {
             throw wrong("simulate needs STUDY.yaml and --table CSV, or --objective NAME");
         }
         StudySpec read = StudyFile.read(study).study();
-        StudySpec spec = trials == null && epochs == null ? read : withBudget(read, budget());
+        StudySpec spec = trials == null && epochs == null ? read : read.with(budget(), read.space());
         if (read.criteria().size() > 1) {
             progress.accept("the study has " + read.criteria().size() + " criteria: "
                     + read.metric().name() + " alone is simulated");
@@ -157,19 +157,6 @@ final class SimulationOptions {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static StudySpec withBudget(StudySpec spec, Budget budget) {
-        return new StudySpec(
-                        spec.name(),
-                        spec.seed(),
-                        spec.metric(),
-                        spec.method(),
-                        spec.scheduler(),
-                        spec.earlyStopping(),
-                        budget,
-                        spec.space())
-                .with(spec.knowledge());
     }
 
     private List<Comparison.Contender> contenders(StudySpec spec) {

@@ -17,28 +17,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout status}. */
 @Command(name = "status", description = "Says where a study stands, from its journal; the study may be running.")
 final class StatusCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "STUDY", description = "The study's name.")
-    private String name = "";
-
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Mixin
-    private Home home = new Home();
+    private NamedStudy named = new NamedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = home.begun(name);
-        StudyState state = home.replay(name);
+        StudyFolder folder = named.folder();
+        StudyState state = named.replay();
         StudyView study = state.view();
         Map<String, Object> status = status(study, isRunning(folder));
         PrintWriter out = command.commandLine().getOut();

@@ -1,6 +1,7 @@
 package dev.tryout.study;
 
 import dev.tryout.trial.Metric;
+import java.util.List;
 
 /**
  * One of several metrics that the champion is chosen by, in turn.
@@ -12,5 +13,10 @@ public record Criterion(Metric metric, double tolerance) {
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
             throw new IllegalArgumentException("tolerance must be 0 or more, got " + tolerance);
         }
+    }
+
+    /** The criteria of a study with one metric. */
+    static List<Criterion> alone(Metric metric) {
+        return List.of(new Criterion(metric, 0));
     }
 }

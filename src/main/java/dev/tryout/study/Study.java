@@ -181,7 +181,7 @@ public final class Study {
     /** The trial that is not over and better than all that completed. */
     private static Optional<Trial> contender(StudyState state) {
         Metric metric = state.spec().metric();
-        OptionalDouble completed = Ranking.leader(state.trials(), List.of(new Criterion(metric, 0)))
+        OptionalDouble completed = Ranking.leader(state.trials(), Criterion.alone(metric))
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .map(trial -> trial.score(metric))
                 .orElseGet(OptionalDouble::empty);

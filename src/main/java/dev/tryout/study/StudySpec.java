@@ -40,7 +40,7 @@ public record StudySpec(
 
     @JsonCreator
     public StudySpec {
-        criteria = List.copyOf(Objects.requireNonNullElse(criteria, List.of(new Criterion(metric, 0))));
+        criteria = List.copyOf(Objects.requireNonNullElse(criteria, Criterion.alone(metric)));
         knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (!criteria.get(0).metric().equals(metric)) {
             throw new IllegalArgumentException("the first criterion must be " + metric.name());
@@ -64,7 +64,7 @@ public record StudySpec(
                 name,
                 seed,
                 metric,
-                List.of(new Criterion(metric, 0)),
+                Criterion.alone(metric),
                 method,
                 scheduler,
                 earlyStopping,
@@ -79,7 +79,7 @@ public record StudySpec(
     }
 
     /** The same study with another budget and other values of its parameters. */
-    StudySpec with(Budget otherBudget, SearchSpace otherSpace) {
+    public StudySpec with(Budget otherBudget, SearchSpace otherSpace) {
         return new StudySpec(
                 name, seed, metric, criteria, method, scheduler, earlyStopping, otherBudget, otherSpace, knowledge);
     }

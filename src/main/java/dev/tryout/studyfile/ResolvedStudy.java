@@ -189,7 +189,7 @@ final class ResolvedStudy {
     private void task(TaskSpec task) {
         DataSpec data = task.data();
         lines.add("task:");
-        line("  type", task.type());
+        line("  type", task.type().spelling());
         line("  model", task.model());
         line("  max_length", task.maxLength());
         lines.add("  data:");
@@ -197,6 +197,7 @@ final class ResolvedStudy {
         if (data.file() != null) {
             line("    file", YamlText.of(data.file()));
             line("    text", YamlText.of(data.textColumn()));
+            line("    text_pair", data.pairColumn() == null ? null : YamlText.of(data.pairColumn()));
             line("    label", YamlText.of(data.labelColumn()));
         }
         line("    examples", data.examples());

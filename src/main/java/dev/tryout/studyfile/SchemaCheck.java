@@ -1,6 +1,7 @@
 package dev.tryout.studyfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tryout.space.Nearest;
 import dev.tryout.studyfile.StudySchema.Violation;
 import java.util.ArrayList;
@@ -98,7 +99,11 @@ final class SchemaCheck {
             return;
         }
         Cursor parent = cursor(violation.path());
-        JsonNode wanted = violation.described().get(0).path("properties").path(violation.property());
+        JsonNode wanted = violation.described().stream()
+                .map(node -> node.path("properties").path(violation.property()))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
         mistakes.add(
                 parent.at(violation.property()).path(),
                 parent.keyPlace(),

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param study what is searched for and how, every default filled in
  * @param objective what the trials run; paths of data are absolute
  * @param workers how many worker processes train at once, or null where the devices decide
+ * @param defaulted the keys that the file left to the defaults of tasks
  */
 public record StudyFile(
         Path path,
         StudySpec study,
         ObjectiveSpec objective,
-        @Nullable Integer workers) {
+        @Nullable Integer workers,
+        List<String> defaulted) {
+    public StudyFile {
+        defaulted = List.copyOf(defaulted);
+    }
+
     /**
      * Reads and checks a study file. Relative paths in it begin at its folder.
      *
@@ -30,9 +36,9 @@ public record StudyFile(
     public static StudyFile read(Path file) {
         Mistakes mistakes = new Mistakes(file.toString());
         String text = StudyText.read(file, mistakes);
-        Tree tree = YamlReader.read(text, StudySchema.guide(), mistakes);
-        SchemaCheck.check(tree, mistakes);
-        return new StudyReader(file, tree.cursor(), mistakes).read();
+        TaskDefaults.Filled filled = TaskDefaults.fill(file, YamlReader.read(text, StudySchema.guide(), mistakes));
+        SchemaCheck.check(filled.tree(), mistakes);
+        return new StudyReader(file, filled.tree().cursor(), mistakes).read(filled.keys());
     }
 
     /** How many points the grid has and what it is made of; empty for every other method. */
@@ -42,7 +48,7 @@ public record StudyFile(
 
     /** The same file with what is searched for as an edit left it. */
     public StudyFile with(StudySpec edited) {
-        return new StudyFile(path, edited, objective, workers);
+        return new StudyFile(path, edited, objective, workers, defaulted);
     }
 
     /** What an edit must not change, as mistakes at their places in this file. */

@@ -35,8 +35,11 @@ final class StudyReader {
         this.mistakes = mistakes;
     }
 
-    /** @throws StudyFileException with every mistake, those found before among them */
-    StudyFile read() {
+    /**
+     * @param defaulted the keys that were filled in
+     * @throws StudyFileException with every mistake, those found before among them
+     */
+    StudyFile read(List<String> defaulted) {
         checkName();
         boolean isTask = root.at("task").isThere();
         boolean isCommand = root.at("command").isThere();
@@ -74,7 +77,8 @@ final class StudyReader {
                         whole(root.at("budget").at("epochs"))),
                 new SearchSpace(parameters, constraints),
                 knowledge);
-        return new StudyFile(file, study, objective == null ? command() : objective, whole(root.at("workers")));
+        return new StudyFile(
+                file, study, objective == null ? command() : objective, whole(root.at("workers")), defaulted);
     }
 
     private void checkName() {

@@ -3,6 +3,7 @@ package dev.tryout.studyfile;
 import dev.tryout.space.Nearest;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingMetrics;
 import dev.tryout.trial.Goal;
 import java.nio.file.Files;
@@ -11,39 +12,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the task and its data. */
 final class TaskReader {
-    private static final Map<String, Goal> METRICS = new TreeMap<>(TrainingMetrics.judged());
-    private static final Map<String, Goal> TRADED = new TreeMap<>(TrainingMetrics.judged());
-
-    static {
-        TRADED.putAll(TrainingMetrics.costs());
-    }
-
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".jsonl", ".ndjson");
 
     private final Cursor task;
     private final Path folder;
     private final Mistakes mistakes;
+    private final Optional<TaskType> type;
 
     /** @param folder where relative paths begin: the study file's own */
     TaskReader(Cursor task, Path folder, Mistakes mistakes) {
         this.task = task;
         this.folder = folder;
         this.mistakes = mistakes;
+        Cursor named = task.at("type");
+        this.type = mistakes.isSound(named) ? Optional.of(TaskType.of(named.text())) : Optional.empty();
     }
 
     /** Reports a metric that a task does not have, or a goal that does not fit it. */
     void checkMetric(Cursor metric) {
-        check(metric, "the metric of a task", METRICS);
+        type.ifPresent(known ->
+                check(metric, "the metric of " + known.spelling(), new TreeMap<>(TrainingMetrics.judged(known))));
     }
 
     /** A metric that the first is traded against may be a cost as well. */
     void checkTraded(Cursor metric) {
-        check(metric, "what a task's metric is traded against", TRADED);
+        type.ifPresent(known -> {
+            Map<String, Goal> names = new TreeMap<>(TrainingMetrics.judged(known));
+            names.putAll(TrainingMetrics.costs());
+            check(metric, "what the metric of " + known.spelling() + " is traded against", names);
+        });
     }
 
     private void check(Cursor metric, String what, Map<String, Goal> known) {
@@ -75,6 +79,8 @@ final class TaskReader {
     /** The task; with mistakes added, a task that is not to be used. */
     TaskSpec read() {
         Cursor data = task.at("data");
+        checkSource(data.at("source"));
+        checkPair(data);
         double validation = data.at("validation").real(DataSpec.DEFAULT_VALIDATION);
         double test = data.at("test").real(DataSpec.DEFAULT_TEST);
         boolean areFractions = mistakes.isSound(data.at("validation").path())
@@ -88,17 +94,49 @@ final class TaskReader {
         Cursor file = data.at("file");
         Cursor examples = data.at("examples");
         return new TaskSpec(
-                task.at("type").text(),
+                type.orElse(TaskType.TEXT_CLASSIFICATION),
                 task.at("model").text(),
                 new DataSpec(
                         data.at("source").isThere() ? data.at("source").text() : null,
                         mistakes.isSound(file) ? resolved(file) : null,
                         data.at("text").isThere() ? data.at("text").text() : "text",
+                        pairColumn(data),
                         data.at("label").isThere() ? data.at("label").text() : "label",
                         examples.isThere() ? examples.number(0) : null,
                         validation,
                         test),
                 task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH));
+    }
+
+    private void checkSource(Cursor source) {
+        if (type.isEmpty() || !mistakes.isSound(source)) {
+            return;
+        }
+        TaskType right = Objects.requireNonNull(DataSpec.SOURCES.get(source.text()));
+        if (right != type.get()) {
+            mistakes.add(
+                    source,
+                    source.text() + " is for " + right.spelling() + ", and the task's type is "
+                            + type.get().spelling(),
+                    "write type: " + right.spelling() + ", or name a file");
+        }
+    }
+
+    private void checkPair(Cursor data) {
+        boolean isTold = data.at("text_pair").isThere() && type.isPresent();
+        if (isTold && !type.get().hasPairs()) {
+            mistakes.addAtKey(
+                    data.at("text_pair"),
+                    type.get().spelling() + " reads one text of each example",
+                    "remove text_pair, or write type: " + TaskType.TEXT_PAIR_CLASSIFICATION.spelling());
+        }
+    }
+
+    private @Nullable String pairColumn(Cursor data) {
+        if (type.isEmpty() || !type.get().hasPairs()) {
+            return null;
+        }
+        return data.at("text_pair").isThere() ? data.at("text_pair").text() : "text_pair";
     }
 
     private @Nullable String resolved(Cursor file) {

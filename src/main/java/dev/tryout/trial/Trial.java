@@ -145,23 +145,15 @@ public record Trial(
     public Trial measured(Measurement measurement) {
         List<Measurement> extended = new ArrayList<>(measurements);
         extended.add(measurement);
-        return new Trial(
-                id,
-                configuration,
-                note,
-                epochs,
-                target,
-                state,
-                attempt,
-                extended,
-                spans,
-                infrastructureFailures,
-                0,
-                reason);
+        return with(extended, 0);
     }
 
     /** The same trial with other measurements. */
     public Trial withMeasurements(List<Measurement> others) {
+        return with(others, fruitlessAttempts);
+    }
+
+    private Trial with(List<Measurement> others, int fruitless) {
         return new Trial(
                 id,
                 configuration,
@@ -173,7 +165,7 @@ public record Trial(
                 others,
                 spans,
                 infrastructureFailures,
-                fruitlessAttempts,
+                fruitless,
                 reason);
     }
 

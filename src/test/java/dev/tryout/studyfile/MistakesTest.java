@@ -49,9 +49,10 @@ class MistakesTest {
                         "min: 0.8, max",
                         "min: 0.8, min: 0.9, max",
                         "13:24: the key 'min' is already there at line 13, column 14; remove one of them"),
-                task("version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
-                task(
-                        "metric: {name: accuracy, goal: maximize}\n",
+                command(
+                        "version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
+                command(
+                        "metric: {name: score, goal: maximize}\n",
                         "",
                         "1:1: 'metric' is missing; add 'metric:' (a mapping with the keys name and goal)"),
                 task(
@@ -73,7 +74,7 @@ class MistakesTest {
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: second, goal: minimize}]\n",
-                        "5:20: what a task's metric is traded against must be accuracy, loss, macro_f1, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
+                        "5:20: what the metric of text-classification is traded against must be accuracy, loss, macro_f1, mcc, seconds or trained_parameters; found 'second'; did you mean 'seconds'?"),
                 task(
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
@@ -224,7 +225,7 @@ class MistakesTest {
                 task(
                         "name: accuracy",
                         "name: acuracy",
-                        "4:16: the metric of a task must be accuracy, loss or macro_f1; found 'acuracy'; did you mean 'accuracy'?"),
+                        "4:16: the metric of text-classification must be accuracy, loss, macro_f1 or mcc; found 'acuracy'; did you mean 'accuracy'?"),
                 task(
                         "name: accuracy",
                         "name: loss",

@@ -19,6 +19,7 @@ import dev.tryout.study.Criterion;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.io.IOException;
@@ -46,9 +47,9 @@ class StudyFileTest {
                 .isEqualTo(new FloatDomain(1e-5, 1e-2, Scale.LOG));
         assertThat(file.objective())
                 .isEqualTo(new TaskSpec(
-                        "text-classification",
+                        TaskType.TEXT_CLASSIFICATION,
                         "minilm-l6-v2",
-                        new DataSpec("wordnet-nouns", null, "text", "label", 400, 0.2, 0.2),
+                        new DataSpec("wordnet-nouns", null, "text", null, "label", 400, 0.2, 0.2),
                         64));
     }
 
@@ -220,7 +221,7 @@ class StudyFileTest {
                 .isInstanceOfSatisfying(
                         TaskSpec.class,
                         task -> assertThat(task.data())
-                                .isEqualTo(new DataSpec(null, data.toString(), "text", "kind", null, 0.2, 0.2)));
+                                .isEqualTo(new DataSpec(null, data.toString(), "text", null, "kind", null, 0.2, 0.2)));
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class Predictor implements AutoCloseable {
                 int[][] ids = tokenizer.encode(texts.subList(start, Math.min(texts.size(), start + BATCH)));
                 try (NDManager step = manager.newSubManager()) {
                     TokenBatch tokens = TokenBatch.of(step, ids);
-                    NDArray pooled = classifier.pooled(tokens.ids(), tokens.mask(), false);
+                    NDArray pooled = classifier.pooled(tokens, false);
                     float[] shares = classifier.logits(pooled, false).softmax(1).toFloatArray();
                     for (int row = 0; row < ids.length; row++) {
                         predictions.add(prediction(Arrays.copyOfRange(shares, row * classes, (row + 1) * classes)));

@@ -2,19 +2,17 @@ package dev.tryout.training.data;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads labelled text and splits it.
+ * Reads examples and splits them.
  *
  * <p>The split depends on the texts, the labels, the specification and the seed; the order of a file's rows is irrelevant.
  * Texts that differ only in case, white space or Unicode compatibility forms stay in one part. A sample holds one text of
@@ -28,27 +26,29 @@ public final class DataLoader {
     private DataLoader() {}
 
     /** @throws StudyFailure with the file, the line, what is wrong and what to do, where the data cannot be used */
-    public static LabelledData load(DataSpec spec, long seed) {
+    public static LabelledData load(TaskType type, DataSpec spec, long seed) {
         requireFractions(spec);
-        DataSource source = DataSource.read(spec);
-        List<String> labels =
-                sorted(source.texts().stream().map(LabelledText::label).collect(Collectors.toCollection(HashSet::new)));
-        List<PlacedText> all = placed(source.texts(), labels, seed);
-        List<PlacedText> drawn = drawn(spec, source, all, labels.size());
-        StratifiedSplit split = StratifiedSplit.of(drawn, labels.size(), spec.validation(), spec.test());
-        requireParts(spec, split, labels);
+        DataSource source = DataSource.read(type, spec);
+        List<String> labels = type.hasClasses() ? classes(source.texts()) : List.of();
+        int strata = Math.max(1, labels.size());
+        List<PlacedText> all =
+                type.hasClasses() ? placed(source.texts(), labels, seed) : placedNumbers(source.texts(), seed);
+        List<PlacedText> drawn = drawn(spec, source, all, strata);
+        StratifiedSplit split = StratifiedSplit.of(drawn, strata, spec.validation(), spec.test());
+        PartsCheck.require(type, spec, split, labels);
         return new LabelledData(
                 labels,
                 split.train(),
                 split.validation(),
                 split.test(),
-                fingerprint(spec, seed, labels, all),
-                description(source, drawn, labels, split));
+                type.hasClasses() ? TargetScale.NONE : TargetScale.of(split.train()),
+                fingerprint(type, spec, seed, labels, all),
+                DataDescription.of(source, drawn, labels, split));
     }
 
     /** The fingerprint that {@link #load} would give: another one means other data, or the same split in another way. */
-    public static String fingerprint(DataSpec spec, long seed) {
-        return load(spec, seed).fingerprint();
+    public static String fingerprint(TaskType type, DataSpec spec, long seed) {
+        return load(type, spec, seed).fingerprint();
     }
 
     private static void requireFractions(DataSpec spec) {
@@ -59,7 +59,8 @@ public final class DataLoader {
         }
     }
 
-    private static List<String> sorted(Collection<String> labels) {
+    private static List<String> classes(List<LabelledText> texts) {
+        Collection<String> labels = texts.stream().map(LabelledText::label).collect(Collectors.toSet());
         boolean numbers =
                 labels.stream().allMatch(label -> WHOLE_NUMBER.matcher(label).matches());
         Comparator<String> order = numbers
@@ -73,7 +74,17 @@ public final class DataLoader {
         Map<String, Integer> indices = new HashMap<>();
         labels.forEach(label -> indices.put(label, indices.size()));
         return texts.stream()
-                .map(text -> PlacedText.of(text.text(), indices.getOrDefault(text.label(), -1), seed))
+                .map(text -> {
+                    int index = indices.getOrDefault(text.label(), -1);
+                    return PlacedText.of(text, index, index, seed);
+                })
+                .sorted(PlacedText.BY_PLACE)
+                .toList();
+    }
+
+    private static List<PlacedText> placedNumbers(List<LabelledText> texts, long seed) {
+        return texts.stream()
+                .map(text -> PlacedText.of(text, 0, Double.parseDouble(text.label()), seed))
                 .sorted(PlacedText.BY_PLACE)
                 .toList();
     }
@@ -94,62 +105,31 @@ public final class DataLoader {
         return Sample.draw(all, classes, examples);
     }
 
-    private static void requireParts(DataSpec spec, StratifiedSplit split, List<String> labels) {
-        if (split.validation().isEmpty() || (spec.test() > 0 && split.test().isEmpty())) {
-            throw new StudyFailure(
-                    "data: " + counts(split) + "; no part may be empty: take more examples" + " or other fractions");
-        }
-        Set<Integer> trained = split.train().stream().map(Example::label).collect(Collectors.toSet());
-        for (int label = 0; label < labels.size(); label++) {
-            if (!trained.contains(label)) {
-                throw new StudyFailure(
-                        "data: class '" + labels.get(label)
-                                + "' has no text to train on that other classes do not have, too; add some or remove the class");
-            }
-        }
-    }
-
-    private static String fingerprint(DataSpec spec, long seed, List<String> labels, List<PlacedText> all) {
+    private static String fingerprint(
+            TaskType type, DataSpec spec, long seed, List<String> labels, List<PlacedText> all) {
         Integer examples = spec.examples();
         Digest digest = new Digest()
                 .add(FORM)
                 .add(seed)
                 .add(examples == null ? -1 : examples)
                 .add(spec.validation())
-                .add(spec.test())
-                .add(labels.size());
+                .add(spec.test());
+        if (type != TaskType.TEXT_CLASSIFICATION) {
+            digest.add(type.spelling());
+        }
+        digest.add(labels.size());
         labels.forEach(digest::add);
-        all.forEach(text -> digest.add(text.text()).add(text.label()));
+        for (PlacedText text : all) {
+            digest.add(text.input().text());
+            if (text.input().pair() != null) {
+                digest.add(text.input().pair());
+            }
+            if (type.hasClasses()) {
+                digest.add(text.stratum());
+            } else {
+                digest.add(text.target()).add(text.group());
+            }
+        }
         return digest.hex();
-    }
-
-    private static String description(
-            DataSource source, List<PlacedText> drawn, List<String> labels, StratifiedSplit split) {
-        long disputed = disputed(drawn);
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d of %,d examples, %d classes; %s%s",
-                source.name(),
-                drawn.size(),
-                source.texts().size(),
-                labels.size(),
-                counts(split),
-                disputed == 0 ? "" : String.format(Locale.ROOT, "; texts with more than one label: %,d", disputed));
-    }
-
-    private static String counts(StratifiedSplit split) {
-        return String.format(
-                Locale.ROOT,
-                "%,d to train, %,d to validate, %,d to test",
-                split.train().size(),
-                split.validation().size(),
-                split.test().size());
-    }
-
-    private static long disputed(List<PlacedText> texts) {
-        Map<String, Set<Integer>> labels = new HashMap<>();
-        texts.forEach(text -> labels.computeIfAbsent(text.normalised(), key -> new HashSet<>())
-                .add(text.label()));
-        return labels.values().stream().filter(found -> found.size() > 1).count();
     }
 }

@@ -2,6 +2,7 @@ package dev.tryout.training.data;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskType;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,24 +23,34 @@ record DataSource(String name, List<LabelledText> texts) {
     /** What each class of a file must have: one text for each part. */
     static final int MIN_TEXTS_PER_CLASS = 3;
 
-    static DataSource read(DataSpec spec) {
+    static DataSource read(TaskType type, DataSpec spec) {
         if (spec.source() != null && spec.file() != null) {
             throw new StudyFailure("data: name either a source or a file, not both");
         }
+        if (type.hasPairs() != (spec.pairColumn() != null)) {
+            throw new StudyFailure("data: " + type.spelling() + " reads "
+                    + (type.hasPairs() ? "pairs, and text_pair is missing" : "single texts, and text_pair is there"));
+        }
         if (spec.file() != null) {
-            return readFile(spec.file(), new Columns(spec.textColumn(), spec.labelColumn()));
+            return readFile(spec.file(), type, Columns.of(type, spec));
         }
-        if (DataSpec.WORDNET_NOUNS.equals(spec.source())) {
-            return new DataSource(WordNetNouns.NAME, WordNetNouns.read());
+        String source = String.valueOf(spec.source());
+        TaskType right = DataSpec.SOURCES.get(source);
+        if (right == null) {
+            throw new StudyFailure("data: there is no source '" + source + "'; there is '"
+                    + String.join("' and '", DataSpec.SOURCES.keySet())
+                    + "', or name a .csv, .tsv or .jsonl file with 'file:'");
         }
-        throw new StudyFailure("data: there is no source '" + spec.source() + "'; there is '" + DataSpec.WORDNET_NOUNS
-                + "', or name a .csv, .tsv or .jsonl file with 'file:'");
+        if (right != type) {
+            throw new StudyFailure(
+                    "data: the source '" + source + "' is for " + right.spelling() + ", not for " + type.spelling());
+        }
+        return source.equals(DataSpec.WORD_VALENCE)
+                ? new DataSource(WordValence.NAME, WordValence.read())
+                : new DataSource(WordNetNouns.NAME, WordNetNouns.read());
     }
 
-    private static DataSource readFile(String name, Columns columns) {
-        if (columns.text().equals(columns.label())) {
-            throw columns.sameColumn();
-        }
+    private static DataSource readFile(String name, TaskType type, Columns columns) {
         Path path = path(name);
         String lowerCase = name.toLowerCase(Locale.ROOT);
         boolean commas = lowerCase.endsWith(".csv");
@@ -49,11 +60,20 @@ record DataSource(String name, List<LabelledText> texts) {
         if (!commas && !tabs && !jsonLines) {
             throw file.failure("has a name that does not say its format; it must end in .csv, .tsv, .jsonl or .ndjson");
         }
+        RowMistakes mistakes = new RowMistakes(file);
         try {
             List<LabelledText> texts = jsonLines
-                    ? new JsonLines(file, columns).read()
-                    : new DelimitedRows(file, columns, tabs ? DelimitedRows.TABS : DelimitedRows.COMMAS).read();
-            requireClasses(file, texts);
+                    ? new JsonLines(file, columns, mistakes).read()
+                    : new DelimitedRows(file, columns, mistakes, tabs ? DelimitedRows.TABS : DelimitedRows.COMMAS)
+                            .read();
+            mistakes.throwIfAny();
+            if (texts.isEmpty()) {
+                throw file.failure(
+                        "holds no examples; it needs a header where it is .csv or .tsv, and a row for each text");
+            }
+            if (type.hasClasses()) {
+                requireClasses(file, texts, mistakes);
+            }
             return new DataSource(name, texts);
         } catch (IOException e) {
             throw file.unreadable(e);
@@ -68,15 +88,11 @@ record DataSource(String name, List<LabelledText> texts) {
         }
     }
 
-    private static void requireClasses(TextFile file, List<LabelledText> texts) {
-        if (texts.isEmpty()) {
-            throw file.failure(
-                    "holds no examples; it needs a header where it is .csv or .tsv, and a row for each text");
-        }
+    private static void requireClasses(TextFile file, List<LabelledText> texts, RowMistakes mistakes) {
         Map<String, Set<String>> distinct = new TreeMap<>();
         Map<String, Long> firstLines = new HashMap<>();
         for (LabelledText text : texts) {
-            distinct.computeIfAbsent(text.label(), label -> new HashSet<>()).add(Normalised.of(text.text()));
+            distinct.computeIfAbsent(text.label(), label -> new HashSet<>()).add(text.group());
             firstLines.putIfAbsent(text.label(), text.line());
         }
         if (distinct.size() == 1) {
@@ -84,7 +100,7 @@ record DataSource(String name, List<LabelledText> texts) {
         }
         distinct.forEach((label, members) -> {
             if (members.size() < MIN_TEXTS_PER_CLASS) {
-                throw file.failure(
+                mistakes.add(
                         firstLines.getOrDefault(label, 1L),
                         "class '" + label + "' has " + members.size()
                                 + " distinct texts, too few to train, validate and"
@@ -92,5 +108,6 @@ record DataSource(String name, List<LabelledText> texts) {
                                 + ", or correct, merge or remove the class");
             }
         });
+        mistakes.throwIfAny();
     }
 }

@@ -9,7 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads rows under a header. Commas and quotes are those of RFC 4180; a tab-separated file has no quoting, as its media type
@@ -26,14 +28,17 @@ final class DelimitedRows {
 
     private final TextFile file;
     private final Columns columns;
+    private final RowMistakes mistakes;
     private final CsvSchema schema;
 
-    DelimitedRows(TextFile file, Columns columns, CsvSchema schema) {
+    DelimitedRows(TextFile file, Columns columns, RowMistakes mistakes, CsvSchema schema) {
         this.file = file;
         this.columns = columns;
+        this.mistakes = mistakes;
         this.schema = schema;
     }
 
+    /** The rows without mistakes; the others' are added. */
     List<LabelledText> read() throws IOException {
         List<LabelledText> texts = new ArrayList<>();
         long line = 1;
@@ -45,17 +50,18 @@ final class DelimitedRows {
             }
             List<String> header =
                     Arrays.stream(rows.nextValue()).map(String::strip).toList();
-            columns.require(header, file, line);
-            int textAt = only(header, columns.text());
-            int labelAt = only(header, columns.label());
+            Map<String, Integer> places = places(header);
             while (rows.hasNextValue()) {
                 line = rows.getCurrentLocation().getLineNr();
                 String[] row = rows.nextValue();
-                requireAsWideAs(header, row, line);
-                texts.add(columns.pair(row[textAt], row[labelAt], file, line));
+                if (isAsWideAs(header, row, line)) {
+                    Map<String, String> values = new HashMap<>();
+                    places.forEach((name, place) -> values.put(name, row[place]));
+                    columns.read(values, mistakes, line).ifPresent(texts::add);
+                }
             }
         } catch (JsonProcessingException e) {
-            throw file.failure(
+            mistakes.add(
                     line,
                     "the row that begins here is not valid: " + e.getOriginalMessage()
                             + "; close every quote, and double one within quotes");
@@ -63,20 +69,28 @@ final class DelimitedRows {
         return texts;
     }
 
-    private void requireAsWideAs(List<String> header, String[] row, long line) {
+    private boolean isAsWideAs(List<String> header, String[] row, long line) {
         if (row.length != header.size()) {
-            throw file.failure(
+            mistakes.add(
                     line,
                     "has " + row.length + " values, the header " + header.size()
                             + "; put quotes around a value that holds a separator");
         }
+        return row.length == header.size();
     }
 
-    private int only(List<String> header, String column) {
-        int at = header.indexOf(column);
-        if (header.lastIndexOf(column) != at) {
-            throw file.failure(1, "has two columns named '" + column + "'; rename one");
+    private Map<String, Integer> places(List<String> header) {
+        columns.missing(header).ifPresent(missing -> {
+            throw file.failure(1, missing);
+        });
+        Map<String, Integer> places = new HashMap<>();
+        for (String name : columns.names()) {
+            int at = header.indexOf(name);
+            if (header.lastIndexOf(name) != at) {
+                throw file.failure(1, "has two columns named '" + name + "'; rename one");
+            }
+            places.put(name, at);
         }
-        return at;
+        return places;
     }
 }

@@ -1,8 +1,25 @@
 package dev.tryout.training.data;
 
+import dev.tryout.training.TextInput;
+
 /**
- * A text and its class.
+ * What a model reads and what it should say of it.
  *
- * @param label an index into {@link LabelledData#labels()}
+ * @param target the index of the class in {@link LabelledData#labels()}, or the number of a regression
  */
-public record Example(String text, int label) {}
+public record Example(TextInput input, double target) {
+    /** A text alone, and its class. */
+    public Example(String text, int label) {
+        this(TextInput.of(text), label);
+    }
+
+    /** The text, or the first of a pair. */
+    public String text() {
+        return input.text();
+    }
+
+    /** The index of the class; for tasks that have classes. */
+    public int label() {
+        return (int) target;
+    }
+}

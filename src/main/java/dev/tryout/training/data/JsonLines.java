@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads JSON Lines: one object a line, blank lines skipped. Numbers and booleans are taken as their text. */
 final class JsonLines {
@@ -21,12 +25,15 @@ final class JsonLines {
 
     private final TextFile file;
     private final Columns columns;
+    private final RowMistakes mistakes;
 
-    JsonLines(TextFile file, Columns columns) {
+    JsonLines(TextFile file, Columns columns, RowMistakes mistakes) {
         this.file = file;
         this.columns = columns;
+        this.mistakes = mistakes;
     }
 
+    /** The rows without mistakes; the others' are added. */
     List<LabelledText> read() throws IOException {
         List<LabelledText> texts = new ArrayList<>();
         try (BufferedReader reader = file.open()) {
@@ -34,38 +41,45 @@ final class JsonLines {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    texts.add(parse(line, number));
+                    parse(line, number).ifPresent(texts::add);
                 }
             }
         }
         return texts;
     }
 
-    private LabelledText parse(String line, long number) {
+    private Optional<LabelledText> parse(String line, long number) {
         JsonNode object;
         try {
             object = READER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw file.failure(number, "is not valid JSON: " + e.getOriginalMessage());
+            return fault(number, "is not valid JSON: " + e.getOriginalMessage());
         }
         if (!object.isObject()) {
-            throw file.failure(
-                    number,
-                    "must be a JSON object like {\"" + columns.text() + "\": \"...\", \"" + columns.label()
-                            + "\": \"...\"}");
+            String example = columns.names().stream()
+                    .map(name -> "\"" + name + "\": \"...\"")
+                    .collect(Collectors.joining(", ", "{", "}"));
+            return fault(number, "must be a JSON object like " + example);
         }
         List<String> keys = new ArrayList<>();
         object.fieldNames().forEachRemaining(keys::add);
-        columns.require(keys, file, number);
-        return columns.pair(
-                scalar(object, columns.text(), number), scalar(object, columns.label(), number), file, number);
+        Optional<String> missing = columns.missing(keys);
+        if (missing.isPresent()) {
+            return fault(number, missing.get());
+        }
+        Map<String, String> row = new HashMap<>();
+        for (String name : columns.names()) {
+            JsonNode value = object.path(name);
+            if (value.isContainerNode()) {
+                return fault(number, "'" + name + "' must be text, a number or a boolean, got " + value.getNodeType());
+            }
+            row.put(name, value.isNull() ? "" : value.asText());
+        }
+        return columns.read(row, mistakes, number);
     }
 
-    private String scalar(JsonNode object, String key, long number) {
-        JsonNode value = object.path(key);
-        if (value.isContainerNode()) {
-            throw file.failure(number, "'" + key + "' must be text, a number or a boolean, got " + value.getNodeType());
-        }
-        return value.isNull() ? "" : value.asText();
+    private Optional<LabelledText> fault(long line, String what) {
+        mistakes.add(line, what);
+        return Optional.empty();
     }
 }

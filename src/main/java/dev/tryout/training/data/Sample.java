@@ -16,15 +16,15 @@ final class Sample {
     static List<PlacedText> draw(List<PlacedText> texts, int classes, int examples) {
         int[] others = new int[classes];
         Arrays.fill(others, -1);
-        texts.forEach(text -> others[text.label()]++);
+        texts.forEach(text -> others[text.stratum()]++);
         int[] left = Apportionment.shares(examples - classes, others, others);
         for (int label = 0; label < classes; label++) {
             left[label]++;
         }
         List<PlacedText> drawn = new ArrayList<>(examples);
         for (PlacedText text : texts) {
-            if (left[text.label()] > 0) {
-                left[text.label()]--;
+            if (left[text.stratum()] > 0) {
+                left[text.stratum()]--;
                 drawn.add(text);
             }
         }

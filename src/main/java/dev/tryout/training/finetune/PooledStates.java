@@ -41,9 +41,7 @@ final class PooledStates {
                 int[] batch = batches.get(i);
                 try (NDManager step = workbench.manager().newSubManager()) {
                     TokenBatch tokens = part.tokens(step, batch);
-                    float[] values = classifier
-                            .pooled(tokens.ids(), tokens.mask(), false)
-                            .toFloatArray();
+                    float[] values = classifier.pooled(tokens, false).toFloatArray();
                     for (int row = 0; row < batch.length; row++) {
                         states[batch[row]] = Arrays.copyOfRange(values, row * hidden, (row + 1) * hidden);
                     }

@@ -136,7 +136,7 @@ final class TrialModel implements AutoCloseable {
         float[][] states = pooled.get(part);
         if (states == null) {
             TokenBatch tokens = data.part(part).tokens(step, batch);
-            return classifier.logits(classifier.pooled(tokens.ids(), tokens.mask(), training), training);
+            return classifier.logits(classifier.pooled(tokens, training), training);
         }
         float[][] rows = new float[batch.length][];
         for (int row = 0; row < batch.length; row++) {

@@ -15,7 +15,10 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import dev.tryout.training.pretrained.BertLayout;
 
-/** Stage 0: token ids of shape (batch, length) to hidden states of shape (batch, length, hidden). */
+/**
+ * Stage 0: token ids of shape (batch, length) to hidden states of shape (batch, length, hidden). A second input of the ids'
+ * shape says which segment each token is of; without it all are of the first.
+ */
 final class EmbeddingStage extends AbstractBlock {
     private final int hidden;
     private final Parameter words;
@@ -41,10 +44,10 @@ final class EmbeddingStage extends AbstractBlock {
         NDArray ids = inputs.head();
         NDManager manager = ids.getManager();
         NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
-        NDArray firstType = manager.zeros(new Shape(1), DataType.INT64);
+        NDArray type = inputs.size() > 1 ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
         NDArray sum = look(store, words, ids, training)
                 .add(look(store, positions, position, training))
-                .add(look(store, types, firstType, training));
+                .add(look(store, types, type, training));
         return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);
     }
 

@@ -92,14 +92,15 @@ public final class TextClassifier {
     /**
      * The backbone's last hidden states.
      *
-     * @param ids token ids of shape (batch, length)
-     * @param mask 1 for a token, 0 for padding, of shape (batch, length), 32-bit floats
      * @return shape (batch, length, hidden)
      */
-    public NDArray hiddenStates(NDArray ids, NDArray mask, boolean training) {
-        NDArray scoreBias = mask.mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
+    public NDArray hiddenStates(TokenBatch tokens, boolean training) {
+        NDArray types = tokens.types();
+        NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
+        NDArray scoreBias =
+                tokens.mask().mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
         NDArray states = stages.get(0)
-                .forward(store, new NDList(ids), training && freezeDepth == 0)
+                .forward(store, input, training && freezeDepth == 0)
                 .singletonOrThrow();
         for (int stage = 1; stage < stages.size(); stage++) {
             states = encode(stage, states, scoreBias, training && stage >= freezeDepth);
@@ -121,9 +122,9 @@ public final class TextClassifier {
     }
 
     /** The mean of the tokens' hidden states, padding left out. Shape (batch, hidden). */
-    public NDArray pooled(NDArray ids, NDArray mask, boolean training) {
-        NDArray weights = mask.expandDims(2);
-        NDArray sum = hiddenStates(ids, mask, training).mul(weights).sum(new int[] {1});
+    public NDArray pooled(TokenBatch tokens, boolean training) {
+        NDArray weights = tokens.mask().expandDims(2);
+        NDArray sum = hiddenStates(tokens, training).mul(weights).sum(new int[] {1});
         return sum.div(weights.sum(new int[] {1}));
     }
 

@@ -4,26 +4,44 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts as the model takes them, padded to the longest.
  *
  * @param ids token ids of shape (batch, length), 64-bit integers
  * @param mask 1 for a token, 0 for padding, of the same shape, 32-bit floats
+ * @param types which segment each token is of, of the same shape, 64-bit integers; null where all are of the first
  */
-public record TokenBatch(NDArray ids, NDArray mask) {
+public record TokenBatch(
+        NDArray ids, NDArray mask, @Nullable NDArray types) {
     /** @param rows the token ids of each text */
     public static TokenBatch of(NDManager manager, int[][] rows) {
+        return of(manager, rows, null);
+    }
+
+    /**
+     * @param rows the token ids of each text, or of each pair of texts
+     * @param types the segment of each of these tokens, from 0; null where all are of the first
+     */
+    public static TokenBatch of(NDManager manager, int[][] rows, int @Nullable [][] types) {
         int length = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
+        long[] segments = new long[types == null ? 0 : rows.length * length];
         long[] ids = new long[rows.length * length];
         float[] mask = new float[ids.length];
         for (int row = 0; row < rows.length; row++) {
             for (int token = 0; token < rows[row].length; token++) {
                 ids[row * length + token] = rows[row][token];
                 mask[row * length + token] = 1;
+                if (types != null) {
+                    segments[row * length + token] = types[row][token];
+                }
             }
         }
         Shape shape = new Shape(rows.length, length);
-        return new TokenBatch(manager.create(ids, shape), manager.create(mask, shape));
+        return new TokenBatch(
+                manager.create(ids, shape),
+                manager.create(mask, shape),
+                types == null ? null : manager.create(segments, shape));
     }
 }

@@ -9,6 +9,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checkpoint;
@@ -120,8 +121,8 @@ class ModelFolderTest {
     }
 
     private static TaskSpec task() {
-        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
+        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
     }
 
     private static TestResult result() {

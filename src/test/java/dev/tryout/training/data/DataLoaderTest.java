@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class DataLoaderTest {
 
     @Test
     void splitsAFileInProportion() {
-        LabelledData data = DataLoader.load(spec(null), 7);
+        LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7);
 
         assertThat(data.labels()).containsExactly("bad", "fine", "good");
         assertThat(data.train()).hasSize(18);
@@ -47,19 +48,20 @@ class DataLoaderTest {
 
     @Test
     void theSameSeedGivesTheSameSplitWhateverTheOrderOfRows() throws IOException {
-        LabelledData data = DataLoader.load(spec(null), 7);
+        LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7);
         List<String> rows = rows();
         Collections.reverse(rows);
         write(rows);
 
-        assertThat(DataLoader.load(spec(null), 7)).isEqualTo(data);
-        assertThat(DataLoader.fingerprint(spec(null), 7)).isEqualTo(data.fingerprint());
+        assertThat(DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7)).isEqualTo(data);
+        assertThat(DataLoader.fingerprint(TaskType.TEXT_CLASSIFICATION, spec(null), 7))
+                .isEqualTo(data.fingerprint());
     }
 
     @Test
     void anotherSeedGivesAnotherSplitAndAnotherFingerprint() {
-        LabelledData data = DataLoader.load(spec(null), 7);
-        LabelledData other = DataLoader.load(spec(null), 8);
+        LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7);
+        LabelledData other = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 8);
 
         assertThat(other.test()).isNotEqualTo(data.test());
         assertThat(other.fingerprint()).isNotEqualTo(data.fingerprint());
@@ -67,20 +69,23 @@ class DataLoaderTest {
 
     @Test
     void theFingerprintTellsAChangedRowAnotherLabelAndAnotherSample() throws IOException {
-        String before = DataLoader.fingerprint(spec(null), 7);
+        String before = DataLoader.fingerprint(TaskType.TEXT_CLASSIFICATION, spec(null), 7);
 
-        assertThat(DataLoader.fingerprint(spec(20), 7)).isNotEqualTo(before);
+        assertThat(DataLoader.fingerprint(TaskType.TEXT_CLASSIFICATION, spec(20), 7))
+                .isNotEqualTo(before);
         List<String> rows = rows();
         rows.set(4, rows.get(4).replace("text", "test"));
         write(rows);
-        assertThat(DataLoader.fingerprint(spec(null), 7)).isNotEqualTo(before);
+        assertThat(DataLoader.fingerprint(TaskType.TEXT_CLASSIFICATION, spec(null), 7))
+                .isNotEqualTo(before);
         write(rows().stream().map(row -> row.replace("fine", "okay")).toList());
-        assertThat(DataLoader.fingerprint(spec(null), 7)).isNotEqualTo(before);
+        assertThat(DataLoader.fingerprint(TaskType.TEXT_CLASSIFICATION, spec(null), 7))
+                .isNotEqualTo(before);
     }
 
     @Test
     void drawsASampleOfAllThreePartsTogether() {
-        LabelledData data = DataLoader.load(spec(20), 7);
+        LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(20), 7);
 
         assertThat(data.train()).hasSize(12);
         assertThat(data.validation()).hasSize(4);
@@ -93,7 +98,8 @@ class DataLoaderTest {
         rows.add("TEXT  0,good");
         write(rows);
 
-        assertThat(DataLoader.load(spec(null), 7).description()).endsWith("; texts with more than one label: 1");
+        assertThat(DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7).description())
+                .endsWith("; texts with more than one label: 1");
     }
 
     @Test
@@ -102,15 +108,16 @@ class DataLoaderTest {
                 .map(row -> row.replace("bad", "10").replace("fine", "9").replace("good", "-1"))
                 .toList());
 
-        assertThat(DataLoader.load(spec(null), 7).labels()).containsExactly("-1", "9", "10");
+        assertThat(DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(null), 7).labels())
+                .containsExactly("-1", "9", "10");
     }
 
     @ParameterizedTest
     @CsvSource({"0,0.2", "0.5,0.5", "-0.1,0.2", "0.2,-0.1", "NaN,0.2", "0.2,NaN"})
     void refusesFractionsThatLeaveNothingToTrainOn(double validation, double test) {
-        DataSpec spec = new DataSpec(null, file.toString(), "text", "label", null, validation, test);
+        DataSpec spec = new DataSpec(null, file.toString(), "text", null, "label", null, validation, test);
 
-        assertThatThrownBy(() -> DataLoader.load(spec, 7))
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec, 7))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("validation must be above 0")
                 .hasMessageContaining(validation + " and " + test);
@@ -118,13 +125,13 @@ class DataLoaderTest {
 
     @Test
     void refusesSamplesThatAreTooSmallOrTooLarge() {
-        assertThatThrownBy(() -> DataLoader.load(spec(2), 7))
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(2), 7))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("examples is 2, fewer than the 3 classes");
-        assertThatThrownBy(() -> DataLoader.load(spec(31), 7))
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(31), 7))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("examples is 31, but " + file + " has 30");
-        assertThatThrownBy(() -> DataLoader.load(spec(3), 7))
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec(3), 7))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("3 to train, 0 to validate, 0 to test; no part may be empty");
     }
@@ -135,28 +142,29 @@ class DataLoaderTest {
         IntStream.range(0, 3).forEach(i -> rows.add("text " + 3 * i + ",shadow"));
         IntStream.range(0, 3).forEach(i -> rows.add("text " + 3 * i + ",bad"));
         write(rows);
-        DataSpec spec = new DataSpec(null, file.toString(), "text", "label", null, 0.45, 0.45);
+        DataSpec spec = new DataSpec(null, file.toString(), "text", null, "label", null, 0.45, 0.45);
 
-        assertThatThrownBy(() -> IntStream.range(0, 200).forEach(seed -> DataLoader.load(spec, seed)))
+        assertThatThrownBy(() -> IntStream.range(0, 200)
+                        .forEach(seed -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec, seed)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("class 'shadow' has no text to train on");
     }
 
     @Test
     void refusesASourceThatIsNotThere() {
-        DataSpec unknown = new DataSpec("wordnet", null, "text", "label", null, 0.2, 0.2);
-        DataSpec both = new DataSpec(DataSpec.WORDNET_NOUNS, file.toString(), "text", "label", null, 0.2, 0.2);
+        DataSpec unknown = new DataSpec("wordnet", null, "text", null, "label", null, 0.2, 0.2);
+        DataSpec both = new DataSpec(DataSpec.WORDNET_NOUNS, file.toString(), "text", null, "label", null, 0.2, 0.2);
 
-        assertThatThrownBy(() -> DataLoader.load(unknown, 7))
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, unknown, 7))
                 .isInstanceOf(StudyFailure.class)
-                .hasMessageContaining("no source 'wordnet'; there is 'wordnet-nouns'");
-        assertThatThrownBy(() -> DataLoader.load(both, 7))
+                .hasMessageContaining("no source 'wordnet'; there is 'word-valence' and 'wordnet-nouns'");
+        assertThatThrownBy(() -> DataLoader.load(TaskType.TEXT_CLASSIFICATION, both, 7))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("not both");
     }
 
     private DataSpec spec(@Nullable Integer examples) {
-        return new DataSpec(null, file.toString(), "text", "label", examples, 0.2, 0.2);
+        return new DataSpec(null, file.toString(), "text", null, "label", examples, 0.2, 0.2);
     }
 
     private void write(List<String> rows) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TaskType;
+import dev.tryout.training.TextInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,15 +33,19 @@ class DataSourceTest {
                 "\uFEFFid,text,label\r\n1,\"one, \"\"two\"\"\r\nthree\",x\r\n\r\n2,b,x\r\n3,c,x\r\n4, d ,y\r\n5,\"e\",y\r\n6,f,y");
 
         assertThat(texts)
-                .startsWith(new LabelledText("one, \"two\"\r\nthree", "x", 2), new LabelledText("b", "x", 5))
-                .contains(new LabelledText("d", "y", 7), new LabelledText("e", "y", 8))
+                .startsWith(
+                        new LabelledText(TextInput.of("one, \"two\"\r\nthree"), "x", 2),
+                        new LabelledText(TextInput.of("b"), "x", 5))
+                .contains(new LabelledText(TextInput.of("d"), "y", 7), new LabelledText(TextInput.of("e"), "y", 8))
                 .hasSize(6);
     }
 
     @Test
     void takesQuotesInATabSeparatedFileAsTheyAre() throws IOException {
         assertThat(read("data.tsv", "label\ttext\nx\t\"a\nx\tb, \"c\"\nx\tc\ny\td\ny\te\ny\tf\n"))
-                .startsWith(new LabelledText("\"a", "x", 2), new LabelledText("b, \"c\"", "x", 3));
+                .startsWith(
+                        new LabelledText(TextInput.of("\"a"), "x", 2),
+                        new LabelledText(TextInput.of("b, \"c\""), "x", 3));
     }
 
     @Test
@@ -54,10 +60,10 @@ class DataSourceTest {
                                 {"text": "f", "label": true}
                                 """))
                 .contains(
-                        new LabelledText("aé", "1", 1),
-                        new LabelledText("b", "1", 2),
-                        new LabelledText("c", "1", 4),
-                        new LabelledText("4.5", "true", 5));
+                        new LabelledText(TextInput.of("aé"), "1", 1),
+                        new LabelledText(TextInput.of("b"), "1", 2),
+                        new LabelledText(TextInput.of("c"), "1", 4),
+                        new LabelledText(TextInput.of("4.5"), "true", 5));
     }
 
     @ParameterizedTest
@@ -102,7 +108,7 @@ class DataSourceTest {
         byte[] latin1 = (GOOD_CSV + "caf\u00e9,x\n").getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("a.csv"), latin1);
 
-        assertThatThrownBy(() -> DataSource.read(spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessage(file + ":8: is not UTF-8; save the file as UTF-8");
     }
@@ -114,7 +120,7 @@ class DataSourceTest {
         byte[] cut = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(cut, cut.length - 1));
 
-        assertThatThrownBy(() -> DataSource.read(spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining(":100002: is not UTF-8");
     }
@@ -123,20 +129,22 @@ class DataSourceTest {
     void refusesBinaryFiles() throws IOException {
         Path file = Files.write(folder.resolve("a.csv"), new byte[] {'a', '\n', 0, 1});
 
-        assertThatThrownBy(() -> DataSource.read(spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining(":2: holds a zero byte");
     }
 
     @Test
     void refusesWhatIsNotThereOrADirectory() {
-        assertThatThrownBy(() -> DataSource.read(spec(folder.resolve("none.csv"))))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder.resolve("none.csv"))))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("none.csv is not there");
-        assertThatThrownBy(() -> DataSource.read(spec(folder)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is a directory");
-        assertThatThrownBy(() -> DataSource.read(new DataSpec(null, "a\0.csv", "text", "label", null, 0.2, 0.2)))
+        assertThatThrownBy(() -> DataSource.read(
+                        TaskType.TEXT_CLASSIFICATION,
+                        new DataSpec(null, "a\0.csv", "text", null, "label", null, 0.2, 0.2)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is not a file name");
     }
@@ -150,7 +158,7 @@ class DataSourceTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        assertThatThrownBy(() -> DataSource.read(spec(pipe)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(pipe)))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is not a regular file");
     }
@@ -166,19 +174,19 @@ class DataSourceTest {
 
     @Test
     void refusesOneColumnForBoth() {
-        DataSpec spec = new DataSpec(null, folder.resolve("a.csv").toString(), "text", "text", null, 0.2, 0.2);
+        DataSpec spec = new DataSpec(null, folder.resolve("a.csv").toString(), "text", null, "text", null, 0.2, 0.2);
 
-        assertThatThrownBy(() -> DataSource.read(spec))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec))
                 .isInstanceOf(StudyFailure.class)
-                .hasMessageContaining("both read from 'text'");
+                .hasMessageContaining("text and label are read from 'text' and 'text'");
     }
 
     private List<LabelledText> read(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(spec(file)).texts();
+        return DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)).texts();
     }
 
     private static DataSpec spec(Path file) {
-        return new DataSpec(null, file.toString(), "text", "label", null, 0.2, 0.2);
+        return new DataSpec(null, file.toString(), "text", null, "label", null, 0.2, 0.2);
     }
 }

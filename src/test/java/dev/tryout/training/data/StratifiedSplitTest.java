@@ -2,6 +2,7 @@ package dev.tryout.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.training.TextInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ class StratifiedSplitTest {
         List<PlacedText> drawn = Sample.draw(texts, sizes.size(), examples);
 
         assertThat(drawn).hasSize(examples).isSubsetOf(texts).doesNotHaveDuplicates();
-        assertThat(drawn.stream().map(PlacedText::label).distinct()).hasSize(sizes.size());
+        assertThat(drawn.stream().map(PlacedText::stratum).distinct()).hasSize(sizes.size());
     }
 
     /** Distinct texts of each class, each in copies that differ in case and white space. */
@@ -112,7 +113,8 @@ class StratifiedSplitTest {
             for (int i = 0; i < sizes.get(label); i++) {
                 for (int copy = 0; copy < copies; copy++) {
                     String text = (copy % 2 == 0 ? "Class " : "cLASS\t") + label + " ".repeat(copy + 1) + "text " + i;
-                    texts.add(PlacedText.of(text, label, seed));
+                    texts.add(PlacedText.of(
+                            new LabelledText(TextInput.of(text), Integer.toString(label), 1), label, label, seed));
                 }
             }
         }

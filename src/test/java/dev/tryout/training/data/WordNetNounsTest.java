@@ -3,6 +3,8 @@ package dev.tryout.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.training.DataSpec;
+import dev.tryout.training.TaskType;
+import dev.tryout.training.TextInput;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +31,8 @@ class WordNetNounsTest {
     void labelsDefinitionsWithTheirLexicographerFile() {
         assertThat(NOUNS)
                 .contains(new LabelledText(
-                        "that which is perceived or known or inferred to have its own distinct existence"
-                                + " (living or nonliving)",
+                        TextInput.of("that which is perceived or known or inferred to have its own distinct existence"
+                                + " (living or nonliving)"),
                         "Tops",
                         30))
                 .anyMatch(noun -> noun.label().equals("animal")
@@ -48,9 +50,9 @@ class WordNetNounsTest {
 
     @Test
     void drawsTheNumberAskedForWithEveryClassInTrain() {
-        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", 500, 0.2, 0.2);
+        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", 500, 0.2, 0.2);
 
-        LabelledData data = DataLoader.load(spec, 42);
+        LabelledData data = DataLoader.load(TaskType.TEXT_CLASSIFICATION, spec, 42);
 
         assertThat(data.train()).hasSize(300);
         assertThat(data.validation()).hasSize(100);

@@ -2,6 +2,7 @@ package dev.tryout.training.finetune;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -14,8 +15,8 @@ final class FineTuningFixture {
     private FineTuningFixture() {}
 
     static TaskSpec task() {
-        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24);
+        DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24);
     }
 
     static FineTuning over(LabelledData data) {

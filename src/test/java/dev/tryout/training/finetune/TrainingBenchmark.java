@@ -2,6 +2,7 @@ package dev.tryout.training.finetune;
 
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -24,8 +25,8 @@ public final class TrainingBenchmark {
 
     public static void main(String[] args) throws Exception {
         LabelledData data = Glosses.draw(Integer.parseInt(args[0]), Integer.parseInt(args[1]), 1);
-        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskSpec.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]));
+        DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]));
         Map<String, Object> settings = new LinkedHashMap<>();
         for (int i = 6; i < args.length; i++) {
             int equals = args[i].indexOf('=');

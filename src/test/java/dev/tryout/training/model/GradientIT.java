@@ -6,16 +6,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.tryout.training.device.Device;
-import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.pretrained.BertLayout;
-import dev.tryout.training.tensor.FloatTensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +19,6 @@ import org.junit.jupiter.api.Test;
  * forgets that memory at once, though the gradient needs it later.
  */
 class GradientIT {
-    private static final BertLayout SMALL = new BertLayout(50, 16, 2, 8, 2, 2, 16, 1e-12);
     private static final int[][] ROWS = {{1, 7, 9, 2}, {1, 30, 2}};
 
     @Test
@@ -34,12 +29,12 @@ class GradientIT {
 
     private static Map<String, List<Float>> gradients(TorchEngine engine, Runnable between) {
         try (NDManager manager = engine.newManager()) {
-            Map<String, NDArray> weights = weights(manager);
+            Map<String, NDArray> weights = SmallModel.weights(manager);
             TextClassifier classifier =
-                    new TextClassifier(manager, SMALL, new TextClassifier.Mode(0, 0, 0), weights::get);
+                    new TextClassifier(manager, SmallModel.LAYOUT, new TextClassifier.Mode(0, 0, 0), weights::get);
             try (GradientCollector collector = engine.newGradientCollector()) {
                 TokenBatch batch = TokenBatch.of(manager, ROWS);
-                NDArray pooled = classifier.pooled(batch.ids(), batch.mask(), true);
+                NDArray pooled = classifier.pooled(batch, true);
                 NDArray loss = classifier.logits(pooled, true).square().sum();
                 between.run();
                 collector.backward(loss);
@@ -61,24 +56,6 @@ class GradientIT {
             }
         }
         assertThat(junk).isNotEmpty();
-    }
-
-    private static Map<String, NDArray> weights(NDManager manager) {
-        Random random = new Random(1);
-        Map<String, NDArray> weights = new HashMap<>();
-        SMALL.tensors()
-                .forEach((name, shape) -> weights.put(TextClassifier.BACKBONE + name, draw(manager, random, shape)));
-        weights.put(TextClassifier.HEAD_WEIGHT, draw(manager, random, List.of(3, SMALL.hidden())));
-        weights.put(TextClassifier.HEAD_BIAS, draw(manager, random, List.of(3)));
-        return weights;
-    }
-
-    private static NDArray draw(NDManager manager, Random random, List<Integer> shape) {
-        float[] values = new float[(int) FloatTensor.sizeOf(shape)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return DeviceArrays.create(manager, new FloatTensor(shape, values));
     }
 
     private static List<Float> list(NDArray array) {

@@ -67,7 +67,7 @@ class ParityIT {
                                     ? tensor(weights, name)
                                     : new FloatTensor(List.of(1, HIDDEN), new float[HIDDEN])));
             TokenBatch batch = TokenBatch.of(manager, rows);
-            return classifier.hiddenStates(batch.ids(), batch.mask(), false).toFloatArray();
+            return classifier.hiddenStates(batch, false).toFloatArray();
         }
     }
 

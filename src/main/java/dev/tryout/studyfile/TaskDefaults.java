@@ -1,0 +1,87 @@
+package dev.tryout.studyfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TrainingSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Fills in what a study with a task need not say; {@code task-defaults.yaml} has the values and where they come from. */
+final class TaskDefaults {
+    private static final String RESOURCE = "task-defaults.yaml";
+    private static final JsonNode DEFAULTS = read();
+    private static final String PARAMETERS = "parameters";
+    private static final String TYPE = "type";
+
+    private final Tree tree;
+    private final ObjectNode root;
+    private final List<String> filled = new ArrayList<>();
+
+    private TaskDefaults(Tree tree, ObjectNode root) {
+        this.tree = tree;
+        this.root = root;
+    }
+
+    /**
+     * A tree with the defaults in it.
+     *
+     * @param keys what was filled in, in order
+     */
+    record Filled(Tree tree, List<String> keys) {}
+
+    /** Leaves a file alone that has no task, or both a task and a command. */
+    static Filled fill(Path file, Tree tree) {
+        if (!(tree.root() instanceof ObjectNode root) || !root.path("task").isObject() || root.has("command")) {
+            return new Filled(tree, List.of());
+        }
+        return new TaskDefaults(tree, root.deepCopy()).fill(file);
+    }
+
+    private Filled fill(Path file) {
+        ObjectNode task = (ObjectNode) root.path("task");
+        if (!task.has(TYPE)) {
+            task.put(TYPE, TaskSpec.TEXT_CLASSIFICATION);
+            filled.add("task.type");
+        }
+        if (!root.has("version")) {
+            root.put("version", 1);
+        }
+        if (!root.has("study")) {
+            root.put("study", nameOf(file));
+            filled.add("study");
+        }
+        fill("metric", DEFAULTS.path("metric").path(task.path(TYPE).asText()));
+        if (!root.has(PARAMETERS)) {
+            DEFAULTS.path("search").properties().forEach(entry -> fill(entry.getKey(), entry.getValue()));
+            ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", TrainingSettings.MAX_FREEZE_DEPTH - 1);
+        }
+        return new Filled(new Tree(root, tree.keys(), tree.values(), tree.raw()), List.copyOf(filled));
+    }
+
+    private void fill(String key, JsonNode value) {
+        if (!root.has(key) && !value.isMissingNode()) {
+            root.set(key, value.deepCopy());
+            filled.add(key);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        String name = Objects.requireNonNull(file.getFileName()).toString();
+        return name.replaceFirst("\\.ya?ml$", "");
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = TaskDefaults.class.getResourceAsStream(RESOURCE)) {
+            return new YAMLMapper().readTree(Objects.requireNonNull(in, RESOURCE + " is not on the class path"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
