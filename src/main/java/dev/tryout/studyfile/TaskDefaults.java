@@ -3,7 +3,7 @@ package dev.tryout.studyfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ final class TaskDefaults {
     private Filled fill(Path file) {
         ObjectNode task = (ObjectNode) root.path("task");
         if (!task.has(TYPE)) {
-            task.put(TYPE, TaskSpec.TEXT_CLASSIFICATION);
+            task.put(TYPE, type(task.path("data")));
             filled.add("task.type");
         }
         if (!root.has("version")) {
@@ -63,6 +63,11 @@ final class TaskDefaults {
             ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", TrainingSettings.MAX_FREEZE_DEPTH - 1);
         }
         return new Filled(new Tree(root, tree.keys(), tree.values(), tree.raw()), List.copyOf(filled));
+    }
+
+    private static String type(JsonNode data) {
+        TaskType usual = data.has("text_pair") ? TaskType.TEXT_PAIR_CLASSIFICATION : TaskType.TEXT_CLASSIFICATION;
+        return DEFAULTS.path(TYPE).path(data.path("source").asText()).asText(usual.spelling());
     }
 
     private void fill(String key, JsonNode value) {

@@ -7,6 +7,7 @@ import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.Parameter;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.nio.file.Path;
@@ -36,10 +37,17 @@ class TaskDefaultsTest {
                 .extracting(Parameter::name)
                 .containsExactly(
                         "learning_rate", "batch_size", "freeze_depth", "warmup", "dropout", "weight_decay");
-        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskSpec.TEXT_CLASSIFICATION);
+        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_CLASSIFICATION);
         assertThat(file.defaulted())
                 .containsExactly(
                         "task.type", "study", "metric", "method", "scheduler", "early_stopping", "parameters");
+    }
+
+    @Test
+    void theDataTellTheTask() {
+        StudyFile file = StudyTexts.read(folder, LEAST.replace("wordnet-nouns", "word-valence"));
+        assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_REGRESSION);
+        assertThat(file.study().metric()).isEqualTo(new Metric("rmse", Goal.MINIMIZE));
     }
 
     @Test
