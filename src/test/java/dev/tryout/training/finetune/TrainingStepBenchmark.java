@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import ai.djl.ndarray.NDManager;
 import dev.tryout.space.Configuration;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
@@ -8,8 +9,7 @@ import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
-import dev.tryout.training.model.TextTokenizer;
-import dev.tryout.training.pretrained.PretrainedWeights;
+import dev.tryout.training.cache.CacheSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,16 +40,15 @@ public final class TrainingStepBenchmark {
         int rounds = Integer.parseInt(args[0]);
         int steps = Integer.parseInt(args[1]);
         LabelledData data = data(steps * BATCH);
-        Path tokens = writeTokens(data);
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, LENGTH);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, LENGTH, null);
         TrainingSettings settings = TrainingSettings.of(new Configuration(Map.of(
                 "freeze_depth", Integer.parseInt(args[2]),
                 "dropout", Double.parseDouble(args[3]),
                 "head_dropout", Double.parseDouble(args[3]))));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        try (Workbench workbench = new Workbench(task, (any, seed) -> data, Device.cpu(1));
+        try (Workbench workbench = new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
                 TrialModel model = TrialModel.fresh(workbench, settings, data.labels().size(), 1);
                 TrainingLoop loop = new TrainingLoop(
                         workbench,
@@ -59,6 +58,7 @@ public final class TrainingStepBenchmark {
                         new TrainingLoop.Span(rounds + 1, 1, Integer.MAX_VALUE),
                         0,
                         Map.of())) {
+            Path tokens = writeTokens(workbench);
             loop.train(1, fraction -> {});
             for (int round = 0; round < rounds; round++) {
                 long start = cpuNanos();
@@ -93,18 +93,17 @@ public final class TrainingStepBenchmark {
                 glosses.labels(), joined, glosses.validation(), glosses.test(), "joined-" + texts, "joined glosses");
     }
 
-    private static Path writeTokens(LabelledData data) throws Exception {
+    private static Path writeTokens(Workbench workbench) throws Exception {
         Path file = Files.createTempFile("tokens", ".txt");
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), LENGTH)) {
-            int[][] rows = tokenizer.encode(data.train().stream().map(Example::text).toList());
-            Files.write(
-                    file,
-                    Arrays.stream(rows)
-                            .map(row -> Arrays.stream(row).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
-                            .toList());
+        EncodedPart part = workbench.data(1).part(EncodedData.Part.TRAIN);
+        List<String> lines = new ArrayList<>();
+        try (NDManager manager = workbench.manager().newSubManager()) {
+            for (int text = 0; text < part.size(); text++) {
+                long[] ids = part.tokens(manager, new int[] {text}).ids().toLongArray();
+                lines.add(Arrays.stream(ids).mapToObj(Long::toString).collect(Collectors.joining(" ")));
+            }
         }
-        return file;
+        return Files.write(file, lines);
     }
 
     private static double python(String[] args, Path tokens) throws Exception {
