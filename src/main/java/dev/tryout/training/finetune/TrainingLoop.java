@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model epoch by epoch. Everything random is drawn from the trial's seed and the epoch's number, so that an epoch
@@ -30,7 +31,8 @@ final class TrainingLoop implements AutoCloseable {
     private final Optimizer optimizer;
     private final Penalty penalty;
     private final MicroBatches microBatches;
-    private final BatchGradients batchGradients;
+    private final TrainingLoss objective;
+    private final @Nullable TokenDropout dropout;
     private final long seed;
     private long step;
 
@@ -57,6 +59,8 @@ final class TrainingLoop implements AutoCloseable {
         this.data = data;
         this.settings = settings;
         this.seed = span.seed();
+        this.objective = TrainingLoss.of(data, settings);
+        this.dropout = TokenDropout.of(settings.tokenDropout(), workbench::maskId);
         this.step = step;
         long stepsInEpoch = Batches.count(data.part(EncodedData.Part.TRAIN).size(), settings.batchSize());
         strategy = new Strategy(settings, workbench.layout().stages(), span.epochs(), stepsInEpoch);
@@ -65,7 +69,6 @@ final class TrainingLoop implements AutoCloseable {
         penalty = new Penalty(engine.kernels(), settings.l1(), settings.l2());
         int intended = settings.microBatchSize() == 0 ? settings.batchSize() : settings.microBatchSize();
         microBatches = new MicroBatches(Math.min(intended, settings.batchSize()), span.microBatchLimit());
-        batchGradients = new BatchGradients(engine, this::loss, microBatches);
     }
 
     /**
@@ -80,22 +83,25 @@ final class TrainingLoop implements AutoCloseable {
         List<TrainedParameter> parameters = model.trainFrom(strategy.trainedFrom(epoch));
         EncodedPart part = data.part(EncodedData.Part.TRAIN);
         List<int[]> batches = Batches.shuffled(part.lengths(), settings.batchSize(), epochSeed);
+        BatchGradients gradients = new BatchGradients(
+                engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
         try (StepLog log = new StepLog(epoch, model.newManager())) {
             for (int i = 0; i < batches.size(); i++) {
                 heartbeat.beat((double) i / batches.size());
-                step(parameters, batches.get(i), log);
+                step(parameters, batches.get(i), gradients, log);
             }
             return log.lossSum() / part.size();
         }
     }
 
-    private void step(List<TrainedParameter> parameters, int[] batch, StepLog log) throws TrainingDiverged {
+    private void step(List<TrainedParameter> parameters, int[] batch, BatchGradients gradients, StepLog log)
+            throws TrainingDiverged {
         double learningRate = strategy.learningRate(step);
         step++;
         try (NDManager manager = workbench.manager().newSubManager()) {
             List<NDArray> arrays =
                     parameters.stream().map(TrainedParameter::array).toList();
-            BatchGradients.Result result = batchGradients.of(manager, batch, arrays);
+            BatchGradients.Result result = gradients.of(manager, batch, arrays);
             try (TorchEngine.Scope off = engine.withoutGradients()) {
                 NDArray norm = update(manager, parameters, result.gradients(), learningRate);
                 log.add(step, batch.length, learningRate, result.loss(), norm);
@@ -119,10 +125,12 @@ final class TrainingLoop implements AutoCloseable {
         return norm;
     }
 
-    private NDArray loss(NDManager manager, int[] examples) {
-        NDArray logits = model.logits(manager, data, EncodedData.Part.TRAIN, examples, true);
-        NDArray labels = data.part(EncodedData.Part.TRAIN).labels(manager, examples);
-        return Losses.crossEntropy(logits, labels, settings.labelSmoothing());
+    private NDArray loss(NDManager manager, int[] examples, long epochSeed) {
+        EncodedPart part = data.part(EncodedData.Part.TRAIN);
+        NDArray outputs = dropout == null
+                ? model.logits(manager, data, EncodedData.Part.TRAIN, examples, true)
+                : model.logits(dropout.batch(manager, part, examples, epochSeed), true);
+        return objective.of(outputs, examples);
     }
 
     /** Updates made so far, those before included. */

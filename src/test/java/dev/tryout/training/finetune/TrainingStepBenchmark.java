@@ -41,7 +41,7 @@ public final class TrainingStepBenchmark {
         int steps = Integer.parseInt(args[1]);
         LabelledData data = data(steps * BATCH);
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, LENGTH, null);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, LENGTH);
         TrainingSettings settings = TrainingSettings.of(new Configuration(Map.of(
                 "freeze_depth", Integer.parseInt(args[2]),
                 "dropout", Double.parseDouble(args[3]),
