@@ -48,7 +48,11 @@ public record TrainingSettings(
             SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
             SettingSpec.whole("batch_size", 1, 1_024, 32, "examples in a step"),
             SettingSpec.whole(
-                    "micro_batch_size", 0, 1_024, 0, "how many of these are computed at once, for less memory; 0 for all"),
+                    "micro_batch_size",
+                    0,
+                    1_024,
+                    0,
+                    "how many of these are computed at once, for less memory; 0 for all"),
             SettingSpec.whole("epochs", 1, 1_000, 3, "passes over the training part"),
             SettingSpec.whole(
                     "freeze_depth",
@@ -77,7 +81,8 @@ public record TrainingSettings(
             SettingSpec.text(
                     "token_dropout_form", choices(TokenDropoutSettings.Form.values()), "what becomes of hidden tokens"),
             SettingSpec.real("clip_norm", 0, 1e6, 1, "the gradients' greatest norm; 0 for no limit"),
-            SettingSpec.text("optimizer", choices(OptimizerSettings.Kind.values()), "what turns gradients into updates"),
+            SettingSpec.text(
+                    "optimizer", choices(OptimizerSettings.Kind.values()), "what turns gradients into updates"),
             SettingSpec.real("momentum", 0, 0.9999, 0.9, "of sgd and nesterov"),
             SettingSpec.real("beta1", 0, 0.9999, 0.9, "of adamw and adam: decay of the gradients' mean"),
             SettingSpec.real("beta2", 0, 0.99999, 0.999, "of adamw and adam: decay of the squared gradients' mean"),

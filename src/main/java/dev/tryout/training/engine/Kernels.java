@@ -31,8 +31,7 @@ public final class Kernels {
     /** Loads the module; once in a process is enough. */
     Kernels(NDManager manager) {
         try (InputStream text = Objects.requireNonNull(Kernels.class.getResourceAsStream("kernels.torchscript"))) {
-            byte[] archive =
-                    ScriptArchive.of("Kernels", new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            byte[] archive = ScriptArchive.of("Kernels", new String(text.readAllBytes(), StandardCharsets.UTF_8));
             module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -89,7 +89,8 @@ final class BatchGradients {
     private Result gradients(NDManager scope, int[] part, double weight, List<NDArray> parameters) {
         try (TorchEngine.Scope on = engine.withGradients()) {
             NDArray mean = loss.of(scope, part);
-            NDArray share = weight == 1 ? mean : mean.mul(Scalars.of(scope, weight)).sum();
+            NDArray share =
+                    weight == 1 ? mean : mean.mul(Scalars.of(scope, weight)).sum();
             List<NDArray> gradients = engine.kernels().gradients(share, parameters);
             return new Result(share.stopGradient(), gradients);
         }

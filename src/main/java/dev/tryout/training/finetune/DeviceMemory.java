@@ -26,7 +26,9 @@ final class DeviceMemory {
     /** As the engine's allocators say it: CUDA's, and the CPU's. */
     private static boolean saysSo(@Nullable String message) {
         String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        return text.contains("out of memory") || text.contains("can't allocate memory") || text.contains("not enough memory");
+        return text.contains("out of memory")
+                || text.contains("can't allocate memory")
+                || text.contains("not enough memory");
     }
 
     /** @throws EngineException where the simulated device holds fewer examples */

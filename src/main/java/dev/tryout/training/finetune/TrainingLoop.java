@@ -83,8 +83,8 @@ final class TrainingLoop implements AutoCloseable {
         List<TrainedParameter> parameters = model.trainFrom(strategy.trainedFrom(epoch));
         EncodedPart part = data.part(EncodedData.Part.TRAIN);
         List<int[]> batches = Batches.shuffled(part.lengths(), settings.batchSize(), epochSeed);
-        BatchGradients gradients = new BatchGradients(
-                engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
+        BatchGradients gradients =
+                new BatchGradients(engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
         try (StepLog log = new StepLog(epoch, model.newManager())) {
             for (int i = 0; i < batches.size(); i++) {
                 heartbeat.beat((double) i / batches.size());

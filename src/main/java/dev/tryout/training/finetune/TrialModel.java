@@ -128,8 +128,8 @@ final class TrialModel implements AutoCloseable {
     private List<TrainedParameter> parameters(Collection<String> names) {
         Map<String, NDArray> trained = classifier.trained();
         return names.stream()
-                .map(name -> new TrainedParameter(
-                        name, Objects.requireNonNull(trained.get(name)), classifier.depthOf(name)))
+                .map(name ->
+                        new TrainedParameter(name, Objects.requireNonNull(trained.get(name)), classifier.depthOf(name)))
                 .toList();
     }
 

@@ -73,8 +73,8 @@ public final class TextClassifier {
         this.store = new ParameterStore(manager, false);
         for (int stage = 0; stage < layout.stages(); stage++) {
             int place = stage;
-            StageWeights given = new StageWeights(
-                    name -> array(BACKBONE + name, place, weights), place >= mode.freezeDepth());
+            StageWeights given =
+                    new StageWeights(name -> array(BACKBONE + name, place, weights), place >= mode.freezeDepth());
             AbstractBlock block = stage == 0
                     ? new EmbeddingStage(layout, given, mode.dropout())
                     : new EncoderStage(layout, stage, given, mode.dropout());
@@ -143,9 +143,7 @@ public final class TextClassifier {
     public NDArray embedded(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        return stages.get(0)
-                .forward(store, input, training && freezeDepth == 0)
-                .singletonOrThrow();
+        return stages.get(0).forward(store, input, training && freezeDepth == 0).singletonOrThrow();
     }
 
     /**

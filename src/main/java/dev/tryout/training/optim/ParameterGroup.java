@@ -32,7 +32,8 @@ record ParameterGroup(double rateFactor, boolean decays, List<TrainedParameter> 
             groups.computeIfAbsent(key, any -> new ArrayList<>()).add(parameter);
         }
         return groups.entrySet().stream()
-                .map(group -> new ParameterGroup(group.getKey().rateFactor(), group.getKey().decays(), group.getValue()))
+                .map(group -> new ParameterGroup(
+                        group.getKey().rateFactor(), group.getKey().decays(), group.getValue()))
                 .toList();
     }
 }

@@ -30,8 +30,7 @@ final class ParameterState implements AutoCloseable {
 
     /** An array of the parameter's shape, or a number, zero at first. */
     NDArray of(UpdateRule.Slot slot, TrainedParameter parameter) {
-        Shape shape =
-                slot == UpdateRule.Slot.STEPS ? NUMBER : parameter.array().getShape();
+        Shape shape = slot == UpdateRule.Slot.STEPS ? NUMBER : parameter.array().getShape();
         return arrays.computeIfAbsent(
                 slot.key() + "/" + parameter.name(),
                 name -> manager.zeros(shape, parameter.array().getDataType()));

@@ -19,12 +19,6 @@ record SgdRule(Kernels kernels, OptimizerSettings settings, boolean nesterov) im
         double momentum = settings.momentum();
         List<NDArray> velocities = momentum > 0 ? arrays.slot(Slot.VELOCITY) : List.of();
         kernels.sgd(
-                arrays.parameters(),
-                arrays.gradients(),
-                velocities,
-                divisor,
-                rate,
-                momentum,
-                nesterov && momentum > 0);
+                arrays.parameters(), arrays.gradients(), velocities, divisor, rate, momentum, nesterov && momentum > 0);
     }
 }

@@ -20,14 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 class AccumulationIT {
     /** Texts of many lengths; the last batch is smaller than the others, and so is the last part of each. */
     private static final Map<String, Object> SETTINGS = Map.of(
-            "freeze_depth", 5,
-            "learning_rate", 1e-3,
-            "batch_size", 16,
-            "dropout", 0,
-            "head_dropout", 0,
-            "label_smoothing", 0.1,
-            "optimizer", "sgd",
-            "l2", 1e-3);
+            "freeze_depth",
+            5,
+            "learning_rate",
+            1e-3,
+            "batch_size",
+            16,
+            "dropout",
+            0,
+            "head_dropout",
+            0,
+            "label_smoothing",
+            0.1,
+            "optimizer",
+            "sgd",
+            "l2",
+            1e-3);
 
     private static FineTuning tuning;
 
@@ -94,8 +102,10 @@ class AccumulationIT {
         assertThat(DeviceMemory.isExhausted(
                         new IllegalStateException(new EngineException("DefaultCPUAllocator: can't allocate memory"))))
                 .isTrue();
-        assertThat(DeviceMemory.isExhausted(new EngineException("shapes do not fit"))).isFalse();
-        assertThat(DeviceMemory.isExhausted(new IllegalStateException("out of memory"))).isFalse();
+        assertThat(DeviceMemory.isExhausted(new EngineException("shapes do not fit")))
+                .isFalse();
+        assertThat(DeviceMemory.isExhausted(new IllegalStateException("out of memory")))
+                .isFalse();
     }
 
     private static void assertSame(List<Measurement> actual, List<Measurement> expected) {

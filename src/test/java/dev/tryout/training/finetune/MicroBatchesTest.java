@@ -17,7 +17,8 @@ class MicroBatchesTest {
 
         List<int[]> parts = new MicroBatches(size, Integer.MAX_VALUE).cut(batch);
 
-        assertThat(parts.stream().flatMapToInt(IntStream::of)).containsExactly(IntStream.of(batch).boxed().toArray(Integer[]::new));
+        assertThat(parts.stream().flatMapToInt(IntStream::of))
+                .containsExactly(IntStream.of(batch).boxed().toArray(Integer[]::new));
         assertThat(parts).allMatch(part -> part.length <= size);
         assertThat(parts).hasSize((examples + size - 1) / size);
     }

@@ -95,12 +95,19 @@ class StrategyIT {
 
     private static Map<String, Object> settings(String strategy, String optimizer) {
         return Map.of(
-                "strategy", strategy,
-                "optimizer", optimizer,
-                "freeze_depth", 5,
-                "learning_rate", 1e-3,
-                "batch_size", 16,
-                "layer_decay", 0.7,
-                "l1", 1e-6);
+                "strategy",
+                strategy,
+                "optimizer",
+                optimizer,
+                "freeze_depth",
+                5,
+                "learning_rate",
+                1e-3,
+                "batch_size",
+                16,
+                "layer_decay",
+                0.7,
+                "l1",
+                1e-6);
     }
 }

@@ -47,8 +47,8 @@ class StrategyTest {
 
     @Test
     void aStrategyDoesNotMakeAConstantRateDependOnTheTotal() {
-        Map<String, Object> settings = Map.of(
-                "strategy", "linear-probe", "schedule", "constant", "warmup_steps", 5, "learning_rate", 1e-3);
+        Map<String, Object> settings =
+                Map.of("strategy", "linear-probe", "schedule", "constant", "warmup_steps", 5, "learning_rate", 1e-3);
         assertThat(TrainingSettings.of(new Configuration(settings)).dependsOnTotal())
                 .isFalse();
 

@@ -6,10 +6,10 @@ import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingSettings;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
-import dev.tryout.training.cache.CacheSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +48,10 @@ public final class TrainingStepBenchmark {
                 "head_dropout", Double.parseDouble(args[3]))));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        try (Workbench workbench = new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
-                TrialModel model = TrialModel.fresh(workbench, settings, data.labels().size(), 1);
+        try (Workbench workbench =
+                        new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
+                TrialModel model =
+                        TrialModel.fresh(workbench, settings, data.labels().size(), 1);
                 TrainingLoop loop = new TrainingLoop(
                         workbench,
                         model,
@@ -69,7 +71,8 @@ public final class TrainingStepBenchmark {
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "CPU ms a step, %s%n", Arrays.asList(args).subList(1, args.length));
+        System.out.printf(
+                Locale.ROOT, "CPU ms a step, %s%n", Arrays.asList(args).subList(1, args.length));
         print("Tryout", ours);
         if (!theirs.isEmpty()) {
             print("PyTorch", theirs);

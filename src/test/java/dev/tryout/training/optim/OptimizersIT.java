@@ -135,8 +135,7 @@ class OptimizersIT {
     @Test
     void closingAnOptimizerFreesWhatItRemembers() throws IOException {
         NDManager own = manager.newSubManager();
-        Optimizer optimizer =
-                new Optimizer(settings(Kind.ADAMW, 0, 1), kernels, parameters(0), own, Map.of());
+        Optimizer optimizer = new Optimizer(settings(Kind.ADAMW, 0, 1), kernels, parameters(0), own, Map.of());
         optimizer.step(gradients(GRADIENTS[0]), divisor(), LEARNING_RATE);
         assertThat(own.getManagedArrays()).hasSize(6);
 
