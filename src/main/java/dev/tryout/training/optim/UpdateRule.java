@@ -25,14 +25,11 @@ interface UpdateRule {
         }
     }
 
-    /**
-     * Parameters of a step, all lists in the same order and not empty.
-     *
-     * @param gradients used up by the update
-     */
+    /** Parameters of a step, all lists in the same order and not empty. */
     interface Arrays {
         List<NDArray> parameters();
 
+        /** Used up by the update. */
         List<NDArray> gradients();
 
         List<NDArray> slot(Slot slot);
