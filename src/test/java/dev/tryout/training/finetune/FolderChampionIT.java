@@ -10,6 +10,7 @@ import dev.tryout.training.TestResult;
 import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.champion.ModelFolder;
 import dev.tryout.training.champion.ModelOrigin;
+import dev.tryout.training.champion.Prediction;
 import dev.tryout.training.champion.Predictor;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
@@ -102,11 +103,9 @@ class FolderChampionIT {
         }
         try (Predictor predictor = Predictor.open(target, Device.cpu(2))) {
             long right = data.validation().stream()
-                    .filter(example -> predictor
-                            .predict(List.of(example.input()))
-                            .get(0)
-                            .label()
-                            .equals(data.labels().get(example.label())))
+                    .filter(example -> predictor.predict(List.of(example.input())).get(0)
+                                    instanceof Prediction.OfClass prediction
+                            && prediction.label().equals(data.labels().get(example.label())))
                     .count();
             assertThat((double) right / data.validation().size())
                     .isEqualTo(run.reported.get(1).value(FineTuningFixture.ACCURACY));
