@@ -49,7 +49,8 @@ final class EmbeddingStage extends AbstractBlock {
         NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
         NDArray sum = look(store, words, ids, training).add(look(store, positions, position, training));
         if (types != null) {
-            NDArray type = inputs.size() > 1 && knowsPairs ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
+            NDArray type =
+                    inputs.size() > 1 && knowsPairs ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
             sum = sum.add(look(store, types, type, training));
         }
         return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);
