@@ -17,6 +17,9 @@ import java.util.Map;
  * @param precision in which they are kept
  */
 record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength, String engine, Element precision) {
+    /** Another one wherever the same texts and the same model come to give other rows. */
+    private static final String FORM = "2-";
+
     /** @param depth how many stages they are behind */
     RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
