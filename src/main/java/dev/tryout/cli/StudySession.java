@@ -105,7 +105,8 @@ final class StudySession implements AutoCloseable {
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
-                workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address(), trains));
+                workers.start(
+                        worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address(), trains));
             }
             coordinator.tell(start);
             return follow(coordinator, workers);

@@ -26,8 +26,7 @@ final class WorkerProcess {
      * @param coordinator {@code host:port}
      * @param trains whether its trials will need the native engine
      */
-    static ProcessBuilder builder(
-            String name, Device device, StudyFolder study, String coordinator, boolean trains) {
+    static ProcessBuilder builder(String name, Device device, StudyFolder study, String coordinator, boolean trains) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));

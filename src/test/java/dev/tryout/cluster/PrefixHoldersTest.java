@@ -58,7 +58,8 @@ class PrefixHoldersTest {
         state.apply(new StudyEvent.TrialPaused(id, "waits", 1));
         StudyEvent again = new StudyEvent.TrialAssigned(id, 2, "worker-1", null, null, 1);
 
-        assertThat(PrefixHolders.preferred(state, List.of(again), "worker-1", ALL)).isEqualTo("worker-3");
+        assertThat(PrefixHolders.preferred(state, List.of(again), "worker-1", ALL))
+                .isEqualTo("worker-3");
     }
 
     private void ran(String worker, int depth) {

@@ -24,7 +24,7 @@ record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength,
     RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
                 "rows",
-                "states",
+                FORM + "states",
                 "model",
                 model,
                 "tokenizer",
@@ -49,7 +49,7 @@ record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength,
     RowKey tokens(String fingerprint, EncodedData.Part part) {
         return RowKey.of(Map.of(
                 "rows",
-                "tokens",
+                FORM + "tokens",
                 "tokenizer",
                 tokenizer,
                 "max_length",

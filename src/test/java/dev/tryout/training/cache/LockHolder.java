@@ -10,8 +10,8 @@ final class LockHolder {
     public static void main(String[] args) throws Exception {
         CacheFolder folder = new CacheFolder(Path.of(args[0]), Long.MAX_VALUE);
         try (KeyLock lock = folder.tryLock(RowsFixture.KEY).orElseThrow();
-                RowWriter writer = folder.writer(
-                        RowsFixture.KEY, new RowLayout(Element.FLOAT32, 4, new int[] {1, 7, 3}))) {
+                RowWriter writer =
+                        folder.writer(RowsFixture.KEY, new RowLayout(Element.FLOAT32, 4, new int[] {1, 7, 3}))) {
             System.out.println("computing " + lock + writer);
             new CountDownLatch(1).await();
         }
