@@ -98,7 +98,8 @@ class FolderModelIT {
         PretrainedModel model = open(TinyFolder.of(Family.DISTILBERT));
 
         try (TextTokenizer tokenizer = new TextTokenizer(model.tokenizerJson(), 6)) {
-            assertThat(tokenizer.encode(List.of(TextInput.of("A cat sleeps.")))[0]).containsExactly(2, 4, 5, 8, 1, 3);
+            assertThat(tokenizer.encode(List.of(TextInput.of("A cat sleeps.")))[0])
+                    .containsExactly(2, 4, 5, 8, 1, 3);
             assertThat(tokenizer.encode(List.of(TextInput.of("dogs")))[0]).containsExactly(2, 6, 11, 3);
         }
     }

@@ -74,7 +74,10 @@ class UnsuitableModelTest {
                         },
                         "config.json is no file"),
                 bert("config is a link elsewhere", link("config.json"), "config.json is a link out of its folder"),
-                bert("tokenizer is a link elsewhere", link("tokenizer.json"), "tokenizer.json is a link out of its folder"),
+                bert(
+                        "tokenizer is a link elsewhere",
+                        link("tokenizer.json"),
+                        "tokenizer.json is a link out of its folder"),
                 bert("config is empty", text("config.json", ""), "config.json", "not a JSON object"),
                 bert("config is no JSON", text("config.json", "{'a'"), "config.json is not JSON"),
                 bert("config is a list", text("config.json", "[]"), "config.json is not a JSON object"),
