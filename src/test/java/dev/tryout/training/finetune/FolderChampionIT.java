@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,7 +79,7 @@ class FolderChampionIT {
             for (String name : weights.tensors().keySet()) {
                 assertThat(weights.read(name).data())
                         .as(name)
-                        .isEqualTo(parameters.get("bert." + name).values().read());
+                        .isEqualTo(Objects.requireNonNull(parameters.get("bert." + name)).values().read());
             }
         }
     }
@@ -104,8 +105,8 @@ class FolderChampionIT {
         try (Predictor predictor = Predictor.open(target, Device.cpu(2))) {
             long right = data.validation().stream()
                     .filter(example ->
-                            predictor.predict(List.of(example.input())).get(0) instanceof Prediction.OfClass predicted
-                                    && predicted.label().equals(data.labels().get(example.label())))
+                            predictor.predict(List.of(example.input())).get(0) instanceof Prediction.OfClass prediction
+                                    && prediction.label().equals(data.labels().get(example.label())))
                     .count();
             assertThat((double) right / data.validation().size())
                     .isEqualTo(run.reported.get(1).value(FineTuningFixture.ACCURACY));

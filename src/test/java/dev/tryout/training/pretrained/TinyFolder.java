@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -124,7 +125,7 @@ public record TinyFolder(Family family, String type, boolean isPrefixed, int sha
                             name.getKey(),
                             type,
                             name.getValue().shape(),
-                            weights.get(name.getValue().plain()));
+                            Objects.requireNonNull(weights.get(name.getValue().plain())));
             map.put(name.getKey(), shard(shard));
         }
         files.get(0).add("pooler.dense.bias", type, List.of(1), new float[] {1});
