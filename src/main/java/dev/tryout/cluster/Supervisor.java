@@ -218,16 +218,26 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     /**
-     * Whether a paused trial is about to go on here while its former worker has not let go of it: a program that was asked to end
-     * may still write to the trial's folder. It goes on as soon as that worker asks for work, or is gone.
+     * Whether a trial is about to go on here while another worker has not let go of its folder: a program that was asked to end may
+     * still write there. It goes on as soon as that worker asks for work, or is gone.
      */
     private boolean isHeld(StudyState state, List<StudyEvent> events, String newWorker) {
         return events.stream()
-                .filter(StudyEvent.TrialAssigned.class::isInstance)
-                .flatMap(event -> state.trial(((StudyEvent.TrialAssigned) event).trial()).stream())
-                .filter(trial -> trial.state() == TrialState.PAUSED)
+                .flatMap(event -> run(state, event).stream())
+                .flatMap(run -> state.members(run).stream())
+                .filter(trial -> trial.state() != TrialState.LOST)
                 .flatMap(trial -> trial.worker().stream())
                 .anyMatch(worker -> !worker.equals(newWorker) && isEndingAnAttempt(state, worker));
+    }
+
+    /** The run that an event is about to give to a worker, or to a new trial. */
+    private static Optional<Integer> run(StudyState state, StudyEvent event) {
+        if (event instanceof StudyEvent.TrialSuggested suggested) {
+            return Optional.ofNullable(suggested.run());
+        }
+        return event instanceof StudyEvent.TrialAssigned assigned
+                ? state.trial(assigned.trial()).map(trial -> trial.origin().run())
+                : Optional.empty();
     }
 
     private boolean isEndingAnAttempt(StudyState state, String worker) {
