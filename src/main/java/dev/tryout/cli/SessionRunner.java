@@ -8,6 +8,7 @@ import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
+import dev.tryout.studyfile.SharedEpochs;
 import dev.tryout.studyfile.StudyFile;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
