@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,8 +67,7 @@ class SharedEpochsIT {
         Trial repeat = trials.get(3);
         assertThat(metrics(repeat)).doesNotContainAnyElementsOf(metrics(trials.get(1)));
         assertThat(epochsMeasured("shared")).isEqualTo(4 + repeat.lastEpoch());
-        Champion champion = view.champion();
-        assertThat(champion).isNotNull();
+        Champion champion = Objects.requireNonNull(view.champion());
         assertThat(view.leader()).map(Trial::id).contains(champion.trial());
         assertThat(champion.testExamples()).isEqualTo(32);
         assertThat(folder.resolve("studies/shared/champion/model.safetensors")).isNotEmptyFile();

@@ -1,6 +1,7 @@
 package dev.tryout.training.cache;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that begins to compute rows and never ends by itself. */
@@ -12,7 +13,7 @@ final class LockHolder {
         try (KeyLock lock = folder.tryLock(RowsFixture.KEY).orElseThrow();
                 RowWriter writer =
                         folder.writer(RowsFixture.KEY, new RowLayout(Element.FLOAT32, 4, new int[] {1, 7, 3}))) {
-            System.out.println("computing " + lock + writer);
+            System.out.println("computing, " + Objects.hash(lock, writer));
             new CountDownLatch(1).await();
         }
     }
