@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, finalists, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds, silence_seconds and share_epochs"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
