@@ -15,6 +15,9 @@ public final class TrainingMetrics {
     /** How many numbers of the model are trained: fewer with each frozen stage. */
     public static final String TRAINED_PARAMETERS = "trained_parameters";
 
+    /** How many examples are computed at once; reported where the device's memory made it fewer than the settings say. */
+    public static final String MICRO_BATCH = "micro_batch";
+
     private TrainingMetrics() {}
 
     /** What a study may judge its trials by, measured on the validation part, and which way each is better. */

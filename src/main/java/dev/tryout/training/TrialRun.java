@@ -37,6 +37,11 @@ public interface TrialRun {
     /** The study's seed. */
     long seed();
 
+    /** How many examples are known to fit the device's memory at once, as trials before found out; no limit by default. */
+    default int microBatchLimit() {
+        return Integer.MAX_VALUE;
+    }
+
     /** What the study has recorded of this trial, epochs ascending. */
     List<Measurement> recorded();
 

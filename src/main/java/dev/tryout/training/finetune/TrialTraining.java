@@ -69,7 +69,13 @@ final class TrialTraining {
     private void train(ResumePoint start) throws IOException, InterruptedException, TrainingDiverged {
         try (TrialModel model = model(start);
                 TrainingLoop loop = new TrainingLoop(
-                        workbench, model, data, settings, run.epochs(), seed, start.step(), start.optimizerState())) {
+                        workbench,
+                        model,
+                        data,
+                        settings,
+                        new TrainingLoop.Span(run.epochs(), seed, run.microBatchLimit()),
+                        start.step(),
+                        start.optimizerState())) {
             Measurement last;
             do {
                 last = epoch(measurements.size() + 1, model, loop);
@@ -108,6 +114,7 @@ final class TrialTraining {
         Map<String, Double> metrics = new HashMap<>(evaluation.metrics());
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
+        loop.forcedMicroBatch().ifPresent(size -> metrics.put(TrainingMetrics.MICRO_BATCH, (double) size));
         double seconds = (System.nanoTime() - start) / NANOS;
         return new Measurement(epoch, metrics, seconds, model.prefix().takeUse());
     }

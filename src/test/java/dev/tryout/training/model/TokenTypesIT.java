@@ -41,9 +41,7 @@ class TokenTypesIT {
                     Pooling.MEAN,
                     TextClassifier.Mode.evaluation(SmallModel.LAYOUT),
                     weights::get);
-            return classifier
-                    .hiddenStates(TokenBatch.of(manager, rows), false)
-                    .toFloatArray();
+            return classifier.hiddenStates(TokenBatch.of(manager, rows), false).toFloatArray();
         }
     }
 }
