@@ -104,15 +104,9 @@ class FolderChampionIT {
         }
         try (Predictor predictor = Predictor.open(target, Device.cpu(2))) {
             long right = data.validation().stream()
-<<<<<<< HEAD
                     .filter(example ->
                             predictor.predict(List.of(example.input())).get(0) instanceof Prediction.OfClass prediction
                                     && prediction.label().equals(data.labels().get(example.label())))
-=======
-                    .filter(example -> predictor.predict(List.of(example.input())).get(0)
-                                    instanceof Prediction.OfClass predicted
-                            && predicted.label().equals(data.labels().get(example.label())))
->>>>>>> models
                     .count();
             assertThat((double) right / data.validation().size())
                     .isEqualTo(run.reported.get(1).value(FineTuningFixture.ACCURACY));
