@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,8 +74,8 @@ class StrategyIT {
         assertThat(steps(2, "bert.encoder.layer.5.output.dense.bias")).isEqualTo(3);
     }
 
-    private TreeSet<String> stagesWithState(int epoch) throws IOException {
-        TreeSet<String> stages = new TreeSet<>();
+    private Set<String> stagesWithState(int epoch) throws IOException {
+        Set<String> stages = new TreeSet<>();
         try (CheckpointFile file = open(epoch)) {
             for (String name : file.optimizerState().keySet()) {
                 stages.add(name.replaceAll("^.*(layer\\.\\d|classifier).*$", "$1"));
@@ -84,7 +86,7 @@ class StrategyIT {
 
     private float steps(int epoch, String parameter) throws IOException {
         try (CheckpointFile file = open(epoch)) {
-            TensorSource source = file.optimizerState().get("steps/" + parameter);
+            TensorSource source = Objects.requireNonNull(file.optimizerState().get("steps/" + parameter));
             return source.values().read()[0];
         }
     }
