@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("trial", List.of("space")),
             Map.entry("surrogate", List.of("trial", "space")),
             Map.entry("parzen", List.of("space")),
-            Map.entry("sampler", List.of("surrogate", "parzen", "trial", "space")),
+            Map.entry("sampler", List.of("surrogate", "parzen", "scheduler", "trial", "space")),
             Map.entry("scheduler", List.of("trial", "space")),
             Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
             Map.entry("evaluation", List.of("trial")),

@@ -52,6 +52,13 @@ final class JsonStudy {
                                         .and("min_delta", early.minDelta())
                                         .map())
                 .and(
+                        "finalists",
+                        spec.finalists() == null
+                                ? null
+                                : Fields.of("count", spec.finalists().count())
+                                        .and("seeds", spec.finalists().seeds())
+                                        .map())
+                .and(
                         "budget",
                         Fields.of("trials", budget.trials())
                                 .and("time_ms", budget.timeMs())
@@ -121,6 +128,7 @@ final class JsonStudy {
                 .and("seconds", savings.seconds())
                 .and("by_scheduler", part(savings.scheduler()))
                 .and("by_early_stopping", part(savings.earlyStopping()))
+                .and("by_sharing", part(savings.sharing()))
                 .map();
     }
 

@@ -38,6 +38,9 @@ public record TrainingSettings(
         BALANCED
     }
 
+    /** The setting that says how long a trial trains. */
+    public static final String EPOCHS = "epochs";
+
     /** More stages than any model has; a study's model says how many it has. */
     private static final int MOST_STAGES = 129;
 

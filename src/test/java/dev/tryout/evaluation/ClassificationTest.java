@@ -95,7 +95,7 @@ class ClassificationTest {
 
         Map<String, Interval> intervals = evaluation.intervals(11);
 
-        assertThat(intervals.get("accuracy")).isEqualTo(Interval.wilson(metrics.get("accuracy"), 200));
+        assertThat(intervals.get("accuracy")).isEqualTo(Interval.wilson(metrics.getOrDefault("accuracy", 0.0), 200));
         assertThat(intervals).containsOnlyKeys(metrics.keySet());
         intervals.forEach(
                 (name, interval) -> assertThat(metrics.get(name)).as(name).isBetween(interval.low(), interval.high()));

@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, finalists, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds, silence_seconds and share_epochs"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
@@ -239,7 +239,7 @@ class MistakesTest {
                 task(
                         "model: minilm-l6-v2",
                         "model: models/bert",
-                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert"),
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert; put the model's files there, or name another folder"),
                 task(
                         "model: minilm-l6-v2",
                         "model: .",
@@ -414,11 +414,11 @@ class MistakesTest {
                 task(
                         "[adamw, sgd]",
                         "[adamw, sdg]",
-                        "12:31: 'optimizer' must be adamw or sgd; found 'sdg'; did you mean 'sgd'?"),
+                        "12:31: 'optimizer' must be adamw, adam, sgd, nesterov or rmsprop; found 'sdg'; did you mean 'sgd'?"),
                 task(
                         "{values: [adamw, sgd]}",
                         "{min: 0, max: 1}",
-                        "12:20: 'optimizer' must be adamw or sgd; found a range; write {values: [adamw, sgd]}"),
+                        "12:20: 'optimizer' must be adamw, adam, sgd, nesterov or rmsprop; found a range; write {values: [adamw, adam, sgd, nesterov, rmsprop]}"),
                 task(
                         "{optimizer: sgd}",
                         "{optimizr: sgd}",

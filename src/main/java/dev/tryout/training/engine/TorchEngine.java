@@ -29,7 +29,7 @@ public final class TorchEngine {
      *
      * @throws WorkerFailure where the native libraries cannot be loaded, or the GPU is not there
      */
-    public static TorchEngine start(dev.tryout.training.device.Device device) {
+    public static synchronized TorchEngine start(dev.tryout.training.device.Device device) {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(device.threads()));
         Engine engine;

@@ -62,7 +62,7 @@ final class FolderModel implements PretrainedModel {
             throw new UnsuitableModelException(
                     "the model must be " + String.join(", ", Catalogue.names())
                             + ", or a folder; there is no readable folder " + folder,
-                    question);
+                    question.isEmpty() ? "put the model's files there, or name another folder" : question);
         }
         return folder;
     }
@@ -91,7 +91,8 @@ final class FolderModel implements PretrainedModel {
         try {
             return file.source(found.get(0));
         } catch (IOException fault) {
-            throw new UnsuitableModelException(fault.getMessage(), "store the weights as F32, F16 or BF16");
+            throw new UnsuitableModelException(
+                    String.valueOf(fault.getMessage()), "store the weights as F32, F16 or BF16");
         }
     }
 

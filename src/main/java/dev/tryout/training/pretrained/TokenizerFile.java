@@ -25,7 +25,7 @@ final class TokenizerFile {
 
     /** The file, byte for byte. */
     static byte[] bytes(Path folder) throws IOException {
-        return JsonFile.bytes(folder.resolve(NAME), MOST_BYTES, REMEDY);
+        return FolderFile.read(folder, NAME, MOST_BYTES, REMEDY);
     }
 
     /**

@@ -105,8 +105,10 @@ class TasksDataTest {
 
         assertThatThrownBy(() -> load(TaskType.TEXT_REGRESSION, "a.csv", content))
                 .isInstanceOf(StudyFailure.class)
-                .extracting(fault ->
-                        fault.getMessage().lines().map(this::withoutFolder).toList())
+                .extracting(fault -> String.valueOf(fault.getMessage())
+                        .lines()
+                        .map(this::withoutFolder)
+                        .toList())
                 .satisfies(lines -> assertThat((List<?>) lines).hasSize(4))
                 .asString()
                 .contains(

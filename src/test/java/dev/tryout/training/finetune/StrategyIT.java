@@ -75,7 +75,7 @@ class StrategyIT {
     }
 
     private Set<String> stagesWithState(int epoch) throws IOException {
-        Set<String> stages = new TreeSet<>();
+        TreeSet<String> stages = new TreeSet<>();
         try (CheckpointFile file = open(epoch)) {
             for (String name : file.optimizerState().keySet()) {
                 stages.add(name.replaceAll("^.*(layer\\.\\d|classifier).*$", "$1"));
