@@ -22,7 +22,8 @@ public final class Nearest {
         String lower = name.toLowerCase(Locale.ROOT);
         int near = name.length() <= 4 ? 1 : Math.max(2, name.length() / 3);
         Optional<String> byInitials = candidates.stream()
-                .filter(candidate -> candidate.contains("_") && initials(candidate).equals(lower))
+                .filter(candidate ->
+                        candidate.contains("_") && initials(candidate).equals(lower))
                 .findFirst();
         return byInitials
                 .or(() -> candidates.stream()
