@@ -41,6 +41,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
     private final Roster workers = new Roster();
+    private final MemoryLimit memory = new MemoryLimit();
     private final Map<Integer, Double> progress = new HashMap<>();
     private final Updates updates;
     private List<Decided> undone = new ArrayList<>();
@@ -256,7 +257,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         workers.busy(worker);
         workers.find(worker)
-                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created()))));
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
+                        trial, RunSettings.of(state.created()), memory.examples(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
@@ -408,6 +410,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             progress.put(trial.id(), (double) trial.lastEpoch());
             assign(assigned.worker(), trial, state);
         } else if (event instanceof StudyEvent.EpochMeasured measured) {
+            memory.measured(measured.measurement());
             progress.put(measured.trial(), (double) measured.measurement().epoch());
         } else if (event instanceof StudyEvent.TrialLost lost && !lost.worker()) {
             recall(state.trial(lost.trial()).orElseThrow());
