@@ -83,6 +83,11 @@ final class StudySession implements AutoCloseable {
             }
 
             @Override
+            public void onNotice(String text) {
+                queue.add(new News.Notice(text));
+            }
+
+            @Override
             public void onFailure(String reason) {
                 queue.add(new News.Over(Ending.FAILED, reason));
             }

@@ -45,6 +45,11 @@ final class Updates {
         }
     }
 
+    /** The timers of the actor were lost with its former life. */
+    void restart() {
+        pausing = false;
+    }
+
     /** The pause is over. */
     void flush(Function<List<StudyEvent>, SupervisorMessage.Update> update) {
         pausing = false;
