@@ -43,6 +43,7 @@ final class ObjectiveEdits {
     private void compare(TaskSpec before, TaskSpec wanted) {
         require(before.type().equals(wanted.type()), "the task's type", "task", "type");
         require(before.model().equals(wanted.model()), "the model", "task", "model");
+        require(before.pooling() == wanted.pooling(), "'pooling'", "task", "pooling");
         require(before.maxLength() == wanted.maxLength(), "'max_length'", "task", "max_length");
         require(before.data().equals(wanted.data()), "the data", "task", "data");
     }

@@ -9,6 +9,7 @@ import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.command.CommandObjective;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
@@ -50,7 +51,8 @@ final class Objectives implements ObjectiveSource {
                 task,
                 settings.metric(),
                 (data, seed) -> load(task.type(), data, seed, settings.dataFingerprint()),
-                device);
+                device,
+                CacheSettings.standard());
     }
 
     private static LabelledData load(TaskType type, DataSpec spec, long seed, String fingerprint) {

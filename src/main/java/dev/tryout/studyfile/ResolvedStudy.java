@@ -190,7 +190,8 @@ final class ResolvedStudy {
         DataSpec data = task.data();
         lines.add("task:");
         line("  type", task.type().spelling());
-        line("  model", task.model());
+        line("  model", YamlText.of(task.model()));
+        line("  pooling", task.pooling() == null ? null : task.pooling().spelling());
         line("  max_length", task.maxLength());
         lines.add("  data:");
         line("    source", data.source());

@@ -56,7 +56,7 @@ final class StudyReader {
         @Nullable Long timeMs = timeMs(root.at("budget").at("time"));
         checkCommand();
         new CriteriaReader(root, mistakes).check();
-        ObjectiveSpec objective = isTask ? task() : null;
+        ObjectiveSpec objective = isTask ? task(parameters) : null;
         Knowledge knowledge =
                 mistakes.isSound(root.at("parameters")) ? checkSpace(parameters, constraints) : Knowledge.NONE;
         if (!mistakes.isEmpty()) {
@@ -106,11 +106,12 @@ final class StudyReader {
         return new KnowledgeReader(root, space, mistakes).read();
     }
 
-    private ObjectiveSpec task() {
+    private ObjectiveSpec task(List<Parameter> parameters) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         TaskReader reader = new TaskReader(root.at("task"), folder, mistakes);
         reader.checkMetric(root.at("metric"));
         root.at("trade_off").items().forEach(reader::checkTraded);
+        reader.checkModel(root.at("parameters"), parameters);
         return reader.read();
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tryout.training.TaskType;
-import dev.tryout.training.TrainingSettings;
+import dev.tryout.training.pretrained.PretrainedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ final class TaskDefaults {
         fill("metric", DEFAULTS.path("metric").path(task.path(TYPE).asText()));
         if (!root.has(PARAMETERS)) {
             DEFAULTS.path("search").properties().forEach(entry -> fill(entry.getKey(), entry.getValue()));
-            ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", TrainingSettings.MAX_FREEZE_DEPTH - 1);
+            ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", deepest(file, task.path("model")));
         }
         return new Filled(new Tree(root, tree.keys(), tree.values(), tree.raw()), List.copyOf(filled));
     }
@@ -74,6 +74,19 @@ final class TaskDefaults {
         if (!root.has(key) && !value.isMissingNode()) {
             root.set(key, value.deepCopy());
             filled.add(key);
+        }
+    }
+
+    /** One encoder layer stays to be trained. What is wrong with a model is told where it is read. */
+    private static int deepest(Path file, JsonNode model) {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        try {
+            return PretrainedModel.open(ModelReader.resolved(model.asText(), folder))
+                            .layout()
+                            .stages()
+                    - 1;
+        } catch (IOException e) {
+            return 1;
         }
     }
 

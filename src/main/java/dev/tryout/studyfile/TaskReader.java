@@ -1,6 +1,7 @@
 package dev.tryout.studyfile;
 
 import dev.tryout.space.Nearest;
+import dev.tryout.space.Parameter;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
@@ -25,6 +26,7 @@ final class TaskReader {
     private final Path folder;
     private final Mistakes mistakes;
     private final Optional<TaskType> type;
+    private final ModelReader model;
 
     /** @param folder where relative paths begin: the study file's own */
     TaskReader(Cursor task, Path folder, Mistakes mistakes) {
@@ -33,6 +35,7 @@ final class TaskReader {
         this.mistakes = mistakes;
         Cursor named = task.at("type");
         this.type = mistakes.isSound(named) ? Optional.of(TaskType.of(named.text())) : Optional.empty();
+        model = new ModelReader(task, folder, mistakes);
     }
 
     /** Reports a metric that a task does not have, or a goal that does not fit it. */
@@ -76,6 +79,11 @@ final class TaskReader {
         return goal.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Reports what does not fit the task's model. */
+    void checkModel(Cursor parameters, List<Parameter> read) {
+        model.check(parameters, read);
+    }
+
     /** The task; with mistakes added, a task that is not to be used. */
     TaskSpec read() {
         Cursor data = task.at("data");
@@ -95,7 +103,7 @@ final class TaskReader {
         Cursor examples = data.at("examples");
         return new TaskSpec(
                 type.orElse(TaskType.TEXT_CLASSIFICATION),
-                task.at("model").text(),
+                model.name(),
                 new DataSpec(
                         data.at("source").isThere() ? data.at("source").text() : null,
                         mistakes.isSound(file) ? resolved(file) : null,
@@ -105,7 +113,8 @@ final class TaskReader {
                         examples.isThere() ? examples.number(0) : null,
                         validation,
                         test),
-                task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH));
+                task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH),
+                model.pooling());
     }
 
     private void checkSource(Cursor source) {

@@ -33,8 +33,8 @@ public record TrainingSettings(
         SGD
     }
 
-    /** How many stages a study's model may freeze at most: all of MiniLM-L6's. */
-    public static final int MAX_FREEZE_DEPTH = 7;
+    /** More stages than any model has; a study's model says how many it has. */
+    private static final int MOST_STAGES = 129;
 
     private static final List<SettingSpec> KNOWN = List.of(
             SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
@@ -43,9 +43,9 @@ public record TrainingSettings(
             SettingSpec.whole(
                     "freeze_depth",
                     0,
-                    MAX_FREEZE_DEPTH,
+                    MOST_STAGES,
                     0,
-                    "leading stages that are not trained: 0 none, 1 the embeddings, 7 all but the head"),
+                    "leading stages that are not trained: 0 none, 1 the embeddings, then each layer, at most all but the head"),
             SettingSpec.real("warmup", 0, 1, 0.1, "fraction of steps over which the learning rate rises"),
             SettingSpec.whole(
                     "warmup_steps", 0, 1_000_000, 0, "steps over which it rises, in place of warmup where above 0"),

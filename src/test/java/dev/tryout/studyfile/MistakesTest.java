@@ -233,7 +233,31 @@ class MistakesTest {
                 task(
                         "model: minilm-l6-v2",
                         "model: minilm",
-                        "17:10: 'model' must be minilm-l6-v2; found 'minilm'; did you mean 'minilm-l6-v2'?"),
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/minilm; did you mean 'minilm-l6-v2'?"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: models/bert",
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: .",
+                        "17:10: there is no file FOLDER/config.json; copy the model's config.json beside its weights"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: {min: 0, max: 8}",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 8; 7 freezes all but the head"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: {values: [0, 9]}",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 9; 7 freezes all but the head"),
+                task(
+                        "epochs: {min: 1, max: 3}",
+                        "epochs: {min: 1, max: 3}\n  freeze_depth: 13",
+                        "12:17: the model minilm-l6-v2 has 7 stages that can be frozen, and 'freeze_depth' goes to 13; 7 freezes all but the head"),
+                task(
+                        "model: minilm-l6-v2",
+                        "model: minilm-l6-v2\n  pooling: max",
+                        "18:12: 'pooling' must be mean or cls; found 'max'"),
                 task(
                         "examples: 400",
                         "examples: many",

@@ -18,6 +18,7 @@ import dev.tryout.study.Budget;
 import dev.tryout.study.Criterion;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.trial.Goal;
@@ -50,7 +51,8 @@ class StudyFileTest {
                         TaskType.TEXT_CLASSIFICATION,
                         "minilm-l6-v2",
                         new DataSpec("wordnet-nouns", null, "text", null, "label", 400, 0.2, 0.2),
-                        64));
+                        64,
+                        Pooling.MEAN));
     }
 
     @Test

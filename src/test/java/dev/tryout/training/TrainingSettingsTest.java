@@ -65,10 +65,10 @@ class TrainingSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "freeze_depth | 8 | a whole number from 0 to 7, got 8",
+                "freeze_depth | 130 | a whole number from 0 to 129, got 130",
                 "batch_size | 0 | a whole number from 1 to 1024, got 0",
                 "dropout | 1.0 | a number from 0.0 to 0.9, got 1.0",
-                "freeze_depth | 1.5 | a whole number from 0 to 7, got 1.5",
+                "freeze_depth | 1.5 | a whole number from 0 to 129, got 1.5",
                 "optimizer | lion | adamw or sgd, got lion",
                 "learning_rate | fast | a number from 1.0E-9 to 10.0, got fast"
             })

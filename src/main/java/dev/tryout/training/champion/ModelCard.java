@@ -1,6 +1,7 @@
 package dev.tryout.training.champion;
 
 import dev.tryout.space.Configuration;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.tensor.Checkpoint;
@@ -18,7 +19,7 @@ final class ModelCard {
 
     private ModelCard() {}
 
-    static String of(TaskSpec task, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
+    static String of(TaskSpec task, ModelConfig config, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
         ModelCard card = new ModelCard();
         card.line("---");
         card.line("library_name: tryout");
@@ -30,9 +31,14 @@ final class ModelCard {
                 + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
                 + "`, after epoch " + checkpoint.epoch() + ".");
         card.line("");
-        card.line("Use it: `tryout predict FOLDER --text \"...\"`. Weights carry the names of Hugging Face's"
-                + " `BertForSequenceClassification`, but the head takes the **mean** of the tokens' hidden states where"
-                + " that class takes the first token's: pool so in other tools.");
+        card.line("Use it: `tryout predict FOLDER --text \"...\"`. Fine-tune it further: `model: FOLDER` in a study file.");
+        card.line("");
+        card.line("Weights carry the names of Hugging Face's `"
+                + config.family().architecture() + "`, but the head takes **"
+                + (config.pooling() == Pooling.MEAN
+                        ? "the mean of the tokens' last hidden states"
+                        : "the first token's last hidden state")
+                + "** as it is, where that class puts a dense layer between: do so in other tools.");
         card.metrics(checkpoint, test);
         card.data(task, checkpoint, test, origin);
         card.table(

@@ -1,23 +1,29 @@
 package dev.tryout.training.champion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.pretrained.BertLayout;
+import dev.tryout.training.pretrained.ConfigFile;
+import dev.tryout.training.pretrained.Family;
+import dev.tryout.training.pretrained.UnsuitableModelException;
 import dev.tryout.training.tensor.Checkpoint;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A model folder's config.json: Hugging Face's form, and an object {@code tryout} for what that form has no words for.
  *
+ * @param pooling of the tokens' hidden states
  * @param labels class names, in the order of the head's outputs
  * @param maxLength tokens kept of a text
  */
-record ModelConfig(BertLayout layout, List<String> labels, int maxLength) {
+record ModelConfig(Family family, BertLayout layout, Pooling pooling, List<String> labels, int maxLength) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SMALLEST_LENGTH = 3;
 
@@ -32,17 +38,20 @@ record ModelConfig(BertLayout layout, List<String> labels, int maxLength) {
     /** As JSON, with the origin of the weights. */
     byte[] toJson(TaskSpec task, Checkpoint checkpoint, String study) throws IOException {
         ObjectNode root = JSON.createObjectNode();
-        root.putArray("architectures").add("BertForSequenceClassification");
-        root.put("model_type", "bert");
+        root.putArray("architectures").add(family.architecture());
+        root.put("model_type", family.modelType());
         root.put("vocab_size", layout.vocabulary());
         root.put("max_position_embeddings", layout.positions());
-        root.put("type_vocab_size", layout.types());
-        root.put("hidden_size", layout.hidden());
-        root.put("num_hidden_layers", layout.layers());
-        root.put("num_attention_heads", layout.heads());
-        root.put("intermediate_size", layout.intermediate());
-        root.put("layer_norm_eps", layout.normEpsilon());
-        root.put("hidden_act", "gelu");
+        if (family == Family.BERT) {
+            root.put("type_vocab_size", layout.types());
+            root.put("layer_norm_eps", layout.normEpsilon());
+        }
+        boolean isBert = family == Family.BERT;
+        root.put(isBert ? "hidden_size" : "dim", layout.hidden());
+        root.put(isBert ? "num_hidden_layers" : "n_layers", layout.layers());
+        root.put(isBert ? "num_attention_heads" : "n_heads", layout.heads());
+        root.put(isBert ? "intermediate_size" : "hidden_dim", layout.intermediate());
+        root.put(isBert ? "hidden_act" : "activation", "gelu");
         root.put("pad_token_id", 0);
         root.put("problem_type", "single_label_classification");
         root.put("torch_dtype", "float32");
@@ -53,7 +62,7 @@ record ModelConfig(BertLayout layout, List<String> labels, int maxLength) {
             byLabel.put(labels.get(id), id);
         }
         ObjectNode own = root.putObject("tryout");
-        own.put("pooling", "mean");
+        own.put("pooling", pooling.spelling());
         own.put("max_length", maxLength);
         own.put("backbone", task.model());
         own.put("backbone_sha256", checkpoint.backbone());
@@ -67,26 +76,14 @@ record ModelConfig(BertLayout layout, List<String> labels, int maxLength) {
      * Reads what {@link #toJson} wrote.
      *
      * @throws IllegalArgumentException where a value is missing or out of range
+     * @throws UnsuitableModelException likewise
      */
-    static ModelConfig parse(byte[] json) throws IOException {
-        JsonNode root;
-        try {
-            root = JSON.readTree(json);
-        } catch (JsonProcessingException fault) {
-            throw new IllegalArgumentException("it is not JSON: " + fault.getOriginalMessage(), fault);
-        }
-        BertLayout layout = new BertLayout(
-                whole(root, "vocab_size"),
-                whole(root, "max_position_embeddings"),
-                whole(root, "type_vocab_size"),
-                whole(root, "hidden_size"),
-                whole(root, "num_hidden_layers"),
-                whole(root, "num_attention_heads"),
-                whole(root, "intermediate_size"),
-                root.path("layer_norm_eps").asDouble());
-        JsonNode own = root.path("tryout");
-        if (!own.path("pooling").asText().equals("mean")) {
-            throw new IllegalArgumentException("tryout.pooling should be mean, got " + own.path("pooling"));
+    static ModelConfig read(Path folder) throws IOException {
+        ConfigFile file = ConfigFile.read(folder);
+        JsonNode root = JSON.readTree(Files.readAllBytes(folder.resolve(ConfigFile.NAME)));
+        Pooling pooling = file.pooling();
+        if (pooling == null) {
+            throw new IllegalArgumentException("tryout.pooling should be mean or cls, got nothing");
         }
         JsonNode byId = root.path("id2label");
         List<String> labels = new ArrayList<>();
@@ -97,7 +94,7 @@ record ModelConfig(BertLayout layout, List<String> labels, int maxLength) {
             }
             labels.add(label.textValue());
         }
-        return new ModelConfig(layout, labels, whole(own, "max_length"));
+        return new ModelConfig(file.family(), file.layout(), pooling, labels, whole(root.path("tryout"), "max_length"));
     }
 
     private static int whole(JsonNode node, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checkpoint;
 import dev.tryout.training.tensor.CheckpointFile;
@@ -75,23 +76,29 @@ public final class ModelFolder {
     private static void writeFiles(Path folder, CheckpointFile file, TaskSpec task, TestResult test, ModelOrigin origin)
             throws IOException {
         Checkpoint checkpoint = file.checkpoint();
-        PretrainedWeights pretrained = PretrainedWeights.load(task.model());
+        PretrainedModel model = PretrainedModel.required(task.model());
+        PretrainedWeights pretrained = model.weights();
         if (!pretrained.sha256().equals(checkpoint.backbone())) {
             throw new StudyFailure("the champion was trained from other pre-trained weights than " + task.model()
                     + " has now: promote it with the version that trained it");
         }
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
-        pretrained.tensors().forEach((name, tensor) -> tensors.put(BACKBONE + name, TensorSource.of(tensor)));
-        tensors.putAll(file.parameters());
+        pretrained
+                .tensors()
+                .forEach((name, tensor) ->
+                        tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
+        file.parameters()
+                .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(name), tensor));
         try (OutputStream out = new BufferedOutputStream(
                 new FileOutputStream(folder.resolve(ModelFiles.WEIGHTS).toFile()), BUFFER_BYTES)) {
             SafetensorsWriter.write(out, Map.of("format", "pt"), tensors);
         }
-        ModelConfig config = new ModelConfig(pretrained.layout(), test.labels(), task.maxLength());
+        ModelConfig config = new ModelConfig(
+                model.family(), model.layout(), model.pooling(task.pooling()), test.labels(), task.maxLength());
         write(folder, ModelFiles.CONFIG, config.toJson(task, checkpoint, origin.study()));
-        write(folder, ModelFiles.TOKENIZER, PretrainedWeights.tokenizerJson(task.model()));
+        write(folder, ModelFiles.TOKENIZER, model.tokenizerJson());
         write(folder, ModelFiles.LABELS, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(test.labels()));
-        write(folder, ModelFiles.CARD, utf8(ModelCard.of(task, checkpoint, test, origin)));
+        write(folder, ModelFiles.CARD, utf8(ModelCard.of(task, config, checkpoint, test, origin)));
         write(folder, ModelFiles.SUMS, utf8(ModelFiles.sums(folder)));
         for (String name : ModelFiles.SUMMED) {
             DurableFiles.syncFile(folder.resolve(name));

@@ -8,6 +8,7 @@ import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
+import dev.tryout.training.pretrained.UnsuitableModelException;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.SafetensorsFile;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Predictor implements AutoCloseable {
         this.manager = manager;
         this.tokenizer = tokenizer;
         this.classifier = new TextClassifier(
-                manager, config.layout(), TextClassifier.Mode.evaluation(config.layout()), weights::get);
+                manager, config.layout(), config.pooling(), TextClassifier.Mode.evaluation(config.layout()), weights::get);
     }
 
     /**
@@ -53,8 +54,8 @@ public final class Predictor implements AutoCloseable {
         ModelFiles.verify(folder);
         ModelConfig config;
         try {
-            config = ModelConfig.parse(Files.readAllBytes(folder.resolve(ModelFiles.CONFIG)));
-        } catch (IllegalArgumentException fault) {
+            config = ModelConfig.read(folder);
+        } catch (IllegalArgumentException | UnsuitableModelException fault) {
             throw new DamagedModelException(folder, ModelFiles.CONFIG + ": " + fault.getMessage());
         }
         TorchEngine engine = TorchEngine.start(device);
@@ -71,19 +72,21 @@ public final class Predictor implements AutoCloseable {
     }
 
     private static Map<String, NDArray> weights(Path folder, ModelConfig config, NDManager manager) throws IOException {
-        Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        config.layout().tensors().forEach((name, shape) -> expected.put(TextClassifier.BACKBONE + name, shape));
+        Map<String, List<Integer>> wanted = new LinkedHashMap<>();
+        config.layout().tensors().forEach((name, shape) -> wanted.put(TextClassifier.BACKBONE + name, shape));
         int classes = config.labels().size();
-        expected.put(
+        wanted.put(
                 TextClassifier.HEAD_WEIGHT, List.of(classes, config.layout().hidden()));
-        expected.put(TextClassifier.HEAD_BIAS, List.of(classes));
-        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(ModelFiles.WEIGHTS))) {
+        wanted.put(TextClassifier.HEAD_BIAS, List.of(classes));
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        wanted.forEach((name, shape) -> expected.put(config.family().classifierTensorName(name), shape));
+        try (SafetensorsFile file = SafetensorsFile.map(folder.resolve(ModelFiles.WEIGHTS))) {
             if (!file.shapes().equals(expected)) {
                 throw new DamagedModelException(folder, ModelFiles.WEIGHTS + " does not fit " + ModelFiles.CONFIG);
             }
             Map<String, NDArray> weights = new HashMap<>();
-            for (String name : expected.keySet()) {
-                FloatTensor tensor = file.read(name);
+            for (String name : wanted.keySet()) {
+                FloatTensor tensor = file.read(config.family().classifierTensorName(name));
                 weights.put(name, DeviceArrays.create(manager, tensor));
             }
             return weights;

@@ -2,10 +2,12 @@ package dev.tryout.training.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +21,17 @@ public final class DeviceArrays {
                 new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
         // What the engine creates from Java's memory it keeps there, off the heap's books and aligned by chance.
         try (NDArray borrowed = manager.create(tensor.data(), shape)) {
+            return borrowed.duplicate();
+        }
+    }
+
+    /**
+     * Numbers in the engine's own memory, attached to the manager.
+     *
+     * @param floats single precision in native byte order, outside of the heap; may be used again at once
+     */
+    public static NDArray create(NDManager manager, ByteBuffer floats, Shape shape) {
+        try (NDArray borrowed = manager.create(floats, shape, DataType.FLOAT32)) {
             return borrowed.duplicate();
         }
     }

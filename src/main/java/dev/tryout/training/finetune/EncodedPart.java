@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.model.TokenBatch;
+import java.util.Arrays;
 import java.util.List;
 
 /** A part of the data as token ids, and batches of it as arrays. */
@@ -50,5 +51,11 @@ final class EncodedPart {
             rows[row] = ids[batch[row]];
         }
         return TokenBatch.of(manager, rows);
+    }
+
+    /** The mask of such a batch, where its tokens are not needed. */
+    NDArray mask(NDManager manager, int[] batch) {
+        return TokenBatch.mask(
+                manager, Arrays.stream(batch).map(row -> lengths[row]).toArray());
     }
 }

@@ -6,6 +6,7 @@ import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.training.tensor.CheckpointFolder;
@@ -28,14 +29,19 @@ public final class FineTuning implements Objective {
     private final Metric metric;
     private final DataSource source;
     private final Device device;
+    private final CacheSettings cache;
     private @Nullable Workbench workbench;
 
-    /** @param metric the study's; it says which epoch is a trial's best and stays on disk */
-    public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device) {
+    /**
+     * @param metric the study's; it says which epoch is a trial's best and stays on disk
+     * @param cache of token ids, and of what frozen stages give
+     */
+    public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device, CacheSettings cache) {
         this.task = task;
         this.metric = metric;
         this.source = source;
         this.device = device;
+        this.cache = cache;
     }
 
     @Override
@@ -69,7 +75,6 @@ public final class FineTuning implements Objective {
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
             TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
             try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
-                model.prepare(data, EncodedData.Part.TEST, heartbeat);
                 return Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
             }
         });
@@ -96,7 +101,7 @@ public final class FineTuning implements Objective {
     /** What this worker's trials share; loaded when first asked for. */
     synchronized Workbench workbench() {
         if (workbench == null) {
-            workbench = new Workbench(task, source, device);
+            workbench = new Workbench(task, source, device, cache);
         }
         return workbench;
     }

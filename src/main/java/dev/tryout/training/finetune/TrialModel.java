@@ -6,11 +6,9 @@ import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.model.TextClassifier;
-import dev.tryout.training.model.TokenBatch;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,21 +24,19 @@ import java.util.Set;
 final class TrialModel implements AutoCloseable {
     private static final double HEAD_DEVIATION = 0.02;
 
-    private final Workbench workbench;
     private final NDManager manager;
     private final TextClassifier classifier;
-    private final boolean whollyFrozen;
-    private final Map<EncodedData.Part, float[][]> pooled = new EnumMap<>(EncodedData.Part.class);
+    private final FrozenPrefix prefix;
 
     private TrialModel(Workbench workbench, TrainingSettings settings, NDManager manager, Map<String, NDArray> own) {
-        this.workbench = workbench;
         this.manager = manager;
-        this.whollyFrozen = settings.freezeDepth() >= workbench.layout().stages();
         this.classifier = new TextClassifier(
                 manager,
                 workbench.layout(),
+                workbench.pooling(),
                 new TextClassifier.Mode(settings.freezeDepth(), settings.dropout(), settings.headDropout()),
                 name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
+        this.prefix = new FrozenPrefix(workbench, classifier, settings.freezeDepth());
     }
 
     /** A model at the start of its trial. */
@@ -122,27 +118,14 @@ final class TrialModel implements AutoCloseable {
         return sources;
     }
 
-    /**
-     * Computes what the whole trial needs of a part: pooled states where the backbone is wholly frozen, and nothing elsewhere.
-     */
-    void prepare(EncodedData data, EncodedData.Part part, Heartbeat heartbeat) throws InterruptedException {
-        if (whollyFrozen) {
-            pooled.put(part, PooledStates.of(workbench, classifier, data, part, heartbeat));
-        }
+    /** What its frozen stages give, computed once. */
+    FrozenPrefix prefix() {
+        return prefix;
     }
 
-    /** The head's scores of a batch of a prepared part, shape (batch, classes). */
+    /** The head's scores of a batch of a part, shape (batch, classes). */
     NDArray logits(NDManager step, EncodedData data, EncodedData.Part part, int[] batch, boolean training) {
-        float[][] states = pooled.get(part);
-        if (states == null) {
-            TokenBatch tokens = data.part(part).tokens(step, batch);
-            return classifier.logits(classifier.pooled(tokens, training), training);
-        }
-        float[][] rows = new float[batch.length][];
-        for (int row = 0; row < batch.length; row++) {
-            rows[row] = states[batch[row]];
-        }
-        return classifier.logits(step.create(rows), training);
+        return classifier.logits(prefix.pooled(step, data, part, batch, training), training);
     }
 
     @Override

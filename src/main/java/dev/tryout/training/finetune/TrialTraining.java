@@ -88,8 +88,8 @@ final class TrialTraining {
     private Measurement epoch(int epoch, TrialModel model, TrainingLoop loop)
             throws InterruptedException, TrainingDiverged {
         long start = System.nanoTime();
-        model.prepare(data, EncodedData.Part.TRAIN, fraction -> pulse.beat(epoch, 0));
-        model.prepare(data, EncodedData.Part.VALIDATION, fraction -> pulse.beat(epoch, 0));
+        model.prefix().prepare(data, EncodedData.Part.TRAIN, fraction -> pulse.beat(epoch, 0));
+        model.prefix().prepare(data, EncodedData.Part.VALIDATION, fraction -> pulse.beat(epoch, 0));
         double trainLoss = loop.train(epoch, fraction -> pulse.beat(epoch, TRAINING_SHARE * fraction));
         Evaluation evaluation = Scoring.of(
                 workbench,
@@ -104,7 +104,8 @@ final class TrialTraining {
         Map<String, Double> metrics = new HashMap<>(evaluation.metrics());
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
-        return new Measurement(epoch, metrics, (System.nanoTime() - start) / NANOS);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        return new Measurement(epoch, metrics, seconds, model.prefix().takeUse());
     }
 
     /** Reports an epoch, unless the study has it, and tidies up where it was the last. */

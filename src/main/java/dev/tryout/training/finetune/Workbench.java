@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.cache.CacheSettings;
+import dev.tryout.training.cache.RowCache;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
@@ -12,51 +15,54 @@ import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
+import dev.tryout.training.tensor.Checksums;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What a worker's trials share: the engine, the pre-trained weights on the device, the data as token ids, and pooled states
- * of the wholly frozen backbone. Loaded once.
+ * What a worker's trials share: the engine, the pre-trained weights on the device, the data as token ids, and what
+ * frozen stages give. Loaded once.
  */
 final class Workbench implements AutoCloseable {
     private static final int DATA_KEPT = 2;
-    private static final long POOLED_KEPT_BYTES = 256L << 20;
-
+    
     private final TaskSpec task;
     private final DataSource source;
     private final TorchEngine engine;
     private final NDManager manager;
-    private final BertLayout layout;
+    private final PretrainedModel model;
+    private final Pooling pooling;
     private final String backboneHash;
     private final Map<String, NDArray> backbone = new HashMap<>();
     private final Cache<Long, EncodedData> data =
             Caffeine.newBuilder().maximumSize(DATA_KEPT).build();
-    private final Cache<PooledKey, float[][]> pooled = Caffeine.newBuilder()
-            .maximumWeight(POOLED_KEPT_BYTES)
-            .weigher((PooledKey key, float[][] rows) ->
-                    rows.length * (rows.length == 0 ? 0 : rows[0].length) * Float.BYTES)
-            .build();
+    private final RowCache cache;
+    private final byte[] tokenizerJson;
+    private final PrefixKeys keys;
+    private final RowBatches batches = new RowBatches();
 
-    /**
-     * Which examples' pooled states.
-     *
-     * @param fingerprint of the data
-     */
-    record PooledKey(String fingerprint, EncodedData.Part part) {}
-
-    Workbench(TaskSpec task, DataSource source, Device device) {
+    Workbench(TaskSpec task, DataSource source, Device device, CacheSettings settings) {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);
-        PretrainedWeights weights = PretrainedWeights.load(task.model());
+        model = PretrainedModel.required(task.model());
+        pooling = model.pooling(task.pooling());
+        PretrainedWeights weights = model.weights();
         manager = engine.newManager();
-        layout = weights.layout();
         backboneHash = weights.sha256();
-        weights.tensors()
-                .forEach((name, tensor) ->
-                        backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        tokenizerJson = model.tokenizerJson();
+        cache = new RowCache(settings);
+        keys = new PrefixKeys(
+                backboneHash,
+                HexFormat.of().formatHex(Checksums.sha256().digest(tokenizerJson)),
+                task.maxLength(),
+                engine.describe(),
+                settings.precision());
+        weights.forEach((name, tensor) ->
+                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {
@@ -68,7 +74,11 @@ final class Workbench implements AutoCloseable {
     }
 
     BertLayout layout() {
-        return layout;
+        return model.layout();
+    }
+
+    Pooling pooling() {
+        return pooling;
     }
 
     /** Names the pre-trained weights. */
@@ -90,21 +100,31 @@ final class Workbench implements AutoCloseable {
         return data.get(seed, this::encode);
     }
 
-    Cache<PooledKey, float[][]> pooled() {
-        return pooled;
+    /** What is computed once for all trials, and all workers of the machine. */
+    RowCache cache() {
+        return cache;
+    }
+
+    /** Names the states behind frozen stages. */
+    PrefixKeys keys() {
+        return keys;
+    }
+
+    /** For the one thread that trains. */
+    RowBatches batches() {
+        return batches;
     }
 
     private EncodedData encode(long seed) {
         LabelledData labelled = source.load(task.data(), seed);
-        try (TextTokenizer tokenizer =
-                new TextTokenizer(PretrainedWeights.tokenizerJson(task.model()), task.maxLength())) {
+        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
             return new EncodedData(labelled, tokenizer);
         }
     }
 
     @Override
     public void close() {
-        pooled.invalidateAll();
+        cache.clear();
         data.invalidateAll();
         backbone.clear();
         manager.close();

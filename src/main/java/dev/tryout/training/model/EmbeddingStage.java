@@ -14,16 +14,17 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import dev.tryout.training.pretrained.BertLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 0: token ids of shape (batch, length) to hidden states of shape (batch, length, hidden). A second input of the ids'
- * shape says which segment each token is of; without it all are of the first.
+ * shape says which segment each token is of; without it all are of the first. A model that knows no segments takes no notice.
  */
 final class EmbeddingStage extends AbstractBlock {
     private final int hidden;
     private final Parameter words;
     private final Parameter positions;
-    private final Parameter types;
+    private final @Nullable Parameter types;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -32,7 +33,9 @@ final class EmbeddingStage extends AbstractBlock {
         hidden = layout.hidden();
         words = addParameter(weights.parameter(prefix + "word_embeddings.weight"));
         positions = addParameter(weights.parameter(prefix + "position_embeddings.weight"));
-        types = addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
+        types = layout.types() == 0
+                ? null
+                : addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
         norm = addChildBlock("norm", weights.norm(prefix + "LayerNorm", layout.normEpsilon()));
         dropout = addChildBlock(
                 "dropout", Dropout.builder().optRate((float) dropoutRate).build());
@@ -44,10 +47,11 @@ final class EmbeddingStage extends AbstractBlock {
         NDArray ids = inputs.head();
         NDManager manager = ids.getManager();
         NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
-        NDArray type = inputs.size() > 1 ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
-        NDArray sum = look(store, words, ids, training)
-                .add(look(store, positions, position, training))
-                .add(look(store, types, type, training));
+        NDArray sum = look(store, words, ids, training).add(look(store, positions, position, training));
+        if (types != null) {
+            NDArray type = inputs.size() > 1 ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
+            sum = sum.add(look(store, types, type, training));
+        }
         return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);
     }
 

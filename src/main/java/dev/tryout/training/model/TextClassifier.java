@@ -3,12 +3,14 @@ package dev.tryout.training.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.pretrained.BertLayout;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A backbone, the mean of its last hidden states, and a linear head. Leading stages may be frozen: they are then in
+ * A backbone, the pooling of its last hidden states, and a linear head. Leading stages may be frozen: they are then in
  * evaluation mode always, and no gradient is computed in them.
  *
  * <p>Tensor names are those of Hugging Face's {@code BertForSequenceClassification}: {@link #BACKBONE} before the
@@ -32,6 +34,7 @@ public final class TextClassifier {
     private static final float PADDING_SCORE = -1e9f;
 
     private final List<AbstractBlock> stages = new ArrayList<>();
+    private final Pooling pooling;
     private final int freezeDepth;
     private final Linear head;
     private final Dropout headDropout;
@@ -57,7 +60,13 @@ public final class TextClassifier {
      * @param weights an array by tensor name, the head's included; arrays of frozen stages are shared and left alone, arrays
      *     of trained stages must be the model's own
      */
-    public TextClassifier(NDManager manager, BertLayout layout, Mode mode, Function<String, NDArray> weights) {
+    public TextClassifier(
+            NDManager manager, BertLayout layout, Pooling pooling, Mode mode, Function<String, NDArray> weights) {
+        if (mode.freezeDepth() > layout.stages()) {
+            throw new IllegalArgumentException("freeze_depth must be at most " + layout.stages()
+                    + ", the number of the model's stages; found " + mode.freezeDepth());
+        }
+        this.pooling = pooling;
         this.freezeDepth = mode.freezeDepth();
         this.store = new ParameterStore(manager, false);
         for (int stage = 0; stage < layout.stages(); stage++) {
@@ -95,17 +104,34 @@ public final class TextClassifier {
      * @return shape (batch, length, hidden)
      */
     public NDArray hiddenStates(TokenBatch tokens, boolean training) {
+        return onward(embedded(tokens, training), tokens.mask(), 1, stages.size(), training);
+    }
+
+    /** The hidden states behind the first stage. Shape (batch, length, hidden). */
+    public NDArray embedded(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        NDArray scoreBias =
-                tokens.mask().mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
-        NDArray states = stages.get(0)
+        return stages.get(0)
                 .forward(store, input, training && freezeDepth == 0)
                 .singletonOrThrow();
-        for (int stage = 1; stage < stages.size(); stage++) {
-            states = encode(stage, states, scoreBias, training && stage >= freezeDepth);
+    }
+
+    /**
+     * Takes hidden states on, through encoder stages.
+     *
+     * @param states behind the stages before, of shape (batch, length, hidden); used up
+     * @param mask 1 for a token, 0 for padding, of shape (batch, length), 32-bit floats
+     * @param from the first stage to go through, 1 at least
+     * @param to the stage to end before
+     * @return of the shape of the states
+     */
+    public NDArray onward(NDArray states, NDArray mask, int from, int to, boolean training) {
+        NDArray scoreBias = mask.mul(-1).add(1).mul(PADDING_SCORE).expandDims(1).expandDims(1);
+        NDArray reached = states;
+        for (int stage = from; stage < to; stage++) {
+            reached = encode(stage, reached, scoreBias, training && stage >= freezeDepth);
         }
-        return states;
+        return reached;
     }
 
     /** Frees a stage's intermediate results at its end; what gradients need of them, the engine keeps. */
@@ -121,11 +147,24 @@ public final class TextClassifier {
         }
     }
 
-    /** The mean of the tokens' hidden states, padding left out. Shape (batch, hidden). */
+    /** One vector for each text, of its tokens' last hidden states. Shape (batch, hidden). */
     public NDArray pooled(TokenBatch tokens, boolean training) {
-        NDArray weights = tokens.mask().expandDims(2);
-        NDArray sum = hiddenStates(tokens, training).mul(weights).sum(new int[] {1});
-        return sum.div(weights.sum(new int[] {1}));
+        return pooled(hiddenStates(tokens, training), tokens.mask());
+    }
+
+    /**
+     * One vector for each text.
+     *
+     * @param states the last hidden ones, of shape (batch, length, hidden)
+     * @param mask of shape (batch, length), as in {@link #onward}
+     * @return shape (batch, hidden)
+     */
+    public NDArray pooled(NDArray states, NDArray mask) {
+        if (pooling == Pooling.CLS) {
+            return states.get(new NDIndex(":, 0"));
+        }
+        NDArray weights = mask.expandDims(2);
+        return states.mul(weights).sum(new int[] {1}).div(weights.sum(new int[] {1}));
     }
 
     /** The head's scores before softmax, from pooled states. Shape (batch, classes). */

@@ -2,6 +2,7 @@ package dev.tryout.training.model;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.tryout.training.StudyFailure;
 import dev.tryout.training.WorkerFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,14 +19,20 @@ public final class TextTokenizer implements AutoCloseable {
     /**
      * @param json the content of a tokenizer.json
      * @param maxLength tokens kept of a text, the special ones included
+     * @throws StudyFailure where it is not a tokenizer's
      */
     public TextTokenizer(byte[] json, int maxLength) {
         Map<String, String> options =
                 Map.of("truncation", "true", "padding", "false", "maxLength", Integer.toString(maxLength));
         try {
             tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
-        } catch (IOException | RuntimeException | LinkageError fault) {
-            throw new WorkerFailure("the tokenizer cannot be loaded: " + fault.getMessage(), fault);
+        } catch (IOException | RuntimeException fault) {
+            throw new StudyFailure(
+                    "the model's tokenizer cannot be used: " + fault.getMessage()
+                            + ". Copy its tokenizer.json anew, or write it with a newer version of what made it",
+                    fault);
+        } catch (LinkageError fault) {
+            throw new WorkerFailure("the native tokenizer cannot be loaded: " + fault.getMessage(), fault);
         }
     }
 

@@ -44,4 +44,19 @@ public record TokenBatch(
                 manager.create(mask, shape),
                 types == null ? null : manager.create(segments, shape));
     }
+
+    /**
+     * The mask of a batch whose texts are not at hand.
+     *
+     * @param lengths of the texts, in tokens
+     * @return 1 for a token, 0 for padding, of shape (batch, length), 32-bit floats
+     */
+    public static NDArray mask(NDManager manager, int[] lengths) {
+        int length = Arrays.stream(lengths).max().orElse(0);
+        float[] mask = new float[lengths.length * length];
+        for (int row = 0; row < lengths.length; row++) {
+            Arrays.fill(mask, row * length, row * length + lengths[row], 1);
+        }
+        return manager.create(mask, new Shape(lengths.length, length));
+    }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param vocabulary rows of the word embedding
  * @param positions the longest text, in tokens
- * @param types kinds of segments
+ * @param types kinds of segments; 0 where the model does not tell segments apart
  * @param hidden numbers for each token
  * @param intermediate width of the feed-forward part
  * @param normEpsilon of layer normalisation
@@ -27,10 +27,13 @@ public record BertLayout(
         int intermediate,
         double normEpsilon) {
     public BertLayout {
-        for (int size : new int[] {vocabulary, positions, types, hidden, layers, heads, intermediate}) {
+        for (int size : new int[] {vocabulary, positions, hidden, layers, heads, intermediate}) {
             if (size < 1) {
                 throw new IllegalArgumentException("a backbone's sizes start at 1, got " + size);
             }
+        }
+        if (types < 0) {
+            throw new IllegalArgumentException("token types start at 0, got " + types);
         }
         if (hidden % heads != 0) {
             throw new IllegalArgumentException(heads + " heads do not divide " + hidden + " hidden numbers");
@@ -60,7 +63,9 @@ public record BertLayout(
         if (stage == 0) {
             tensors.put(prefix + "word_embeddings.weight", List.of(vocabulary, hidden));
             tensors.put(prefix + "position_embeddings.weight", List.of(positions, hidden));
-            tensors.put(prefix + "token_type_embeddings.weight", List.of(types, hidden));
+            if (types > 0) {
+                tensors.put(prefix + "token_type_embeddings.weight", List.of(types, hidden));
+            }
         } else {
             for (String projection : List.of("query", "key", "value")) {
                 putDense(tensors, prefix + "attention.self." + projection, hidden, hidden);

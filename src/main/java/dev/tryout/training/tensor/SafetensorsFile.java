@@ -1,11 +1,8 @@
 package dev.tryout.training.tensor;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,37 +17,55 @@ public final class SafetensorsFile implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final Path path;
-    private final RandomAccessFile file;
+    private final FileBytes bytes;
     private final SafetensorsHeader header;
     private final long dataStart;
 
-    private SafetensorsFile(Path path, RandomAccessFile file, SafetensorsHeader header, long dataStart) {
+    private SafetensorsFile(Path path, FileBytes bytes, SafetensorsHeader header, long dataStart) {
         this.path = path;
-        this.file = file;
+        this.bytes = bytes;
         this.header = header;
         this.dataStart = dataStart;
     }
 
-    /** @throws MalformedTensorsException where the file is not a whole safetensors file of 32-bit floats */
+    /**
+     * Opens a file that may be replaced or deleted meanwhile.
+     *
+     * @throws MalformedTensorsException where the file is not a whole safetensors file
+     */
     public static SafetensorsFile open(Path path) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        return of(path, new ReadBytes(path));
+    }
+
+    /**
+     * Opens a file of any size by mapping it into memory. One that is not closed is closed with the garbage.
+     *
+     * @throws MalformedTensorsException where the file is not a whole safetensors file
+     */
+    public static SafetensorsFile map(Path path) throws IOException {
+        return of(path, new MappedBytes(path));
+    }
+
+    static SafetensorsFile of(Path path, FileBytes bytes) throws IOException {
         try {
-            byte[] json = readHeader(path.toString(), file);
+            byte[] json = readHeader(path.toString(), bytes);
             long dataStart = Long.BYTES + (long) json.length;
             return new SafetensorsFile(
-                    path, file, SafetensorsHeader.parse(path.toString(), json, file.length() - dataStart), dataStart);
+                    path, bytes, HeaderParser.parse(path.toString(), json, bytes.size() - dataStart), dataStart);
         } catch (IOException | RuntimeException fault) {
-            file.close();
+            bytes.close();
             throw fault;
         }
     }
 
-    private static byte[] readHeader(String name, RandomAccessFile file) throws IOException {
-        if (file.length() < Long.BYTES) {
-            throw SafetensorsHeader.malformed(name, "it has " + file.length() + " bytes, too few for a header");
+    private static byte[] readHeader(String name, FileBytes bytes) throws IOException {
+        if (bytes.size() < Long.BYTES) {
+            throw SafetensorsHeader.malformed(name, "it has " + bytes.size() + " bytes, too few for a header");
         }
-        long length = Long.reverseBytes(file.readLong());
-        if (length < 0 || length > file.length() - Long.BYTES) {
+        byte[] prefix = new byte[Long.BYTES];
+        bytes.read(0, prefix, prefix.length);
+        long length = littleEndian(prefix).getLong();
+        if (length < 0 || length > bytes.size() - Long.BYTES) {
             throw SafetensorsHeader.malformed(name, "the header should end beyond the end of the file");
         }
         if (length > SafetensorsHeader.LIMIT_BYTES) {
@@ -58,7 +73,7 @@ public final class SafetensorsFile implements AutoCloseable {
                     name, "the header has " + length + " bytes, more than " + SafetensorsHeader.LIMIT_BYTES);
         }
         byte[] json = new byte[(int) length];
-        file.readFully(json);
+        bytes.read(Long.BYTES, json, json.length);
         return json;
     }
 
@@ -78,32 +93,37 @@ public final class SafetensorsFile implements AutoCloseable {
         return shapes;
     }
 
-    /** A tensor's values. */
+    /**
+     * A tensor's values as 32-bit floats, whatever floats the file has.
+     *
+     * @throws MalformedTensorsException where there is no such tensor, it holds something else, or this JVM has not the memory
+     */
     public FloatTensor read(String name) throws IOException {
         TensorEntry entry = entry(name);
-        long values = (entry.end() - entry.begin()) / Float.BYTES;
-        if (values > Integer.MAX_VALUE - 8) {
-            throw SafetensorsHeader.malformed(path.toString(), "tensor '" + name + "' is too large to read");
-        }
-        float[] data = new float[(int) values];
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        file.seek(dataStart + entry.begin());
+        float[] data = new float[(int) entry.values()];
+        byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, entry.end() - entry.begin())];
         int done = 0;
         while (done < data.length) {
-            int count = Math.min(data.length - done, CHUNK_BYTES / Float.BYTES);
-            try {
-                file.readFully(chunk.array(), 0, count * Float.BYTES);
-            } catch (EOFException cut) {
-                throw new MalformedTensorsException(path + ": it was cut short while it was read", cut);
-            }
-            FloatBuffer floats = chunk.clear().asFloatBuffer();
-            floats.get(data, done, count);
+            int count = Math.min(data.length - done, CHUNK_BYTES / entry.type().bytes());
+            bytes.read(
+                    dataStart + entry.begin() + (long) done * entry.type().bytes(),
+                    chunk,
+                    count * entry.type().bytes());
+            entry.type().read(littleEndian(chunk), data, done, count);
             done += count;
         }
         return new FloatTensor(entry.shape(), data);
     }
 
-    /** A tensor that is read when it is needed, while this file is open. */
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * A tensor that is read when it is needed, while this file is open.
+     *
+     * @throws MalformedTensorsException as {@link #read} would
+     */
     public TensorSource source(String name) throws IOException {
         return new TensorSource(entry(name).shape(), () -> read(name).data());
     }
@@ -113,11 +133,24 @@ public final class SafetensorsFile implements AutoCloseable {
         if (entry == null) {
             throw SafetensorsHeader.malformed(path.toString(), "it has no tensor '" + name + "'");
         }
+        if (!entry.type().isRead()) {
+            throw SafetensorsHeader.malformed(
+                    path.toString(),
+                    "tensor '" + name + "' has data type " + entry.type() + ", only F32, F16 and BF16 are read");
+        }
+        long mostValues =
+                Math.min(Integer.MAX_VALUE - Long.BYTES, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
+        if (entry.values() > mostValues) {
+            throw SafetensorsHeader.malformed(
+                    path.toString(),
+                    "tensor '" + name + "' has " + entry.values() + " values, and this process may hold " + mostValues
+                            + " at once");
+        }
         return entry;
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        bytes.close();
     }
 }

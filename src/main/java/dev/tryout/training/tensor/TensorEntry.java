@@ -3,13 +3,18 @@ package dev.tryout.training.tensor;
 import java.util.List;
 
 /**
- * Where a tensor's values lie.
+ * What a tensor's values are and where they lie.
  *
  * @param begin its first byte, counted from the end of the header
  * @param end the byte after its last
  */
-record TensorEntry(String name, List<Integer> shape, long begin, long end) {
+record TensorEntry(String name, ElementType type, List<Integer> shape, long begin, long end) {
     TensorEntry {
         shape = List.copyOf(shape);
+    }
+
+    /** How many there are. */
+    long values() {
+        return (end - begin) / type.bytes();
     }
 }

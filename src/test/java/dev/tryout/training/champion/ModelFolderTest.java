@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.space.Configuration;
 import dev.tryout.training.DataSpec;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TestResult;
+import dev.tryout.training.pretrained.Family;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checkpoint;
 import dev.tryout.training.tensor.CheckpointFolder;
@@ -23,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class ModelFolderTest {
 
     @BeforeAll
     static void write() throws IOException {
-        pretrained = PretrainedWeights.load(TaskSpec.MINILM);
+        pretrained = PretrainedModel.required(TaskSpec.MINILM).weights();
         model = ModelFolder.write(folder.resolve("model"), checkpoint(pretrained.sha256()), task(), result(), origin());
     }
 
@@ -52,7 +54,7 @@ class ModelFolderTest {
             assertThat(weights.metadata()).containsEntry("format", "pt");
             assertThat(weights.read("classifier.bias").data()).isEqualTo(HEAD);
             String name = "encoder.layer.3.attention.self.query.weight";
-            FloatTensor expected = Objects.requireNonNull(pretrained.tensors().get(name));
+            FloatTensor expected = pretrained.read(name);
             assertThat(weights.read("bert." + name).data()).isEqualTo(expected.data());
         }
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
@@ -66,7 +68,8 @@ class ModelFolderTest {
         assertThat(config.at("/architectures/0").asText()).isEqualTo("BertForSequenceClassification");
         assertThat(config.at("/id2label/1").asText()).isEqualTo(LABELS.get(1));
         assertThat(config.at("/label2id/noun.act").asInt()).isZero();
-        assertThat(ModelConfig.parse(json)).isEqualTo(new ModelConfig(pretrained.layout(), LABELS, 32));
+        assertThat(ModelConfig.read(model))
+                .isEqualTo(new ModelConfig(Family.BERT, pretrained.layout(), Pooling.MEAN, LABELS, 32));
     }
 
     @Test
@@ -122,7 +125,7 @@ class ModelFolderTest {
 
     private static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 32, null);
     }
 
     private static TestResult result() {

@@ -3,6 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -16,10 +17,10 @@ final class FineTuningFixture {
 
     static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24, null);
     }
 
     static FineTuning over(LabelledData data) {
-        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, Device.cpu(2));
+        return new FineTuning(task(), ACCURACY, (spec, seed) -> data, Device.cpu(2), CacheSettings.inMemory(64 << 20));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TestResult;
-import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
@@ -80,7 +79,7 @@ class FineTuningIT {
 
     @Test
     void theTestPartIsEvaluatedFromACheckpointAlone() throws Exception {
-        FakeRun run = run(Map.of("freeze_depth", TrainingSettings.MAX_FREEZE_DEPTH, "learning_rate", 0.01), 1);
+        FakeRun run = run(Map.of("freeze_depth", 7, "learning_rate", 0.01), 1);
         tuning.run(run);
         Path copy = Files.copy(tuning.checkpoint(folder, 1), folder.resolve("champion"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.pretrained.BertLayout;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.training.tensor.FloatTensor;
@@ -11,7 +12,6 @@ import dev.tryout.training.tensor.TensorSource;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ class FreezeDepthIT {
 
     @BeforeAll
     static void start() {
-        pretrained = PretrainedWeights.load(TaskSpec.MINILM);
+        pretrained = PretrainedModel.required(TaskSpec.MINILM).weights();
         tuning = FineTuningFixture.over(Glosses.draw(32, 16, 1));
     }
 
@@ -49,8 +49,7 @@ class FreezeDepthIT {
             assertThat(file.parameters().keySet()).isEqualTo(expected);
             for (Map.Entry<String, TensorSource> parameter : file.parameters().entrySet()) {
                 if (parameter.getKey().startsWith("bert.")) {
-                    FloatTensor before = Objects.requireNonNull(
-                            pretrained.tensors().get(parameter.getKey().substring(5)));
+                    FloatTensor before = pretrained.read(parameter.getKey().substring(5));
                     assertThat(parameter.getValue().values().read())
                             .as(parameter.getKey())
                             .isNotEqualTo(before.data());
@@ -60,8 +59,7 @@ class FreezeDepthIT {
         for (String name : pretrained.tensors().keySet()) {
             assertThat(tuning.workbench().pretrained("bert." + name).toFloatArray())
                     .as(name)
-                    .isEqualTo(Objects.requireNonNull(pretrained.tensors().get(name))
-                            .data());
+                    .isEqualTo(pretrained.read(name).data());
         }
     }
 

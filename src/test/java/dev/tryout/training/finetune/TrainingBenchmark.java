@@ -3,6 +3,7 @@ package dev.tryout.training.finetune;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
@@ -26,7 +27,7 @@ public final class TrainingBenchmark {
     public static void main(String[] args) throws Exception {
         LabelledData data = Glosses.draw(Integer.parseInt(args[0]), Integer.parseInt(args[1]), 1);
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]));
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]), null);
         Map<String, Object> settings = new LinkedHashMap<>();
         for (int i = 6; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -36,7 +37,8 @@ public final class TrainingBenchmark {
                 task,
                 new Metric("accuracy", Goal.MAXIMIZE),
                 (any, seed) -> data,
-                Device.cpu(Integer.parseInt(args[4])))) {
+                Device.cpu(Integer.parseInt(args[4])),
+                CacheSettings.standard())) {
             for (int trial = 1; trial <= Integer.parseInt(args[5]); trial++) {
                 Path folder = Files.createTempDirectory("benchmark");
                 long cpu = cpuNanos();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.TorchEngine;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ class GradientIT {
         try (NDManager manager = engine.newManager()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
             TextClassifier classifier =
-                    new TextClassifier(manager, SmallModel.LAYOUT, new TextClassifier.Mode(0, 0, 0), weights::get);
+                    new TextClassifier(manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
             try (GradientCollector collector = engine.newGradientCollector()) {
                 TokenBatch batch = TokenBatch.of(manager, ROWS);
                 NDArray pooled = classifier.pooled(batch, true);

@@ -6,10 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import dev.tryout.training.TaskSpec;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.FloatTensor;
 import java.io.InputStream;
@@ -19,7 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The backbone of DJL blocks computes what the ONNX file that its weights come from computes. */
 class ParityIT {
@@ -31,14 +33,16 @@ class ParityIT {
             "x");
     private static final int HIDDEN = 384;
 
-    @Test
-    void hiddenStatesAgreeWithOnnxRuntime() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"minilm-l6-v2, /all-minilm-l6-v2.onnx", "bge-small-en-v1.5, /bge-small-en-v1.5.onnx"})
+    void hiddenStatesAgreeWithOnnxRuntime(String name, String resource) throws Exception {
+        PretrainedModel model = PretrainedModel.required(name);
         int[][] rows;
-        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), 64)) {
+        try (TextTokenizer tokenizer = new TextTokenizer(model.tokenizerJson(), 64)) {
             rows = tokenizer.encode(TEXTS);
         }
-        float[] expected = onnx(rows);
-        float[] actual = ours(rows);
+        float[] expected = onnx(resource, rows);
+        float[] actual = ours(model, rows);
         int length = Arrays.stream(rows).mapToInt(row -> row.length).max().orElseThrow();
         double worst = 0;
         for (int row = 0; row < rows.length; row++) {
@@ -47,19 +51,20 @@ class ParityIT {
                 worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
             }
         }
-        System.out.printf("Parity with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", worst);
+        System.out.printf("Parity of %s with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", name, worst);
         assertThat(actual).hasSameSizeAs(expected);
         assertThat(worst).isLessThan(1e-4);
     }
 
-    private static float[] ours(int[][] rows) {
-        PretrainedWeights weights = PretrainedWeights.load(TaskSpec.MINILM);
+    private static float[] ours(PretrainedModel model, int[][] rows) {
+        PretrainedWeights weights = model.weights();
         TorchEngine engine = TorchEngine.start(Device.cpu(2));
         try (NDManager manager = engine.newManager();
                 TorchEngine.Scope off = engine.withoutGradients()) {
             TextClassifier classifier = new TextClassifier(
                     manager,
                     weights.layout(),
+                    Pooling.MEAN,
                     TextClassifier.Mode.evaluation(weights.layout()),
                     name -> DeviceArrays.create(
                             manager,
@@ -72,12 +77,12 @@ class ParityIT {
     }
 
     private static FloatTensor tensor(PretrainedWeights weights, String name) {
-        return Objects.requireNonNull(weights.tensors().get(name.substring(TextClassifier.BACKBONE.length())));
+        return weights.read(name.substring(TextClassifier.BACKBONE.length()));
     }
 
-    private static float[] onnx(int[][] rows) throws Exception {
+    private static float[] onnx(String resource, int[][] rows) throws Exception {
         byte[] model;
-        try (InputStream in = Objects.requireNonNull(ParityIT.class.getResourceAsStream("/all-minilm-l6-v2.onnx"))) {
+        try (InputStream in = Objects.requireNonNull(ParityIT.class.getResourceAsStream(resource))) {
             model = in.readAllBytes();
         }
         int length = Arrays.stream(rows).mapToInt(row -> row.length).max().orElseThrow();

@@ -3,7 +3,7 @@ package dev.tryout.training.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.training.TaskSpec;
-import dev.tryout.training.pretrained.PretrainedWeights;
+import dev.tryout.training.pretrained.PretrainedModel;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class TextTokenizerIT {
 
     @Test
     void textsAreTruncatedAndNeverPadded() {
-        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), 6)) {
+        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 6)) {
             int[][] ids = tokenizer.encode(List.of("a", "one two three four five six seven", ""));
 
             assertThat(ids[0]).containsExactly(START, 1037, END);
@@ -25,7 +25,7 @@ class TextTokenizerIT {
 
     @Test
     void manyTextsKeepTheirOrder() {
-        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedWeights.tokenizerJson(TaskSpec.MINILM), 200)) {
+        try (TextTokenizer tokenizer = new TextTokenizer(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson(), 200)) {
             int[][] ids = tokenizer.encode(Collections.nCopies(3_000, "a"));
 
             assertThat(ids).hasDimensions(3_000, 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.tryout.training.Pooling;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.TorchEngine;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class TokenTypesIT {
                 TorchEngine.Scope off = engine.withoutGradients()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
             TextClassifier classifier = new TextClassifier(
-                    manager, SmallModel.LAYOUT, TextClassifier.Mode.evaluation(SmallModel.LAYOUT), weights::get);
+                    manager, SmallModel.LAYOUT, Pooling.MEAN, TextClassifier.Mode.evaluation(SmallModel.LAYOUT), weights::get);
             return classifier
                     .hiddenStates(TokenBatch.of(manager, ROWS, types), false)
                     .toFloatArray();

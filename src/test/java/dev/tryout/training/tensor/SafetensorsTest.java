@@ -77,12 +77,25 @@ class SafetensorsTest {
                 "not json | the header is not JSON",
                 "[] | not a JSON object",
                 "{} {} | the header is not JSON",
-                "{'a':1} | data type none",
-                "{'a':{'dtype':'BF16','shape':[1],'data_offsets':[0,2]}} | data type BF16, only F32",
+                "{'a':1} | tensor 'a' is not an object",
+                "{'a':{'shape':[2],'data_offsets':[0,8]}} | unknown data type none",
+                "{'a':{'dtype':'F33','shape':[2],'data_offsets':[0,8]}} | unknown data type F33",
+                "{'a':{'dtype':7,'shape':[2],'data_offsets':[0,8]}} | unknown data type 7",
+                "{'a':{'dtype':'BF16','shape':[2],'data_offsets':[0,8]}} | data type BF16 does not fit",
+                "{'a':{'dtype':'F64','shape':[2],'data_offsets':[0,8]}} | data type F64 does not fit",
                 "{'a':{'dtype':'F32','data_offsets':[0,8]}} | no list shape",
-                "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | not whole numbers from 0",
-                "{'a':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}} | not whole numbers from 0",
-                "{'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,8]}} | not whole numbers",
+                "{'a':{'dtype':'F32','shape':2,'data_offsets':[0,8]}} | no list shape",
+                "{'a':{'dtype':'F32','shape':[2]}} | no list data_offsets",
+                "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | has a shape that is not",
+                "{'a':{'dtype':'F32','shape':[2.5],'data_offsets':[0,8]}} | has a shape that is not",
+                "{'a':{'dtype':'F32','shape':['2'],'data_offsets':[0,8]}} | has a shape that is not",
+                "{'a':{'dtype':'F32','shape':[[2]],'data_offsets':[0,8]}} | has a shape that is not",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}} | has a data_offsets that is not",
+                "{'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,8]}} | has a shape that is not",
+                "{'a':{'dtype':'F32','shape':[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2],'data_offsets':[0,8]}} | at most 16",
+                "{'a':{'dtype':'F32','shape':[2147483648,2147483648],'data_offsets':[0,8]}} | too large",
+                "{'a':{'dtype':'F32','shape':[2147483648,0],'data_offsets':[0,0]}} | too large",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,9223372036854775807]}} | does not fit its data_offsets",
                 "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,8]}} | too large",
                 "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}} | does not fit its data_offsets",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | not a begin and an end",
@@ -96,6 +109,10 @@ class SafetensorsTest {
                         + "'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | Duplicate",
                 "{'__metadata__':[]} | is not an object",
                 "{'__metadata__':{'a':1}} | is not text",
+                "{'__metadata__':{'a':{}}} | is not text",
+                "{'a':{'dtype':'F32' | the header is not JSON",
+                "{'a':{'dtype':'F32','dtype':'F16','shape':[2],'data_offsets':[0,8]}} | Duplicate",
+                "null | not a JSON object",
             })
     void aMalformedHeaderIsRefused(String header, String fault) throws IOException {
         byte[] json = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
@@ -104,6 +121,29 @@ class SafetensorsTest {
                 .isInstanceOf(MalformedTensorsException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining(fault);
+    }
+
+    @Test
+    void aTensorThatIsNoFloatIsPassedOverUntilItIsAskedFor() throws IOException {
+        byte[] header = "{\"ids\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
+
+        try (SafetensorsFile read = SafetensorsFile.open(file(header.length, header, 8))) {
+            assertThat(read.names()).containsExactly("ids");
+            assertThatThrownBy(() -> read.read("ids"))
+                    .isInstanceOf(MalformedTensorsException.class)
+                    .hasMessageContaining("data type I64, only F32, F16 and BF16 are read");
+        }
+    }
+
+    @Property(tries = 200)
+    void noHeaderCrashesTheReader(@ForAll @Size(max = 200) byte[] header) throws IOException {
+        Path file = Files.createTempFile("tensors", ".safetensors");
+        try {
+            Files.write(file, header(header.length, header, 0));
+            assertThatThrownBy(() -> SafetensorsFile.map(file)).isInstanceOf(MalformedTensorsException.class);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @ParameterizedTest
@@ -131,10 +171,14 @@ class SafetensorsTest {
     }
 
     private Path file(long headerLength, byte[] header, int dataBytes) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + dataBytes)
+        return Files.write(folder.resolve("bad.safetensors"), header(headerLength, header, dataBytes));
+    }
+
+    private static byte[] header(long headerLength, byte[] header, int dataBytes) {
+        return ByteBuffer.allocate(Long.BYTES + header.length + dataBytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(headerLength)
-                .put(header);
-        return Files.write(folder.resolve("bad.safetensors"), bytes.array());
+                .put(header)
+                .array();
     }
 }

@@ -1,0 +1,132 @@
+package dev.tryout.training.pretrained;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tryout.training.tensor.MalformedTensorsException;
+import dev.tryout.training.tensor.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The weights of a model's folder: one safetensors file, or several shards and an index that says which tensor is in which.
+ * Headers are read and checked, values are not.
+ *
+ * @param paths the files that hold them, the index included
+ * @param tensors by the names that the files give them
+ */
+record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
+    static final String SINGLE = "model.safetensors";
+    static final String INDEX = SINGLE + ".index.json";
+
+    private static final int MOST_INDEX_BYTES = 2 << 20;
+    private static final int MOST_SHARDS = 1_000;
+    private static final Pattern SHARD = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\\.safetensors");
+    private static final List<String> OTHERS =
+            List.of("pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack");
+    private static final String COPY = "copy the model's folder anew, all its files";
+
+    /** @throws UnsuitableModelException where files are missing or malformed, or lie outside the folder */
+    static WeightFiles open(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(SINGLE))) {
+            Path file = folder.resolve(SINGLE);
+            requireInside(folder, file);
+            SafetensorsFile opened = map(file);
+            Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
+            opened.names().forEach(name -> tensors.put(name, opened));
+            return new WeightFiles(List.of(file), tensors);
+        }
+        if (Files.exists(folder.resolve(INDEX))) {
+            return sharded(folder);
+        }
+        for (String other : OTHERS) {
+            if (Files.exists(folder.resolve(other))) {
+                throw new UnsuitableModelException(
+                        "there is no " + SINGLE + " in " + folder + ", and " + other + " is not read: "
+                                + (other.startsWith("pytorch")
+                                        ? "a pickle is a program that would be run"
+                                        : "its format is not known"),
+                        "where you trust it, in Python"
+                                + " AutoModel.from_pretrained(FOLDER).save_pretrained(FOLDER, safe_serialization=True)"
+                                + " writes " + SINGLE + " beside it");
+            }
+        }
+        throw new UnsuitableModelException(
+                "there is neither " + SINGLE + " nor " + INDEX + " in " + folder, "copy the model's weights there");
+    }
+
+    private static WeightFiles sharded(Path folder) throws IOException {
+        Path index = folder.resolve(INDEX);
+        requireInside(folder, index);
+        Map<String, String> shardOf = new LinkedHashMap<>();
+        JsonNode map = JsonFile.object(index, MOST_INDEX_BYTES, COPY).path("weight_map");
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            if (!SHARD.matcher(entry.getValue().asText()).matches()) {
+                throw new UnsuitableModelException(
+                        index + ": the tensor '" + entry.getKey() + "' is said to be in " + entry.getValue()
+                                + ", which is no plain name of a safetensors file",
+                        COPY);
+            }
+            shardOf.put(entry.getKey(), entry.getValue().asText());
+        }
+        TreeSet<String> shards = new TreeSet<>(shardOf.values());
+        if (shards.isEmpty() || shards.size() > MOST_SHARDS) {
+            throw new UnsuitableModelException(
+                    index + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found " + shards.size(), COPY);
+        }
+        List<Path> paths = new ArrayList<>(List.of(index));
+        Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
+        for (String shard : shards) {
+            Path file = folder.resolve(shard);
+            if (!Files.exists(file)) {
+                throw new UnsuitableModelException("the shard " + file + ", which " + INDEX + " names, is missing", COPY);
+            }
+            requireInside(folder, file);
+            SafetensorsFile opened = map(file);
+            paths.add(file);
+            for (String name : opened.names()) {
+                if (tensors.put(name, opened) != null) {
+                    throw new UnsuitableModelException(
+                            "the tensor '" + name + "' is in " + file + " and in another shard as well", COPY);
+                }
+            }
+            for (Map.Entry<String, String> entry : shardOf.entrySet()) {
+                if (entry.getValue().equals(shard) && !opened.names().contains(entry.getKey())) {
+                    throw new UnsuitableModelException(
+                            file + " has no tensor '" + entry.getKey() + "', which " + INDEX + " says is in it", COPY);
+                }
+            }
+        }
+        return new WeightFiles(List.copyOf(paths), tensors);
+    }
+
+    private static SafetensorsFile map(Path file) throws IOException {
+        try {
+            return SafetensorsFile.map(file);
+        } catch (MalformedTensorsException fault) {
+            throw new UnsuitableModelException(fault.getMessage(), COPY);
+        } catch (IOException fault) {
+            throw new UnsuitableModelException(file + " cannot be read: " + fault, "make it a readable file");
+        }
+    }
+
+    /** A folder from elsewhere must not make a champion of files that lie anywhere else. */
+    private static void requireInside(Path folder, Path file) throws IOException {
+        try {
+            Path real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                throw new UnsuitableModelException(
+                        file + " is a link out of its folder, to " + real,
+                        "copy the folder with the files that links lead to: cp -rL");
+            }
+        } catch (NoSuchFileException missing) {
+            throw new UnsuitableModelException(file + " is a link to a file that is not there", COPY);
+        }
+    }
+}
