@@ -77,13 +77,17 @@ public final class Coordinator implements AutoCloseable {
         journal.prepare();
         Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
         String persistenceId = journal.persistenceId(studyName);
-        JournalPatience patience = new JournalPatience(journal.patience(), listener::onNotice);
+        Behavior<SupervisorMessage> behavior = journal.patience().isZero()
+                ? Supervisor.create(persistenceId, studies, System::currentTimeMillis)
+                : SupervisorKeeper.create(
+                        Supervisor.maker(persistenceId, studies, System::currentTimeMillis),
+                        journal.patience(),
+                        listener::onNotice);
         Started started = new Started();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            ActorRef<SupervisorMessage> supervisor = context.spawn(
-                    Supervisor.create(persistenceId, studies, System::currentTimeMillis, patience), "supervisor");
+            ActorRef<SupervisorMessage> supervisor = context.spawn(behavior, "supervisor");
             context.watch(supervisor);
             ActorRef<Leaderboard.Message> leaderboard = context.spawn(
                     Leaderboard.create(supervisor, folder.promotion(), promoter, listener::onPromotionFailed),

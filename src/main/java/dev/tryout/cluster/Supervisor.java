@@ -1,5 +1,6 @@
 package dev.tryout.cluster;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -45,7 +46,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final ActorContext<SupervisorMessage> context;
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
-    private final JournalPatience patience;
+    private final JournalListener journalListener;
     private final Roster workers;
     private final Map<Integer, Double> progress;
     private final Updates updates;
@@ -56,6 +57,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private boolean nothingToDo;
     private @Nullable Study study;
     private boolean opened;
+    private boolean hasWritten;
     private @Nullable String pauseWhenOpened;
 
     /** Decided but not on disk: why, what happened, and what to do then. */
@@ -67,16 +69,16 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             String persistenceId,
             Function<StudySpec, Study> studies,
             LongSupplier clockMs,
-            JournalPatience patience,
+            JournalListener journalListener,
             @Nullable Supervisor former) {
         super(PersistenceId.ofUniqueId(persistenceId));
         this.context = context;
         this.studies = studies;
         this.clockMs = clockMs;
-        this.patience = patience;
+        this.journalListener = journalListener;
         this.workers = former == null ? new Roster() : former.workers;
         this.progress = former == null ? new HashMap<>() : former.progress;
-        this.updates = former == null ? new Updates(timers) : former.updates;
+        this.updates = former == null ? new Updates(timers) : former.updates.over(timers);
         this.opened = former != null && former.opened;
         this.pauseWhenOpened = former == null ? null : former.pauseWhenOpened;
         this.inherited = former == null ? List.of() : former.unwritten();
@@ -98,17 +100,31 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
      */
     public static Behavior<SupervisorMessage> create(
             String persistenceId, Function<StudySpec, Study> studies, LongSupplier clockMs) {
-        return create(persistenceId, studies, clockMs, JournalPatience.none());
+        return maker(persistenceId, studies, clockMs).make(new AtomicReference<>(), new JournalListener() {});
     }
 
-    /** The same, with patience for a journal that is out of reach. */
-    static Behavior<SupervisorMessage> create(
-            String persistenceId, Function<StudySpec, Study> studies, LongSupplier clockMs, JournalPatience patience) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            AtomicReference<@Nullable Supervisor> latest = new AtomicReference<>();
-            return patience.guard(Behaviors.setup(start -> latest.updateAndGet(former ->
-                    new Supervisor(context, timers, persistenceId, studies, clockMs, patience, former))));
-        }));
+    /** Makes supervisors of one study, one after the other. */
+    interface Maker {
+        /**
+         * Makes one.
+         *
+         * @param latest the former one, whose place the new one takes; replaced by the new one when that starts
+         */
+        Behavior<SupervisorMessage> make(AtomicReference<@Nullable Supervisor> latest, JournalListener listener);
+    }
+
+    /** Told how it goes with the journal, from the supervisor's thread. */
+    interface JournalListener {
+        /** Everything that the journal has is read. */
+        default void onRecovered(ActorRef<SupervisorMessage> supervisor) {}
+
+        /** The first decision of this supervisor is written. */
+        default void onFirstWrite() {}
+    }
+
+    static Maker maker(String persistenceId, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+        return (latest, listener) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> latest.updateAndGet(
+                former -> new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former))));
     }
 
     @Override
@@ -139,11 +155,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
      * again. Where the journal has it after all, and only its answer was lost, deciding again changes nothing.
      */
     private void onRecovered(StudyState state) {
-        updates.restart();
-        workers.refs().forEach((worker, ref) -> {
-            context.unwatch(ref);
-            context.watchWith(ref, new SupervisorMessage.WorkerGone(worker.name(), ref));
-        });
+        workers.refs()
+                .forEach((worker, ref) ->
+                        context.watchWith(ref, new SupervisorMessage.WorkerGone(worker.name(), ref)));
         List<Decided> again = inherited;
         inherited = List.of();
         for (Decided decided : again) {
@@ -154,6 +168,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 decide(state, command, decided.then());
             }
         }
+        journalListener.onRecovered(context.getSelf());
     }
 
     @Override
@@ -435,7 +450,10 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         eventsAhead = events.size();
         return Effect().persist(events).thenRun(newState -> {
             beingWritten = List.of();
-            patience.reached();
+            if (!hasWritten) {
+                hasWritten = true;
+                journalListener.onFirstWrite();
+            }
             events.forEach(event -> act(newState, event));
             publish(newState, events);
             batch.forEach(decided -> decided.then().accept(newState));

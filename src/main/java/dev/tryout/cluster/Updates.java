@@ -45,9 +45,12 @@ final class Updates {
         }
     }
 
-    /** The timers of the actor were lost with its former life. */
-    void restart() {
-        pausing = false;
+    /** The same subscribers, told by another actor. */
+    Updates over(TimerScheduler<SupervisorMessage> others) {
+        Updates copy = new Updates(others);
+        copy.subscribers.addAll(subscribers);
+        copy.untold = untold;
+        return copy;
     }
 
     /** The pause is over. */

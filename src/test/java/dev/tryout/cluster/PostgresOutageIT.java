@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.tryout.cli.TryoutProcess;
@@ -14,6 +15,7 @@ import dev.tryout.cluster.journal.PostgresServer;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +72,13 @@ class PostgresOutageIT {
         return journal;
     }
 
+    private Behavior<SupervisorMessage> patient(Journal journal, Duration patience) throws IOException {
+        return SupervisorKeeper.create(
+                Supervisor.maker(journal.persistenceId("sample"), Study::of, System::currentTimeMillis),
+                patience,
+                notices::add);
+    }
+
     private void awaitAcknowledged(int count) throws InterruptedException {
         while (acknowledged.size() < count) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -90,11 +99,7 @@ class PostgresOutageIT {
         Journal journal = journal(configuration());
         ActorTestKit kit = Kits.withJournal(journal);
         try {
-            ActorRef<SupervisorMessage> supervisor = kit.spawn(Supervisor.create(
-                    journal.persistenceId("sample"),
-                    Study::of,
-                    System::currentTimeMillis,
-                    new JournalPatience(PATIENCE, notices::add)));
+            ActorRef<SupervisorMessage> supervisor = kit.spawn(patient(journal, PATIENCE));
             TestProbe<Phase> phases = kit.createTestProbe();
             supervisor.tell(new SupervisorMessage.Subscribe(kit.spawn(Behaviors.receiveMessage(update -> {
                 if (update.study().phase() == Phase.FINISHED) {
@@ -142,13 +147,7 @@ class PostgresOutageIT {
         try {
             postgres.stop();
             kit.spawn(Behaviors.<Void>setup(context -> {
-                context.watch(context.spawn(
-                        Supervisor.create(
-                                journal.persistenceId("sample"),
-                                Study::of,
-                                System::currentTimeMillis,
-                                new JournalPatience(Duration.ofMillis(100), notices::add)),
-                        "supervisor"));
+                context.watch(context.spawn(patient(journal, Duration.ofMillis(100)), "supervisor"));
                 return Behaviors.receive(Void.class)
                         .onSignal(ChildFailed.class, failed -> {
                             failures.ref().tell(Node.causes(failed.cause()));
