@@ -39,13 +39,14 @@ class ArchitectureTest {
             Map.entry("sampler", List.of("surrogate", "parzen", "trial", "space")),
             Map.entry("scheduler", List.of("trial", "space")),
             Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
-            Map.entry("training", List.of("trial", "space")),
+            Map.entry("evaluation", List.of("trial")),
+            Map.entry("training", List.of("evaluation", "trial", "space")),
             Map.entry("simulation", List.of("study", "trial", "space")),
             Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
-            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "trial", "space")));
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "evaluation", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -117,7 +118,7 @@ class ArchitectureTest {
     void keepsTheCorePure() {
         check(noClasses()
                 .that(resideInAnyPackage(
-                        patterns("space", "trial", "surrogate", "parzen", "sampler", "scheduler", "study", "insight")))
+                        patterns("space", "trial", "surrogate", "parzen", "sampler", "scheduler", "study", "insight", "evaluation")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

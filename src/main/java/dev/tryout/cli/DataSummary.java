@@ -5,9 +5,11 @@ import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.data.TargetScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,14 @@ import java.util.Optional;
  *
  * @param description in one line
  * @param train how many examples; likewise the others
+ * @param scale of a regression's targets; none in studies from before there were any
  */
-record DataSummary(String fingerprint, String description, int train, int validation, int test) {
+record DataSummary(String fingerprint, String description, int train, int validation, int test, TargetScale scale) {
     private static final String FILE = "data.json";
+
+    DataSummary {
+        scale = Objects.requireNonNullElse(scale, TargetScale.NONE);
+    }
 
     /** Reads the data of a task; programs bring their own. */
     static Optional<DataSummary> of(ObjectiveSpec objective, long seed) {
@@ -30,7 +37,8 @@ record DataSummary(String fingerprint, String description, int train, int valida
                 data.description(),
                 data.train().size(),
                 data.validation().size(),
-                data.test().size()));
+                data.test().size(),
+                data.scale()));
     }
 
     void write(StudyFolder folder) throws IOException {

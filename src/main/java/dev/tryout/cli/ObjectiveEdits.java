@@ -46,6 +46,7 @@ final class ObjectiveEdits {
         require(before.pooling() == wanted.pooling(), "'pooling'", "task", "pooling");
         require(before.maxLength() == wanted.maxLength(), "'max_length'", "task", "max_length");
         require(before.data().equals(wanted.data()), "the data", "task", "data");
+        require(before.kept().equals(wanted.kept()), "what is cached", "task", "cache");
     }
 
     private void require(boolean isSame, String what, String... path) {

@@ -52,7 +52,7 @@ final class Objectives implements ObjectiveSource {
                 settings.metric(),
                 (data, seed) -> load(task.type(), data, seed, settings.dataFingerprint()),
                 device,
-                CacheSettings.standard());
+                CacheSettings.of(task.kept()));
     }
 
     private static LabelledData load(TaskType type, DataSpec spec, long seed, String fingerprint) {

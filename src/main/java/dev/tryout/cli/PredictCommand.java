@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.champion.DamagedModelException;
 import dev.tryout.training.champion.Prediction;
 import dev.tryout.training.champion.Predictor;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description = {
             "Says what a model folder makes of texts, one JSON object a line, without the study it came from.",
-            "Each has the text, the likeliest label, its probability, and the probabilities of all labels."
+            "Each has the text, the likeliest label, its probability, and the probabilities of all labels; or, of a",
+            "regression, the text and the value."
         })
 final class PredictCommand implements Callable<Integer> {
     private static final int BATCH = 256;
@@ -41,6 +43,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Input input = new Input();
+
+    @Option(
+            names = "--text-pair",
+            paramLabel = "TEXT",
+            description = "The second text of a pair, for models of pairs; one for each --text.")
+    private List<String> pairs = new ArrayList<>();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads for computing; by default one for each core.")
     private @Nullable Integer threads;
@@ -56,7 +64,7 @@ final class PredictCommand implements Callable<Integer> {
         @Option(
                 names = "--file",
                 paramLabel = "FILE",
-                description = "A file with a text on each line; - for standard input.")
+                description = "A file with a text, or a pair with a tab between, on each line; - for standard input.")
         private @Nullable Path file;
     }
 
@@ -67,8 +75,11 @@ final class PredictCommand implements Callable<Integer> {
         }
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
         try (Predictor predictor = Predictor.open(folder, Device.cpu(cores))) {
+            if (input.file != null && !pairs.isEmpty()) {
+                throw new UserError(ExitCode.INPUT, "--text-pair goes with --text; in a file a tab parts the two texts");
+            }
             if (input.file == null) {
-                predict(predictor, input.texts);
+                predict(predictor, inputs(predictor));
             } else {
                 predictLines(predictor, input.file);
             }
@@ -86,10 +97,12 @@ final class PredictCommand implements Callable<Integer> {
         try (BufferedReader reader = isStandardInput
                 ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 : Files.newBufferedReader(file)) {
-            List<String> batch = new ArrayList<>();
+            List<TextInput> batch = new ArrayList<>();
+            int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
                 if (!line.isBlank()) {
-                    batch.add(line);
+                    batch.add(input(predictor, line, (isStandardInput ? "standard input" : file) + ":" + number));
                 }
                 if (batch.size() == BATCH) {
                     predict(predictor, batch);
@@ -102,15 +115,54 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void predict(Predictor predictor, List<String> texts) {
+    private static TextInput input(Predictor predictor, String line, String place) {
+        if (!predictor.task().hasPairs()) {
+            return TextInput.of(line);
+        }
+        String[] texts = line.split("\t", -1);
+        if (texts.length != 2) {
+            throw new UserError(
+                    ExitCode.INPUT,
+                    place + ": the model reads pairs of texts; write the two with a tab between, and no other tab");
+        }
+        return new TextInput(texts[0], texts[1]);
+    }
+
+    private List<TextInput> inputs(Predictor predictor) {
+        boolean hasPairs = predictor.task().hasPairs();
+        if (!hasPairs && !pairs.isEmpty()) {
+            throw new UserError(ExitCode.INPUT, "the model reads single texts; leave out --text-pair");
+        }
+        if (hasPairs && pairs.size() != input.texts.size()) {
+            throw new UserError(
+                    ExitCode.INPUT,
+                    "the model reads pairs of texts; give a --text-pair for each --text: there are "
+                            + input.texts.size() + " and " + pairs.size());
+        }
+        List<TextInput> inputs = new ArrayList<>();
+        for (int i = 0; i < input.texts.size(); i++) {
+            inputs.add(new TextInput(input.texts.get(i), hasPairs ? pairs.get(i) : null));
+        }
+        return inputs;
+    }
+
+    private void predict(Predictor predictor, List<TextInput> inputs) {
         PrintWriter out = command.commandLine().getOut();
-        List<Prediction> predictions = predictor.predict(texts);
-        for (int i = 0; i < texts.size(); i++) {
+        List<Prediction> predictions = predictor.predict(inputs);
+        for (int i = 0; i < inputs.size(); i++) {
             Map<String, Object> line = new LinkedHashMap<>();
-            line.put("text", texts.get(i));
-            line.put("label", predictions.get(i).label());
-            line.put("probability", predictions.get(i).probability());
-            line.put("probabilities", predictions.get(i).probabilities());
+            line.put("text", inputs.get(i).text());
+            String pair = inputs.get(i).pair();
+            if (pair != null) {
+                line.put("text_pair", pair);
+            }
+            if (predictions.get(i) instanceof Prediction.OfClass said) {
+                line.put("label", said.label());
+                line.put("probability", said.probability());
+                line.put("probabilities", said.probabilities());
+            } else if (predictions.get(i) instanceof Prediction.OfNumber said) {
+                line.put("value", said.value());
+            }
             try {
                 out.println(ObjectiveJson.JSON.writeValueAsString(line));
             } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.champion.ModelFolder;
 import dev.tryout.training.champion.ModelOrigin;
+import dev.tryout.training.data.TargetScale;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,8 @@ final class Promotion implements Promoter {
                 trial.best(study.spec().metric()).orElseThrow().epoch(),
                 folder.champion().toString(),
                 test.metrics(),
+                test.intervals(),
+                test.validationIntervals(),
                 test.examples(),
                 test.labels(),
                 test.confusion());
@@ -54,6 +57,7 @@ final class Promotion implements Promoter {
                 data.map(DataSummary::description).orElse("not known"),
                 data.map(DataSummary::train).orElse(0),
                 data.map(DataSummary::validation).orElse(0),
+                data.map(DataSummary::scale).orElse(TargetScale.NONE),
                 Version.all());
     }
 }

@@ -5,11 +5,13 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.tfoot;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import dev.tryout.trial.PrefixUse;
 import dev.tryout.trial.TrialState;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TrTag;
@@ -32,7 +34,24 @@ final class CostSection {
                         .withClass("halves"),
                 p("Saved epochs are those that a stopped trial was to train and did not. The time is an estimate: for each "
                                 + "stopped trial, its own mean seconds an epoch times its saved epochs.")
-                        .withClass("note")));
+                        .withClass("note"),
+                prefix(PrefixUse.of(model.study().trials()))));
+    }
+
+    /** Nothing where no trial froze anything that is worth computing once. */
+    private static DomContent prefix(PrefixUse use) {
+        return use.equals(PrefixUse.NONE)
+                ? text("")
+                : p(String.format(
+                                Locale.ROOT,
+                                "Prefix cache: what frozen stages give was found computed %s of %s, %.0f %%. Computing it took %s, "
+                                        + "and finding it saved about %s.",
+                                Show.count(use.hits(), "time"),
+                                Show.count(use.hits() + use.misses()),
+                                100 * use.hitRate(),
+                                Show.seconds(use.spentSeconds()),
+                                Show.seconds(use.savedSeconds())))
+                        .withId("prefix-cache");
     }
 
     private static DomContent spent(ReportModel model) {

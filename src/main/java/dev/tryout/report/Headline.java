@@ -97,7 +97,7 @@ final class Headline {
         tiles.add(Html.tile(
                 "Validation " + model.metric().name(),
                 Show.score(leader.score()),
-                interval(leader.interval(), examples == null ? 0 : examples, "best epoch, " + bestEpoch(leader))));
+                interval(model.validationInterval(leader), examples == null ? 0 : examples, "best epoch, " + bestEpoch(leader))));
         Champion champion = model.study().champion();
         if (champion != null) {
             Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());
@@ -105,7 +105,7 @@ final class Headline {
                     "Test " + name,
                     Show.score(value),
                     interval(
-                            ReportModel.interval(name, value, champion.testExamples()),
+                            ReportModel.testInterval(champion, name),
                             champion.testExamples(),
                             champion.testExamples() > 0 ? Show.count(champion.testExamples(), "example") : ""))));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.tryout.trial.PrefixUse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,9 @@ final class JsonReport {
                                 .toList())
                 .and("spent", JsonStudy.spent(model))
                 .and("saved", JsonStudy.saved(model.savings()))
+                .and(
+                        "prefix_cache",
+                        JsonStudy.prefixCache(PrefixUse.of(model.study().trials())))
                 .and("leader", model.leader().map(row -> row.trial().id()).orElse(null))
                 .and("champion", JsonStudy.champion(model.study().champion()))
                 .and("insights", JsonInsights.of(model.insights()))

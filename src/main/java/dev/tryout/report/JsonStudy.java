@@ -13,6 +13,7 @@ import dev.tryout.study.Budget;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.PrefixUse;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.List;
@@ -123,6 +124,15 @@ final class JsonStudy {
                 .map();
     }
 
+    static Map<String, @Nullable Object> prefixCache(PrefixUse use) {
+        return Fields.of("hits", use.hits())
+                .and("misses", use.misses())
+                .and("hit_rate", use.hitRate())
+                .and("spent_seconds", use.spentSeconds())
+                .and("saved_seconds", use.savedSeconds())
+                .map();
+    }
+
     private static Map<String, @Nullable Object> part(Savings.Part part) {
         return Fields.of("trials", part.trials())
                 .and("epochs", part.epochs())
@@ -137,12 +147,16 @@ final class JsonStudy {
         Fields intervals = Fields.none();
         Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());
         metrics.forEach((name, value) ->
-                intervals.and(name, JsonTrial.interval(ReportModel.interval(name, value, champion.testExamples()))));
+                intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
+        Fields validation = Fields.none();
+        new TreeMap<>(champion.validationIntervals())
+                .forEach((name, interval) -> validation.and(name, JsonTrial.interval(interval)));
         return Fields.of("trial", champion.trial())
                 .and("epoch", champion.epoch())
                 .and("folder", champion.folder())
                 .and("test_metrics", Fields.none().all(metrics).map())
                 .and("test_intervals", intervals.map())
+                .and("validation_intervals", validation.map())
                 .and("test_examples", champion.testExamples())
                 .and("labels", champion.labels())
                 .and("confusion", champion.confusion())

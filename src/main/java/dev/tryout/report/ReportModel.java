@@ -127,6 +127,22 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
         return rows.stream().mapToLong(TrialRow::workerMs).sum();
     }
 
+    /** The interval of the champion's test metric: the one that came with it, or that of a share of examples. */
+    static @Nullable Interval testInterval(Champion champion, String metric) {
+        Interval known = champion.testIntervals().get(metric);
+        Double value = champion.testMetrics().get(metric);
+        return known != null || value == null ? known : interval(metric, value, champion.testExamples());
+    }
+
+    /** The interval of a row's score: of a champion the one that came with it, else that of a share of examples. */
+    @Nullable
+    Interval validationInterval(TrialRow row) {
+        Champion champion = study.champion();
+        return row.interval() == null && champion != null && champion.trial() == row.trial().id()
+                ? champion.validationIntervals().get(metric().name())
+                : row.interval();
+    }
+
     /** The interval of a metric's value, or null where the metric has none. */
     static @Nullable Interval interval(String metric, double value, @Nullable Integer examples) {
         return metric.equals(ACCURACY) && value >= 0 && value <= 1 && examples != null && examples > 0

@@ -12,6 +12,7 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import dev.tryout.evaluation.ClassFigures;
 import dev.tryout.study.Champion;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;

@@ -14,6 +14,7 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.Prior;
 import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
@@ -193,6 +194,11 @@ final class ResolvedStudy {
         line("  model", YamlText.of(task.model()));
         line("  pooling", task.pooling() == null ? null : task.pooling().spelling());
         line("  max_length", task.maxLength());
+        CacheSpec cache = task.kept();
+        line(
+                "  cache",
+                "{precision: " + spelling(cache.precision()) + ", memory: " + ByteSizes.format(cache.memoryBytes())
+                        + ", disk: " + ByteSizes.format(cache.diskBytes()) + "}");
         lines.add("  data:");
         line("    source", data.source());
         if (data.file() != null) {

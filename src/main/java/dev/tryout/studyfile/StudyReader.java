@@ -111,6 +111,7 @@ final class StudyReader {
         TaskReader reader = new TaskReader(root.at("task"), folder, mistakes);
         reader.checkMetric(root.at("metric"));
         root.at("trade_off").items().forEach(reader::checkTraded);
+        reader.checkSettings(root.at("parameters"));
         reader.checkModel(root.at("parameters"), parameters);
         return reader.read();
     }

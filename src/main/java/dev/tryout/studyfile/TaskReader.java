@@ -2,10 +2,12 @@ package dev.tryout.studyfile;
 
 import dev.tryout.space.Nearest;
 import dev.tryout.space.Parameter;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TrainingMetrics;
+import dev.tryout.training.TrainingSettings;
 import dev.tryout.trial.Goal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -79,6 +81,22 @@ final class TaskReader {
         return goal.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Reports settings that mean nothing for the task. */
+    void checkSettings(Cursor parameters) {
+        if (type.isEmpty() || type.get().hasClasses()) {
+            return;
+        }
+        for (Cursor entry : parameters.entries()) {
+            if (TrainingSettings.FOR_CLASSES.contains(entry.key())) {
+                mistakes.addAtKey(
+                        entry,
+                        Show.quoted(entry.key()) + " is for tasks that have classes, and "
+                                + type.get().spelling() + " has none",
+                        "remove it");
+            }
+        }
+    }
+
     /** Reports what does not fit the task's model. */
     void checkModel(Cursor parameters, List<Parameter> read) {
         model.check(parameters, read);
@@ -114,7 +132,22 @@ final class TaskReader {
                         validation,
                         test),
                 task.at("max_length").number(TaskSpec.DEFAULT_MAX_LENGTH),
-                model.pooling());
+                model.pooling(),
+                cache(task.at("cache")));
+    }
+
+    private CacheSpec cache(Cursor cache) {
+        Cursor precision = cache.at("precision");
+        return new CacheSpec(
+                mistakes.isSound(precision)
+                        ? CacheSpec.Precision.valueOf(precision.text().toUpperCase(Locale.ROOT))
+                        : CacheSpec.STANDARD.precision(),
+                bytes(cache.at("memory"), CacheSpec.STANDARD.memoryBytes()),
+                bytes(cache.at("disk"), CacheSpec.STANDARD.diskBytes()));
+    }
+
+    private long bytes(Cursor size, long standard) {
+        return mistakes.isSound(size) ? ByteSizes.parse(size.text()) : standard;
     }
 
     private void checkSource(Cursor source) {

@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param data examples
  * @param maxLength tokens kept of a text or a pair of texts, the special ones included
  * @param pooling of the tokens' hidden states, or null for the model's own
+ * @param cache null for the standard one, as in journals that did not keep it
  */
 public record TaskSpec(
         TaskType type,
         String model,
         DataSpec data,
         int maxLength,
-        @Nullable Pooling pooling)
+        @Nullable Pooling pooling,
+        @Nullable CacheSpec cache)
         implements ObjectiveSpec {
     public static final String MINILM = "minilm-l6-v2";
     public static final int DEFAULT_MAX_LENGTH = 64;
+
+    /** A task with the model's own pooling and the standard cache. */
+    public TaskSpec(TaskType type, String model, DataSpec data, int maxLength) {
+        this(type, model, data, maxLength, null, CacheSpec.STANDARD);
+    }
+
+    /** What is kept of what is computed once. */
+    public CacheSpec kept() {
+        return cache == null ? CacheSpec.STANDARD : cache;
+    }
 }

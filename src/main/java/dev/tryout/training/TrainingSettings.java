@@ -4,6 +4,7 @@ import dev.tryout.space.Configuration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How a trial is trained, read from its configuration. {@link #known()} says what each setting means and may be.
@@ -21,12 +22,22 @@ public record TrainingSettings(
         double dropout,
         double headDropout,
         double labelSmoothing,
+        ClassWeighting classWeights,
+        TokenDropoutSettings tokenDropout,
         double clipNorm,
         OptimizerKind optimizer,
         double momentum,
         double beta1,
         double beta2,
         double epsilon) {
+    /** How much the examples of a class count in training. */
+    public enum ClassWeighting {
+        /** Every example the same. */
+        NONE,
+        /** Every class the same. */
+        BALANCED
+    }
+
     /** What turns gradients into updates. */
     public enum OptimizerKind {
         ADAMW,
@@ -35,6 +46,9 @@ public record TrainingSettings(
 
     /** More stages than any model has; a study's model says how many it has. */
     private static final int MOST_STAGES = 129;
+
+    /** What means something only where there are classes. */
+    public static final Set<String> FOR_CLASSES = Set.of("label_smoothing", "class_weights");
 
     private static final List<SettingSpec> KNOWN = List.of(
             SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
@@ -55,6 +69,10 @@ public record TrainingSettings(
             SettingSpec.real("dropout", 0, 0.9, 0.1, "dropout in the stages that are trained"),
             SettingSpec.real("head_dropout", 0, 0.9, 0.1, "dropout before the head"),
             SettingSpec.real("label_smoothing", 0, 0.9, 0, "share of the target spread over all classes"),
+            SettingSpec.text("class_weights", choices(ClassWeighting.values()), "how much each class counts"),
+            SettingSpec.real("token_dropout", 0, 0.9, 0, "share of a text's tokens hidden in training"),
+            SettingSpec.text(
+                    "token_dropout_form", choices(TokenDropoutSettings.Form.values()), "what becomes of hidden tokens"),
             SettingSpec.real("clip_norm", 0, 1e6, 1, "the gradients' greatest norm; 0 for no limit"),
             SettingSpec.text("optimizer", choices(OptimizerKind.values()), "what turns gradients into updates"),
             SettingSpec.real("momentum", 0, 0.9999, 0.9, "of sgd"),
@@ -92,6 +110,10 @@ public record TrainingSettings(
                 real(configuration, "dropout"),
                 real(configuration, "head_dropout"),
                 real(configuration, "label_smoothing"),
+                choice(ClassWeighting.class, text(configuration, "class_weights")),
+                new TokenDropoutSettings(
+                        real(configuration, "token_dropout"),
+                        choice(TokenDropoutSettings.Form.class, text(configuration, "token_dropout_form"))),
                 real(configuration, "clip_norm"),
                 choice(OptimizerKind.class, text(configuration, "optimizer")),
                 real(configuration, "momentum"),

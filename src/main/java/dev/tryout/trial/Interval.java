@@ -1,6 +1,6 @@
 package dev.tryout.trial;
 
-/** A 95 % confidence interval of a proportion, {@code 0 <= low <= high <= 1}. */
+/** A 95 % confidence interval, {@code low <= high}. */
 public record Interval(double low, double high) {
     /** The 97.5 % quantile of the standard normal distribution. */
     private static final double Z = 1.959963984540054;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Measurement(
-        int epoch, Map<String, Double> metrics, double seconds, @Nullable PrefixUse prefix) {
+        int epoch,
+        Map<String, Double> metrics,
+        double seconds,
+        @Nullable PrefixUse prefix) {
     /** The name under which what an epoch took is a metric too. */
     public static final String SECONDS = "seconds";
 

@@ -1,5 +1,9 @@
 package dev.tryout.trial;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What computing frozen stages once was good for. A hit is a part of the data that an epoch found computed, a miss one that it had
  * to compute.
@@ -25,6 +29,20 @@ public record PrefixUse(int hits, int misses, double spentSeconds, double savedS
     /** A part that was not. */
     public static PrefixUse miss(double spentSeconds) {
         return new PrefixUse(0, 1, spentSeconds, 0);
+    }
+
+    /** Of all epochs that these trials reported. */
+    public static PrefixUse of(List<Trial> trials) {
+        return trials.stream()
+                .flatMap(trial -> trial.measurements().stream())
+                .flatMap(measurement -> Stream.ofNullable(measurement.prefix()))
+                .reduce(NONE, PrefixUse::plus);
+    }
+
+    /** The share of hits; 0 where nothing was asked for. */
+    @JsonIgnore
+    public double hitRate() {
+        return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
     }
 
     public PrefixUse plus(PrefixUse other) {

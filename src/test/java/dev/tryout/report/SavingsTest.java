@@ -4,6 +4,10 @@ import static dev.tryout.report.SampleStudies.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tryout.study.StudyView;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.PrefixUse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SavingsTest {
@@ -24,6 +28,27 @@ class SavingsTest {
                 .complete(1, "the budget of epochs is spent at epoch 2 of 9");
         study.run(configuration(1e-3, 32, 9, 0, "adamw"), "worker-1", 0.5).fail(2, "out of memory");
         assertThat(Savings.of(study.view()).epochs()).isZero();
+    }
+
+    @Test
+    void theReportSaysHowOftenFrozenStagesWereFoundComputed() {
+        StudyBuilder study = SampleStudies.builder("prefix");
+        study.run(configuration(1e-3, 32, 3, 4, "adamw"), "worker-1", 0.5);
+        study.measure(1, measurement(2, PrefixUse.miss(30)));
+        study.measure(1, measurement(3, PrefixUse.hit(12).plus(PrefixUse.hit(3)).plus(PrefixUse.hit(30))));
+
+        assertThat(html(study.view()))
+                .contains(
+                        "found computed 3 times of 4, 75 %. Computing it took 30 s, and finding it saved about 45 s.");
+        assertThat(html(SampleStudies.everyState())).doesNotContain("Prefix cache");
+    }
+
+    private static Measurement measurement(int epoch, PrefixUse use) {
+        return new Measurement(epoch, Map.of("accuracy", 0.6), 8, use);
+    }
+
+    private static String html(StudyView study) {
+        return HtmlReport.render(ReportModel.of(study, new ReportContext("", Map.of(), null)));
     }
 
     @Test

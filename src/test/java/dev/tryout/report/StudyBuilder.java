@@ -67,7 +67,10 @@ final class StudyBuilder {
     }
 
     StudyBuilder measure(int id, int epoch, double seconds, Map<String, Double> metrics) {
-        Measurement measurement = new Measurement(epoch, metrics, seconds);
+        return measure(id, new Measurement(epoch, metrics, seconds));
+    }
+
+    StudyBuilder measure(int id, Measurement measurement) {
         return apply(new StudyEvent.EpochMeasured(id, trial(id).attempt(), measurement, nowMs));
     }
 

@@ -16,6 +16,7 @@ import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Criterion;
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.Pooling;
@@ -52,7 +53,8 @@ class StudyFileTest {
                         "minilm-l6-v2",
                         new DataSpec("wordnet-nouns", null, "text", null, "label", 400, 0.2, 0.2),
                         64,
-                        Pooling.MEAN));
+                        Pooling.MEAN,
+                        CacheSpec.STANDARD));
     }
 
     @Test
@@ -113,6 +115,7 @@ class StudyFileTest {
                   type: text-classification
                   model: minilm-l6-v2
                   max_length: 64
+                  cache: {precision: float32, memory: 512MB, disk: 10GB}
                   data:
                     source: wordnet-nouns
                     validation: 0.2

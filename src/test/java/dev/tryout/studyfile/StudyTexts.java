@@ -45,6 +45,7 @@ final class StudyTexts {
 
     static final List<Path> SHIPPED = List.of(
             Path.of("search-spaces/wordnet-nouns.yaml"),
+            Path.of("search-spaces/word-valence.yaml"),
             Path.of("search-spaces/smoke.yaml"),
             Path.of("search-spaces/command-example.yaml"));
 

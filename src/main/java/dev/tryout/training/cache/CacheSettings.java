@@ -1,5 +1,6 @@
 package dev.tryout.training.cache;
 
+import dev.tryout.training.CacheSpec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,18 @@ public record CacheSettings(Element precision, long memoryBytes, long diskBytes,
 
     public CacheSettings {
         if (memoryBytes < 0 || diskBytes < 0) {
-            throw new IllegalArgumentException("the cache's bytes are 0 or more, got " + memoryBytes + " and " + diskBytes);
+            throw new IllegalArgumentException(
+                    "the cache's bytes are 0 or more, got " + memoryBytes + " and " + diskBytes);
         }
         if (precision == Element.INT32) {
             throw new IllegalArgumentException("activations are no whole numbers");
         }
     }
 
-    /** What is kept where nothing else is asked for. */
-    public static CacheSettings standard() {
-        return new CacheSettings(Element.FLOAT32, 512L << 20, 10L << 30, defaultFolder());
+    /** What a study asks for, in this machine's folder. */
+    public static CacheSettings of(CacheSpec spec) {
+        Element precision = spec.precision() == CacheSpec.Precision.FLOAT16 ? Element.FLOAT16 : Element.FLOAT32;
+        return new CacheSettings(precision, spec.memoryBytes(), spec.diskBytes(), defaultFolder());
     }
 
     /** In memory alone. */

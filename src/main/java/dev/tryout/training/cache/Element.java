@@ -3,23 +3,33 @@ package dev.tryout.training.cache;
 /** How a number is kept, little-endian. */
 public enum Element {
     /** IEEE 754 single precision. */
-    FLOAT32(Float.BYTES),
+    FLOAT32(1, Float.BYTES),
     /** IEEE 754 half precision; what is read is single. */
-    FLOAT16(Short.BYTES),
+    FLOAT16(2, Short.BYTES),
     /** A whole number. */
-    INT32(Integer.BYTES);
+    INT32(3, Integer.BYTES);
 
+    private final int code;
     private final int bytes;
 
-    Element(int bytes) {
+    Element(int code, int bytes) {
+        this.code = code;
         this.bytes = bytes;
     }
 
-    static Element at(int ordinal) {
-        if (ordinal < 0 || ordinal >= values().length) {
-            throw new IllegalArgumentException("no element " + ordinal);
+    /** The element that files mean by a number. */
+    static Element of(int code) {
+        for (Element element : values()) {
+            if (element.code == code) {
+                return element;
+            }
         }
-        return values()[ordinal];
+        throw new IllegalArgumentException("no element " + code);
+    }
+
+    /** What files call it, for ever. */
+    int code() {
+        return code;
     }
 
     int bytes() {

@@ -2,7 +2,8 @@ package dev.tryout.training.cache;
 
 /** IEEE 754 half precision, which Java 17 has no conversion for: 1 sign bit, 5 of exponent, 10 of fraction. */
 final class Half {
-    private static final int MAX_FINITE_PLUS = 0x477ff000; // 65520, the least single that rounds beyond the greatest half
+    private static final int MAX_FINITE_PLUS =
+            0x477ff000; // 65520, the least single that rounds beyond the greatest half
     private static final int MIN_NORMAL = 0x38800000; // 2^-14
     private static final int SUBNORMAL_MAGIC = 0x3f000000; // 0.5: adding it aligns the fraction of a subnormal half
     private static final float[] FLOATS = table();

@@ -52,7 +52,8 @@ final class KeyLock implements AutoCloseable {
     /** Whether the holder showed no life for so long. */
     static boolean isStale(Path file, Duration limit) {
         try {
-            long ageMs = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+            long ageMs =
+                    System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
             return ageMs > limit.toMillis();
         } catch (IOException gone) {
             return false; // The holder is done.

@@ -21,6 +21,7 @@ public final class RowCache {
     private static final Logger LOG = LoggerFactory.getLogger(RowCache.class);
     private static final long POLL_MS = 50;
     private static final int WEIGHT_SHIFT = 10;
+    private static final int HEAP_SHARE = 2;
     private static final double NANOS = 1e9;
 
     private final long memoryBytes;
@@ -42,13 +43,13 @@ public final class RowCache {
 
     /** @param patience with another worker that computes and shows no life */
     RowCache(CacheSettings settings, Duration patience) {
-        this.memoryBytes = settings.memoryBytes();
+        this.memoryBytes = Math.min(settings.memoryBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         this.folder = settings.diskBytes() == 0 ? null : new CacheFolder(settings.folder(), settings.diskBytes());
         this.patience = patience;
         this.atHand = Caffeine.newBuilder()
                 .maximumWeight(memoryBytes >> WEIGHT_SHIFT)
-                .weigher((RowKey key, Rows rows) -> (int) Math.min(
-                        Integer.MAX_VALUE, (rows.layout().bytes() >> WEIGHT_SHIFT) + 1))
+                .weigher((RowKey key, Rows rows) ->
+                        (int) Math.min(Integer.MAX_VALUE, (rows.layout().bytes() >> WEIGHT_SHIFT) + 1))
                 .build();
     }
 

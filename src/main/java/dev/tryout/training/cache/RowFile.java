@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * magic            8 bytes, "tryorows"
  * version          int, 1
  * header's bytes   int, from the magic to the header's checksum, both included
- * element          int, the ordinal of {@link Element}
+ * element          int, as {@link Element#code} has it
  * width            int
  * rows             int
  * key's bytes      int
@@ -51,15 +51,14 @@ final class RowFile {
         int bytes = Math.toIntExact(headerBytes(key, layout));
         ByteBuffer header = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putInt(VERSION).putInt(bytes);
-        header.putInt(layout.element().ordinal()).putInt(layout.width());
+        header.putInt(layout.element().code()).putInt(layout.width());
         header.putInt(layout.rows()).putInt(text.length);
         header.putDouble(seconds).putLong(checksum).put(text);
         for (int row = 0; row < layout.rows(); row++) {
             header.putInt(layout.length(row));
         }
-        CRC32C sum = new CRC32C();
-        sum.update(header.array(), 0, header.position());
-        return header.putLong(sum.getValue()).flip();
+        long sum = checksum(header.duplicate().flip());
+        return header.putLong(sum).flip();
     }
 
     /**
@@ -91,16 +90,14 @@ final class RowFile {
         }
         ByteBuffer header = read(file, channel, (int) bytes);
         int summed = header.limit() - Long.BYTES;
-        CRC32C sum = new CRC32C();
-        sum.update(header.array(), 0, summed);
-        if (sum.getValue() != header.getLong(summed)) {
+        if (checksum(header.duplicate().limit(summed)) != header.getLong(summed)) {
             throw new DamagedRowsException(file, "has a header with a wrong checksum");
         }
         return header.position(MAGIC.length + 2 * Integer.BYTES).limit(summed);
     }
 
     private static Rows rows(Path file, FileChannel channel, RowKey key, ByteBuffer header) throws IOException {
-        Element element = Element.at(header.getInt());
+        Element element = Element.of(header.getInt());
         int width = header.getInt();
         int count = header.getInt();
         byte[] text = new byte[bounded(header.getInt(), header.remaining())];
@@ -139,13 +136,13 @@ final class RowFile {
     static ByteBuffer[] map(FileChannel channel, long start, RowLayout layout) throws IOException {
         ByteBuffer[] segments = new ByteBuffer[layout.segments()];
         for (int i = 0; i < segments.length; i++) {
-            segments[i] = channel.map(
-                    FileChannel.MapMode.READ_ONLY, start + layout.segmentOffset(i), layout.segmentBytes(i));
+            segments[i] =
+                    channel.map(FileChannel.MapMode.READ_ONLY, start + layout.segmentOffset(i), layout.segmentBytes(i));
         }
         return segments;
     }
 
-    static long checksum(ByteBuffer[] segments) {
+    static long checksum(ByteBuffer... segments) {
         CRC32C sum = new CRC32C();
         for (ByteBuffer segment : segments) {
             sum.update(segment.duplicate());

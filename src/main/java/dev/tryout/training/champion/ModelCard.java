@@ -5,13 +5,10 @@ import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TestResult;
 import dev.tryout.training.tensor.Checkpoint;
-import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The README.md of a model folder: what the model is, where it comes from, and how good it is. */
 final class ModelCard {
@@ -27,11 +24,12 @@ final class ModelCard {
         card.line("---");
         card.line("# " + escaped(origin.study()) + ", trial " + checkpoint.trial());
         card.line("");
-        card.line("A text classifier with " + test.labels().size() + " classes: " + escaped(task.model())
-                + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
+        card.line(purpose(task, test) + ": " + escaped(task.model()) + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
                 + "`, after epoch " + checkpoint.epoch() + ".");
         card.line("");
-        card.line("Use it: `tryout predict FOLDER --text \"...\"`. Fine-tune it further: `model: FOLDER` in a study file.");
+        card.line("Use it: `tryout predict FOLDER --text \"...\""
+                + (task.type().hasPairs() ? " --text-pair \"...\"" : "")
+                + "`. Fine-tune it further: `model: FOLDER` in a study file.");
         card.line("");
         card.line("Weights carry the names of Hugging Face's `"
                 + config.family().architecture() + "`, but the head takes **"
@@ -50,29 +48,24 @@ final class ModelCard {
         return card.text.toString();
     }
 
-    private void metrics(Checkpoint checkpoint, TestResult test) {
-        heading("Metrics");
-        line("| metric | validation | test |");
-        line("|---|---|---|");
-        List<Measurement> measurements = checkpoint.measurements();
-        Map<String, Double> validation =
-                measurements.get(measurements.size() - 1).metrics();
-        new TreeMap<>(test.metrics())
-                .forEach((name, value) -> line(
-                        "| " + escaped(name) + " | " + number(validation.get(name)) + " | " + number(value) + " |"));
-        long correct = 0;
-        for (int label = 0; label < test.labels().size(); label++) {
-            correct += test.confusion().get(label).get(label);
+    private static String purpose(TaskSpec task, TestResult test) {
+        if (!task.type().hasClasses()) {
+            return "A text regressor";
         }
-        Interval interval = Interval.wilson((double) correct / test.examples(), test.examples());
-        line("");
-        line(String.format(
-                Locale.ROOT,
-                "Test accuracy lies within %.4f and %.4f with 95 %% confidence (Wilson; %d of %d right).",
-                interval.low(),
-                interval.high(),
-                correct,
-                test.examples()));
+        return "A " + (task.type().hasPairs() ? "text-pair" : "text") + " classifier with "
+                + test.labels().size() + " classes";
+    }
+
+    private void metrics(Checkpoint checkpoint, TestResult test) {
+        List<Measurement> measurements = checkpoint.measurements();
+        CardMetrics metrics = new CardMetrics(test);
+        heading("Metrics");
+        metrics.metrics(measurements.get(measurements.size() - 1).metrics()).forEach(this::line);
+        List<String> classes = metrics.classes();
+        if (!classes.isEmpty()) {
+            heading("Classes");
+            classes.forEach(this::line);
+        }
     }
 
     private void data(TaskSpec task, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
@@ -101,12 +94,8 @@ final class ModelCard {
         text.append(line).append('\n');
     }
 
-    private static String number(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
     /** Text that Markdown leaves alone. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1").replaceAll("\\s+", " ");
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.TaskType;
 import dev.tryout.training.pretrained.BertLayout;
 import dev.tryout.training.pretrained.ConfigFile;
 import dev.tryout.training.pretrained.Family;
@@ -19,24 +20,35 @@ import java.util.List;
 /**
  * A model folder's config.json: Hugging Face's form, and an object {@code tryout} for what that form has no words for.
  *
+ * @param task what the model says
  * @param pooling of the tokens' hidden states
- * @param labels class names, in the order of the head's outputs
+ * @param labels class names, in the order of the head's outputs; empty for a regression
  * @param maxLength tokens kept of a text
  */
-record ModelConfig(Family family, BertLayout layout, Pooling pooling, List<String> labels, int maxLength) {
+record ModelConfig(
+        TaskType task, Family family, BertLayout layout, Pooling pooling, List<String> labels, int maxLength) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NUMBER = "number";
     private static final int SMALLEST_LENGTH = 3;
 
     ModelConfig {
         labels = List.copyOf(labels);
+        if (task.hasClasses() == labels.isEmpty()) {
+            throw new IllegalArgumentException(task.spelling() + " with " + labels.size() + " labels");
+        }
         if (maxLength < SMALLEST_LENGTH || maxLength > layout.positions()) {
             throw new IllegalArgumentException(
                     "max_length must be from " + SMALLEST_LENGTH + " to " + layout.positions() + ", got " + maxLength);
         }
     }
 
+    /** How many numbers the head gives. */
+    int outputs() {
+        return Math.max(1, labels.size());
+    }
+
     /** As JSON, with the origin of the weights. */
-    byte[] toJson(TaskSpec task, Checkpoint checkpoint, String study) throws IOException {
+    byte[] toJson(TaskSpec spec, Checkpoint checkpoint, String study) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.putArray("architectures").add(family.architecture());
         root.put("model_type", family.modelType());
@@ -53,18 +65,20 @@ record ModelConfig(Family family, BertLayout layout, Pooling pooling, List<Strin
         root.put(isBert ? "intermediate_size" : "hidden_dim", layout.intermediate());
         root.put(isBert ? "hidden_act" : "activation", "gelu");
         root.put("pad_token_id", 0);
-        root.put("problem_type", "single_label_classification");
+        root.put("problem_type", task.hasClasses() ? "single_label_classification" : "regression");
         root.put("torch_dtype", "float32");
         ObjectNode byId = root.putObject("id2label");
         ObjectNode byLabel = root.putObject("label2id");
-        for (int id = 0; id < labels.size(); id++) {
-            byId.put(Integer.toString(id), labels.get(id));
-            byLabel.put(labels.get(id), id);
+        List<String> outputs = task.hasClasses() ? labels : List.of(NUMBER);
+        for (int id = 0; id < outputs.size(); id++) {
+            byId.put(Integer.toString(id), outputs.get(id));
+            byLabel.put(outputs.get(id), id);
         }
         ObjectNode own = root.putObject("tryout");
+        own.put("task", task.spelling());
         own.put("pooling", pooling.spelling());
         own.put("max_length", maxLength);
-        own.put("backbone", task.model());
+        own.put("backbone", spec.model());
         own.put("backbone_sha256", checkpoint.backbone());
         own.put("study", study);
         own.put("trial", checkpoint.trial());
@@ -85,7 +99,9 @@ record ModelConfig(Family family, BertLayout layout, Pooling pooling, List<Strin
         if (pooling == null) {
             throw new IllegalArgumentException("tryout.pooling should be mean or cls, got nothing");
         }
-        JsonNode byId = root.path("id2label");
+        JsonNode own = root.path("tryout");
+        TaskType task = TaskType.of(own.path("task").asText(TaskType.TEXT_CLASSIFICATION.spelling()));
+        JsonNode byId = task.hasClasses() ? root.path("id2label") : JSON.createObjectNode();
         List<String> labels = new ArrayList<>();
         for (int id = 0; id < byId.size(); id++) {
             JsonNode label = byId.path(Integer.toString(id));
@@ -94,7 +110,7 @@ record ModelConfig(Family family, BertLayout layout, Pooling pooling, List<Strin
             }
             labels.add(label.textValue());
         }
-        return new ModelConfig(file.family(), file.layout(), pooling, labels, whole(root.path("tryout"), "max_length"));
+        return new ModelConfig(task, file.family(), file.layout(), pooling, labels, whole(own, "max_length"));
     }
 
     private static int whole(JsonNode node, String name) {

@@ -87,14 +87,19 @@ public final class ModelFolder {
                 .tensors()
                 .forEach((name, tensor) ->
                         tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
-        file.parameters()
+        ScaledHead.of(file.parameters(), origin.scale())
                 .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(name), tensor));
         try (OutputStream out = new BufferedOutputStream(
                 new FileOutputStream(folder.resolve(ModelFiles.WEIGHTS).toFile()), BUFFER_BYTES)) {
             SafetensorsWriter.write(out, Map.of("format", "pt"), tensors);
         }
         ModelConfig config = new ModelConfig(
-                model.family(), model.layout(), model.pooling(task.pooling()), test.labels(), task.maxLength());
+                task.type(),
+                model.family(),
+                model.layout(),
+                model.pooling(task.pooling()),
+                test.labels(),
+                task.maxLength());
         write(folder, ModelFiles.CONFIG, config.toJson(task, checkpoint, origin.study()));
         write(folder, ModelFiles.TOKENIZER, model.tokenizerJson());
         write(folder, ModelFiles.LABELS, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(test.labels()));

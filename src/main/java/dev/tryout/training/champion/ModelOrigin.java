@@ -1,5 +1,6 @@
 package dev.tryout.training.champion;
 
+import dev.tryout.training.data.TargetScale;
 import java.util.Map;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Map;
  * @param data what it was trained on, in a few words
  * @param train examples of the training part
  * @param validation examples of the validation part
+ * @param scale of a regression's targets, in which the head was trained
  * @param versions of what made it, by name
  */
-public record ModelOrigin(String study, String data, int train, int validation, Map<String, String> versions) {
+public record ModelOrigin(String study, String data, int train, int validation, TargetScale scale, Map<String, String> versions) {
     public ModelOrigin {
         versions = Map.copyOf(versions);
     }

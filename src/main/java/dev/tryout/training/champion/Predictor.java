@@ -2,6 +2,8 @@ package dev.tryout.training.champion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.tryout.training.TaskType;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
@@ -74,10 +76,10 @@ public final class Predictor implements AutoCloseable {
     private static Map<String, NDArray> weights(Path folder, ModelConfig config, NDManager manager) throws IOException {
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
         config.layout().tensors().forEach((name, shape) -> wanted.put(TextClassifier.BACKBONE + name, shape));
-        int classes = config.labels().size();
+        int outputs = config.outputs();
         wanted.put(
-                TextClassifier.HEAD_WEIGHT, List.of(classes, config.layout().hidden()));
-        wanted.put(TextClassifier.HEAD_BIAS, List.of(classes));
+                TextClassifier.HEAD_WEIGHT, List.of(outputs, config.layout().hidden()));
+        wanted.put(TextClassifier.HEAD_BIAS, List.of(outputs));
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
         wanted.forEach((name, shape) -> expected.put(config.family().classifierTensorName(name), shape));
         try (SafetensorsFile file = SafetensorsFile.map(folder.resolve(ModelFiles.WEIGHTS))) {
@@ -93,24 +95,29 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
-    /** Class names, in the order of the probabilities. */
+    /** What the model says, and of what. */
+    public TaskType task() {
+        return config.task();
+    }
+
+    /** Class names, in the order of the probabilities; empty for a regression. */
     public List<String> labels() {
         return config.labels();
     }
 
-    /** A prediction for each text, in their order. */
-    public List<Prediction> predict(List<String> texts) {
+    /** A prediction for each input, in their order. For a model of pairs each must be one, and for others none. */
+    public List<Prediction> predict(List<TextInput> inputs) {
         List<Prediction> predictions = new ArrayList<>();
-        int classes = config.labels().size();
+        int outputs = config.outputs();
         try (TorchEngine.Scope off = engine.withoutGradients()) {
-            for (int start = 0; start < texts.size(); start += BATCH) {
-                int[][] ids = tokenizer.encode(texts.subList(start, Math.min(texts.size(), start + BATCH)));
+            for (int start = 0; start < inputs.size(); start += BATCH) {
+                int[][] rows = tokenizer.encode(inputs.subList(start, Math.min(inputs.size(), start + BATCH)));
                 try (NDManager step = manager.newSubManager()) {
-                    TokenBatch tokens = TokenBatch.of(step, ids);
-                    NDArray pooled = classifier.pooled(tokens, false);
-                    float[] shares = classifier.logits(pooled, false).softmax(1).toFloatArray();
-                    for (int row = 0; row < ids.length; row++) {
-                        predictions.add(prediction(Arrays.copyOfRange(shares, row * classes, (row + 1) * classes)));
+                    NDArray pooled = classifier.pooled(TokenBatch.of(step, rows), false);
+                    NDArray scores = classifier.logits(pooled, false);
+                    float[] values = (task().hasClasses() ? scores.softmax(1) : scores).toFloatArray();
+                    for (int row = 0; row < rows.length; row++) {
+                        predictions.add(prediction(Arrays.copyOfRange(values, row * outputs, (row + 1) * outputs)));
                     }
                 }
             }
@@ -118,14 +125,17 @@ public final class Predictor implements AutoCloseable {
         return predictions;
     }
 
-    private Prediction prediction(float[] shares) {
+    private Prediction prediction(float[] values) {
+        if (!task().hasClasses()) {
+            return new Prediction.OfNumber(values[0]);
+        }
         Map<String, Double> probabilities = new LinkedHashMap<>();
         int best = 0;
-        for (int label = 0; label < shares.length; label++) {
-            probabilities.put(config.labels().get(label), (double) shares[label]);
-            best = shares[label] > shares[best] ? label : best;
+        for (int label = 0; label < values.length; label++) {
+            probabilities.put(config.labels().get(label), (double) values[label]);
+            best = values[label] > values[best] ? label : best;
         }
-        return new Prediction(config.labels().get(best), shares[best], probabilities);
+        return new Prediction.OfClass(config.labels().get(best), values[best], probabilities);
     }
 
     @Override

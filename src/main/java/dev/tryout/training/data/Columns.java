@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Columns(String text, @Nullable String pair, String label, boolean areNumbers) {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,6})?");
 
+    private static final double LARGEST = 1e30;
+
     /** @throws StudyFailure where two of them have the same name */
     static Columns of(TaskType type, DataSpec spec) {
         Columns columns = new Columns(spec.textColumn(), spec.pairColumn(), spec.labelColumn(), !type.hasClasses());
@@ -87,8 +89,8 @@ record Columns(String text, @Nullable String pair, String label, boolean areNumb
             return Optional.of("'" + label + "' must be a number such as -1.5 or 2e3, got '" + value
                     + "'; correct it or remove the row");
         }
-        return Double.isInfinite(Double.parseDouble(value))
-                ? Optional.of("'" + label + "' is no finite number in 64 bits: " + value + "; scale the column")
+        return Math.abs(Double.parseDouble(value)) > LARGEST
+                ? Optional.of("'" + label + "' is " + value + ", too large for a model's 32 bits; divide the column")
                 : Optional.empty();
     }
 }

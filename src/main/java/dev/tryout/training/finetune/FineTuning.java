@@ -1,5 +1,7 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.evaluation.Classification;
+import dev.tryout.evaluation.Evaluation;
 import dev.tryout.training.Objective;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskSpec;
@@ -15,11 +17,12 @@ import dev.tryout.trial.Metric;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fine-tunes a pre-trained language model to classify text. Each epoch's measurement has {@code loss}, {@code accuracy} and
- * {@code macro_f1} of the validation part, {@code train_loss}, and {@code trained_parameters}.
+ * Fine-tunes a pre-trained language model for a task. Each epoch's measurement has the metrics of the validation part
+ * ({@link dev.tryout.evaluation}), {@code train_loss}, and {@code trained_parameters}.
  *
  * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
  * instance that trains: the engine collects gradients once in a process.
@@ -71,14 +74,21 @@ public final class FineTuning implements Objective {
         }
         Pulse pulse = new Pulse(run);
         Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
-        Evaluation evaluation = open(checkpoint, opened -> {
+        return open(checkpoint, opened -> {
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
             TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
             try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
-                return Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
+                Evaluation test = Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
+                Evaluation validation = Scoring.of(bench, model, data, EncodedData.Part.VALIDATION, heartbeat);
+                return new TestResult(
+                        test.metrics(),
+                        test.intervals(run.seed()),
+                        validation.intervals(run.seed()),
+                        examples,
+                        data.labels(),
+                        test instanceof Classification classes ? classes.confusion() : List.of());
             }
         });
-        return new TestResult(evaluation.metrics(), examples, data.labels(), evaluation.confusion());
     }
 
     @FunctionalInterface

@@ -52,7 +52,8 @@ final class FrozenPrefix {
     }
 
     /** What the cache was good for since this was asked last; null where there was nothing for it to do. */
-    @Nullable PrefixUse takeUse() {
+    @Nullable
+    PrefixUse takeUse() {
         PrefixUse taken = use;
         use = PrefixUse.NONE;
         return taken.equals(PrefixUse.NONE) ? null : taken;

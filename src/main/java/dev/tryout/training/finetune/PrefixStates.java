@@ -21,8 +21,7 @@ import java.util.Optional;
  *
  * @param depth how many stages, {@link #LEAST_DEPTH} at least; behind all of them the states are pooled
  */
-record PrefixStates(
-        Workbench workbench, TextClassifier classifier, EncodedData data, EncodedData.Part part, int depth)
+record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData data, EncodedData.Part part, int depth)
         implements Recipe {
     /** Looking embeddings up costs no more than reading what was looked up. */
     static final int LEAST_DEPTH = 2;
@@ -68,10 +67,9 @@ record PrefixStates(
 
     /** What was rounded to halves is not built upon: errors would add up, and depend on what happened to be there. */
     private Start start() throws InterruptedException {
-        for (int from = depth - 1;
-                from >= LEAST_DEPTH && workbench.keys().precision() == Element.FLOAT32;
-                from--) {
-            Optional<Rows> rows = workbench.cache().find(new PrefixStates(workbench, classifier, data, part, from).key());
+        for (int from = depth - 1; from >= LEAST_DEPTH && workbench.keys().precision() == Element.FLOAT32; from--) {
+            Optional<Rows> rows =
+                    workbench.cache().find(new PrefixStates(workbench, classifier, data, part, from).key());
             if (rows.isPresent()) {
                 return new Start(from, rows);
             }

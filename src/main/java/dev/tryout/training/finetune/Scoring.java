@@ -1,8 +1,8 @@
 package dev.tryout.training.finetune;
 
 import ai.djl.ndarray.NDManager;
+import dev.tryout.evaluation.Evaluation;
 import dev.tryout.training.engine.TorchEngine;
-import java.util.Arrays;
 import java.util.List;
 
 /** Runs a model over a part of the data, without gradients and in large batches. */
@@ -15,24 +15,17 @@ final class Scoring {
     static Evaluation of(
             Workbench workbench, TrialModel model, EncodedData data, EncodedData.Part part, Heartbeat heartbeat)
             throws InterruptedException {
-        int classes = data.labels().size();
-        Evaluation evaluation = new Evaluation(classes);
+        Predictions predictions = Predictions.of(data, part);
         List<int[]> batches = Batches.byLength(data.part(part).lengths(), BATCH, BATCH_TOKENS);
         try (TorchEngine.Scope off = workbench.engine().withoutGradients()) {
             for (int i = 0; i < batches.size(); i++) {
                 heartbeat.beat((double) i / batches.size());
                 int[] batch = batches.get(i);
                 try (NDManager step = workbench.manager().newSubManager()) {
-                    float[] logits =
-                            model.logits(step, data, part, batch, false).toFloatArray();
-                    for (int row = 0; row < batch.length; row++) {
-                        evaluation.add(
-                                data.part(part).label(batch[row]),
-                                Arrays.copyOfRange(logits, row * classes, (row + 1) * classes));
-                    }
+                    predictions.add(batch, model.logits(step, data, part, batch, false));
                 }
             }
         }
-        return evaluation;
+        return predictions.evaluation();
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model epoch by epoch. Everything random is drawn from the trial's seed and the epoch's number, so that an epoch
@@ -28,6 +29,8 @@ final class TrainingLoop implements AutoCloseable {
     private final TrainingSettings settings;
     private final LearningRateSchedule schedule;
     private final Optimizer optimizer;
+    private final TrainingLoss objective;
+    private final @Nullable TokenDropout dropout;
     private final long seed;
     private long step;
 
@@ -53,6 +56,8 @@ final class TrainingLoop implements AutoCloseable {
         this.data = data;
         this.settings = settings;
         this.seed = seed;
+        this.objective = TrainingLoss.of(data, settings);
+        this.dropout = TokenDropout.of(settings.tokenDropout(), workbench::maskId);
         this.step = step;
         long stepsInEpoch = Batches.count(data.part(EncodedData.Part.TRAIN).size(), settings.batchSize());
         schedule = LearningRateSchedule.of(settings.schedule(), settings.learningRate(), stepsInEpoch * epochs);
@@ -83,19 +88,17 @@ final class TrainingLoop implements AutoCloseable {
         double sum = 0;
         for (int i = 0; i < batches.size(); i++) {
             heartbeat.beat((double) i / batches.size());
-            sum += step(epoch, batches.get(i)) * batches.get(i).length;
+            sum += step(epoch, epochSeed, batches.get(i)) * batches.get(i).length;
         }
         return sum / part.size();
     }
 
-    private double step(int epoch, int[] batch) throws TrainingDiverged {
+    private double step(int epoch, long epochSeed, int[] batch) throws TrainingDiverged {
         double learningRate = schedule.at(step);
         try (NDManager manager = workbench.manager().newSubManager()) {
             NDArray loss;
             try (GradientCollector collector = engine.newGradientCollector()) {
-                NDArray logits = model.logits(manager, data, EncodedData.Part.TRAIN, batch, true);
-                NDArray labels = data.part(EncodedData.Part.TRAIN).labels(manager, batch);
-                loss = Losses.crossEntropy(logits, labels, settings.labelSmoothing());
+                loss = objective.of(outputs(manager, batch, epochSeed), batch);
                 collector.backward(loss);
             }
             double value = loss.getFloat();
@@ -104,6 +107,12 @@ final class TrainingLoop implements AutoCloseable {
             step++;
             return value;
         }
+    }
+
+    private NDArray outputs(NDManager manager, int[] batch, long epochSeed) {
+        return dropout == null
+                ? model.logits(manager, data, EncodedData.Part.TRAIN, batch, true)
+                : model.logits(dropout.batch(manager, data.part(EncodedData.Part.TRAIN), batch, epochSeed), true);
     }
 
     private void update(NDManager manager, int epoch, double learningRate) throws TrainingDiverged {

@@ -6,6 +6,7 @@ import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.model.TextClassifier;
+import dev.tryout.training.model.TokenBatch;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
@@ -40,10 +41,10 @@ final class TrialModel implements AutoCloseable {
     }
 
     /** A model at the start of its trial. */
-    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int classes, long headSeed) {
+    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int outputs, long headSeed) {
         NDManager manager = workbench.manager().newSubManager();
         Map<String, NDArray> own =
-                new HashMap<>(head(manager, classes, workbench.layout().hidden(), headSeed));
+                new HashMap<>(head(manager, outputs, workbench.layout().hidden(), headSeed));
         trainedNames(workbench, settings)
                 .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
         return new TrialModel(workbench, settings, manager, own);
@@ -123,9 +124,14 @@ final class TrialModel implements AutoCloseable {
         return prefix;
     }
 
-    /** The head's scores of a batch of a part, shape (batch, classes). */
+    /** The head's scores of a batch of a part, shape (batch, outputs). */
     NDArray logits(NDManager step, EncodedData data, EncodedData.Part part, int[] batch, boolean training) {
         return classifier.logits(prefix.pooled(step, data, part, batch, training), training);
+    }
+
+    /** The head's scores of tokens that are met once, shape (batch, outputs). */
+    NDArray logits(TokenBatch tokens, boolean training) {
+        return classifier.logits(classifier.pooled(tokens, training), training);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.evaluation.Evaluation;
 import dev.tryout.training.TrainingMetrics;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
@@ -35,7 +36,7 @@ final class TrialTraining {
     private final Set<Integer> recorded;
     private final long seed;
 
-    TrialTraining(Workbench workbench, Metric metric, TrialRun run) {
+    TrialTraining(Workbench workbench, Metric metric, TrialRun run) throws InterruptedException {
         this.workbench = workbench;
         this.metric = metric;
         this.run = run;
@@ -81,14 +82,16 @@ final class TrialTraining {
 
     private TrialModel model(ResumePoint start) throws IOException {
         return start.measurements().isEmpty()
-                ? TrialModel.fresh(workbench, settings, data.labels().size(), seed)
+                ? TrialModel.fresh(workbench, settings, data.outputs(), seed)
                 : TrialModel.restored(workbench, settings, start.parameters());
     }
 
     private Measurement epoch(int epoch, TrialModel model, TrainingLoop loop)
             throws InterruptedException, TrainingDiverged {
         long start = System.nanoTime();
-        model.prefix().prepare(data, EncodedData.Part.TRAIN, fraction -> pulse.beat(epoch, 0));
+        if (settings.tokenDropout().share() == 0) {
+            model.prefix().prepare(data, EncodedData.Part.TRAIN, fraction -> pulse.beat(epoch, 0));
+        }
         model.prefix().prepare(data, EncodedData.Part.VALIDATION, fraction -> pulse.beat(epoch, 0));
         double trainLoss = loop.train(epoch, fraction -> pulse.beat(epoch, TRAINING_SHARE * fraction));
         Evaluation evaluation = Scoring.of(

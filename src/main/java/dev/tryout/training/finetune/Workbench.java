@@ -8,10 +8,12 @@ import dev.tryout.training.Pooling;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.cache.RowCache;
+import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.model.SpecialTokens;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
 import dev.tryout.training.pretrained.BertLayout;
@@ -20,7 +22,9 @@ import dev.tryout.training.pretrained.PretrainedWeights;
 import dev.tryout.training.tensor.Checksums;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a worker's trials share: the engine, the pre-trained weights on the device, the data as token ids, and what
@@ -28,7 +32,7 @@ import java.util.Map;
  */
 final class Workbench implements AutoCloseable {
     private static final int DATA_KEPT = 2;
-    
+
     private final TaskSpec task;
     private final DataSource source;
     private final TorchEngine engine;
@@ -41,7 +45,7 @@ final class Workbench implements AutoCloseable {
             Caffeine.newBuilder().maximumSize(DATA_KEPT).build();
     private final RowCache cache;
     private final byte[] tokenizerJson;
-    private final PrefixKeys keys;
+    private final CacheKeys keys;
     private final RowBatches batches = new RowBatches();
 
     Workbench(TaskSpec task, DataSource source, Device device, CacheSettings settings) {
@@ -55,9 +59,10 @@ final class Workbench implements AutoCloseable {
         backboneHash = weights.sha256();
         tokenizerJson = model.tokenizerJson();
         cache = new RowCache(settings);
-        keys = new PrefixKeys(
+        keys = new CacheKeys(
                 backboneHash,
                 HexFormat.of().formatHex(Checksums.sha256().digest(tokenizerJson)),
+                pooling,
                 task.maxLength(),
                 engine.describe(),
                 settings.precision());
@@ -96,8 +101,26 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The data of a study's seed, tokenised. */
-    EncodedData data(long seed) {
-        return data.get(seed, this::encode);
+    EncodedData data(long seed) throws InterruptedException {
+        EncodedData known = data.getIfPresent(seed);
+        if (known == null) {
+            known = encode(source.load(task.data(), seed));
+            data.put(seed, known);
+        }
+        return known;
+    }
+
+    private EncodedData encode(LabelledData labelled) throws InterruptedException {
+        return new EncodedData(
+                labelled,
+                (part, examples) -> new TokenRows(() -> tokenise(examples))
+                        .through(cache, keys.tokens(labelled.fingerprint(), part)));
+    }
+
+    private int[][] tokenise(List<Example> examples) {
+        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
+            return tokenizer.encode(examples.stream().map(Example::input).toList());
+        }
     }
 
     /** What is computed once for all trials, and all workers of the machine. */
@@ -106,7 +129,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Names the states behind frozen stages. */
-    PrefixKeys keys() {
+    CacheKeys keys() {
         return keys;
     }
 
@@ -115,11 +138,9 @@ final class Workbench implements AutoCloseable {
         return batches;
     }
 
-    private EncodedData encode(long seed) {
-        LabelledData labelled = source.load(task.data(), seed);
-        try (TextTokenizer tokenizer = new TextTokenizer(tokenizerJson, task.maxLength())) {
-            return new EncodedData(labelled, tokenizer);
-        }
+    /** The id of the token that stands for a hidden one; absent where the model's vocabulary has none. */
+    OptionalInt maskId() {
+        return SpecialTokens.mask(tokenizerJson);
     }
 
     @Override

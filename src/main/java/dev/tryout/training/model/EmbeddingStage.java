@@ -25,12 +25,14 @@ final class EmbeddingStage extends AbstractBlock {
     private final Parameter words;
     private final Parameter positions;
     private final @Nullable Parameter types;
+    private final boolean knowsPairs;
     private final LayerNorm norm;
     private final Dropout dropout;
 
     EmbeddingStage(BertLayout layout, StageWeights weights, double dropoutRate) {
         String prefix = BertLayout.prefix(0);
         hidden = layout.hidden();
+        knowsPairs = layout.types() > 1;
         words = addParameter(weights.parameter(prefix + "word_embeddings.weight"));
         positions = addParameter(weights.parameter(prefix + "position_embeddings.weight"));
         types = layout.types() == 0
@@ -49,7 +51,7 @@ final class EmbeddingStage extends AbstractBlock {
         NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
         NDArray sum = look(store, words, ids, training).add(look(store, positions, position, training));
         if (types != null) {
-            NDArray type = inputs.size() > 1 ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
+            NDArray type = inputs.size() > 1 && knowsPairs ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
             sum = sum.add(look(store, types, type, training));
         }
         return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);

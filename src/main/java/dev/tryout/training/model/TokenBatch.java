@@ -15,34 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenBatch(
         NDArray ids, NDArray mask, @Nullable NDArray types) {
-    /** @param rows the token ids of each text */
+    /** @param rows the tokens of each text or pair: {@link Token} */
     public static TokenBatch of(NDManager manager, int[][] rows) {
-        return of(manager, rows, null);
-    }
-
-    /**
-     * @param rows the token ids of each text, or of each pair of texts
-     * @param types the segment of each of these tokens, from 0; null where all are of the first
-     */
-    public static TokenBatch of(NDManager manager, int[][] rows, int @Nullable [][] types) {
         int length = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
-        long[] segments = new long[types == null ? 0 : rows.length * length];
         long[] ids = new long[rows.length * length];
+        long[] types = new long[ids.length];
         float[] mask = new float[ids.length];
+        boolean hasPairs = false;
         for (int row = 0; row < rows.length; row++) {
-            for (int token = 0; token < rows[row].length; token++) {
-                ids[row * length + token] = rows[row][token];
-                mask[row * length + token] = 1;
-                if (types != null) {
-                    segments[row * length + token] = types[row][token];
-                }
+            for (int i = 0; i < rows[row].length; i++) {
+                int token = rows[row][i];
+                ids[row * length + i] = Token.id(token);
+                types[row * length + i] = Token.type(token);
+                mask[row * length + i] = 1;
+                hasPairs |= Token.type(token) > 0;
             }
         }
         Shape shape = new Shape(rows.length, length);
         return new TokenBatch(
                 manager.create(ids, shape),
                 manager.create(mask, shape),
-                types == null ? null : manager.create(segments, shape));
+                hasPairs ? manager.create(types, shape) : null);
     }
 
     /**

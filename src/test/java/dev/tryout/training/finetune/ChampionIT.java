@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tryout.training.TestResult;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.champion.DamagedModelException;
 import dev.tryout.training.champion.ModelFolder;
 import dev.tryout.training.champion.ModelOrigin;
@@ -12,6 +13,7 @@ import dev.tryout.training.champion.Prediction;
 import dev.tryout.training.champion.Predictor;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.data.TargetScale;
 import dev.tryout.training.device.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class ChampionIT {
         try (FineTuning tuning = FineTuningFixture.over(DATA)) {
             tuning.run(run);
             test = tuning.test(tuning.checkpoint(folder, 1), run);
-            ModelOrigin origin = new ModelOrigin("study", "Glosses", 96, 96, Map.of());
+            ModelOrigin origin = new ModelOrigin("study", "Glosses", 96, 96, TargetScale.NONE, Map.of());
             ModelFolder.write(
                     folder.resolve("model"), tuning.checkpoint(folder, 1), FineTuningFixture.task(), test, origin);
         }
@@ -41,15 +43,15 @@ class ChampionIT {
                     .isEqualTo(run.reported.get(0).value(FineTuningFixture.ACCURACY));
             assertThat(accuracy(predictor, DATA.test()))
                     .isEqualTo(test.metrics().get("accuracy"));
-            Prediction prediction =
-                    predictor.predict(List.of("a domesticated animal")).get(0);
+            Prediction.OfClass prediction = (Prediction.OfClass)
+                    predictor.predict(List.of(TextInput.of("a domesticated animal"))).get(0);
             assertThat(prediction.probabilities().keySet()).containsExactlyElementsOf(DATA.labels());
             assertThat(prediction.probabilities().values().stream()
                             .mapToDouble(p -> p)
                             .sum())
                     .isCloseTo(1, within(1e-5));
             assertThat(predictor.predict(List.of())).isEmpty();
-            assertThat(predictor.predict(List.of(""))).hasSize(1);
+            assertThat(predictor.predict(List.of(TextInput.of("")))).hasSize(1);
         }
     }
 
@@ -65,11 +67,10 @@ class ChampionIT {
 
     private static double accuracy(Predictor predictor, List<Example> examples) {
         List<Prediction> predictions =
-                predictor.predict(examples.stream().map(Example::text).toList());
+                predictor.predict(examples.stream().map(Example::input).toList());
         int right = 0;
         for (int i = 0; i < predictions.size(); i++) {
-            boolean same = predictions
-                    .get(i)
+            boolean same = ((Prediction.OfClass) predictions.get(i))
                     .label()
                     .equals(DATA.labels().get(examples.get(i).label()));
             right += same ? 1 : 0;

@@ -17,7 +17,7 @@ final class FineTuningFixture {
 
     static TaskSpec task() {
         DataSpec data = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24, null);
+        return new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, data, 24);
     }
 
     static FineTuning over(LabelledData data) {

@@ -41,7 +41,8 @@ class PrefixCacheIT {
                 assertThat(value(cached.get(i), loss)).as(loss).isCloseTo(value(plain.get(i), loss), within(1e-5));
             }
         }
-        assertThat(plain).allSatisfy(measurement -> assertThat(measurement.prefix()).isNull());
+        assertThat(plain)
+                .allSatisfy(measurement -> assertThat(measurement.prefix()).isNull());
     }
 
     @Test
@@ -59,8 +60,12 @@ class PrefixCacheIT {
         List<Measurement> first = train(onDisk(Element.FLOAT32), 4);
         List<Measurement> another = train(onDisk(Element.FLOAT32), 4);
 
-        assertThat(first.get(0).prefix()).extracting(PrefixUse::hits, PrefixUse::misses).containsExactly(0, 2);
-        assertThat(first.get(1).prefix()).extracting(PrefixUse::hits, PrefixUse::misses).containsExactly(2, 0);
+        assertThat(first.get(0).prefix())
+                .extracting(PrefixUse::hits, PrefixUse::misses)
+                .containsExactly(0, 2);
+        assertThat(first.get(1).prefix())
+                .extracting(PrefixUse::hits, PrefixUse::misses)
+                .containsExactly(2, 0);
         assertThat(another).allSatisfy(measurement -> {
             PrefixUse use = Objects.requireNonNull(measurement.prefix());
             assertThat(use.hits()).isEqualTo(2);
@@ -103,7 +108,9 @@ class PrefixCacheIT {
         List<Measurement> trained = train(nowhere, 4);
 
         assertThat(trained).hasSize(EPOCHS);
-        assertThat(trained.get(1).prefix()).extracting(PrefixUse::hits, PrefixUse::misses).containsExactly(0, 2);
+        assertThat(trained.get(1).prefix())
+                .extracting(PrefixUse::hits, PrefixUse::misses)
+                .containsExactly(0, 2);
     }
 
     private List<Measurement> train(CacheSettings cache, int depth) throws Exception {
@@ -138,7 +145,9 @@ class PrefixCacheIT {
     }
 
     private static List<Double> losses(List<Measurement> measurements) {
-        return measurements.stream().map(measurement -> value(measurement, "loss")).toList();
+        return measurements.stream()
+                .map(measurement -> value(measurement, "loss"))
+                .toList();
     }
 
     private static double value(Measurement measurement, String metric) {

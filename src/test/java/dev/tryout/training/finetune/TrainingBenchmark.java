@@ -1,5 +1,6 @@
 package dev.tryout.training.finetune;
 
+import dev.tryout.training.CacheSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
@@ -27,7 +28,7 @@ public final class TrainingBenchmark {
     public static void main(String[] args) throws Exception {
         LabelledData data = Glosses.draw(Integer.parseInt(args[0]), Integer.parseInt(args[1]), 1);
         DataSpec spec = new DataSpec(DataSpec.WORDNET_NOUNS, null, "text", null, "label", null, 0.2, 0.2);
-        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]), null);
+        TaskSpec task = new TaskSpec(TaskType.TEXT_CLASSIFICATION, TaskSpec.MINILM, spec, Integer.parseInt(args[2]));
         Map<String, Object> settings = new LinkedHashMap<>();
         for (int i = 6; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -38,7 +39,7 @@ public final class TrainingBenchmark {
                 new Metric("accuracy", Goal.MAXIMIZE),
                 (any, seed) -> data,
                 Device.cpu(Integer.parseInt(args[4])),
-                CacheSettings.standard())) {
+                CacheSettings.of(CacheSpec.STANDARD))) {
             for (int trial = 1; trial <= Integer.parseInt(args[5]); trial++) {
                 Path folder = Files.createTempDirectory("benchmark");
                 long cpu = cpuNanos();

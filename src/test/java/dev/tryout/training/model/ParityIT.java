@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.tryout.training.Pooling;
+import dev.tryout.training.TextInput;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
@@ -39,7 +40,7 @@ class ParityIT {
         PretrainedModel model = PretrainedModel.required(name);
         int[][] rows;
         try (TextTokenizer tokenizer = new TextTokenizer(model.tokenizerJson(), 64)) {
-            rows = tokenizer.encode(TEXTS);
+            rows = tokenizer.encode(TEXTS.stream().map(TextInput::of).toList());
         }
         float[] expected = onnx(resource, rows);
         float[] actual = ours(model, rows);

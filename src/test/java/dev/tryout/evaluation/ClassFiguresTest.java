@@ -1,4 +1,4 @@
-package dev.tryout.report;
+package dev.tryout.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.tryout.report;
+package dev.tryout.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
  * @param recall the share of its examples that were found, NaN where there were none
  * @param confusedWith the class that its examples were most often taken for, or empty
  */
-record ClassFigures(String label, int examples, double precision, double recall, String confusedWith) {
+public record ClassFigures(String label, int examples, double precision, double recall, String confusedWith) {
     /** The harmonic mean of precision and recall; 0 where nothing was found, NaN where the class does not occur. */
-    double f1() {
+    public double f1() {
         if (examples == 0 && Double.isNaN(precision)) {
             return Double.NaN;
         }
@@ -27,7 +27,7 @@ record ClassFigures(String label, int examples, double precision, double recall,
      *
      * @param confusion counts, true class by predicted class, square, as many rows as labels
      */
-    static List<ClassFigures> of(List<String> labels, List<List<Integer>> confusion) {
+    public static List<ClassFigures> of(List<String> labels, List<List<Integer>> confusion) {
         List<ClassFigures> figures = new ArrayList<>();
         for (int k = 0; k < labels.size(); k++) {
             int column = k;
