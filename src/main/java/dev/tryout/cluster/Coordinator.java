@@ -77,12 +77,10 @@ public final class Coordinator implements AutoCloseable {
         journal.prepare();
         Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
         String persistenceId = journal.persistenceId(studyName);
-        Behavior<SupervisorMessage> behavior = journal.patience().isZero()
-                ? Supervisor.create(persistenceId, studies, System::currentTimeMillis)
-                : SupervisorKeeper.create(
-                        Supervisor.maker(persistenceId, studies, System::currentTimeMillis),
-                        journal.patience(),
-                        listener::onNotice);
+        Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
+                Supervisor.maker(persistenceId, studies, System::currentTimeMillis),
+                journal.patience(),
+                listener::onNotice);
         Started started = new Started();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());

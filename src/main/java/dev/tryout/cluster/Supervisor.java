@@ -181,6 +181,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
                 .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state))
                 .onAnyCommand(message -> Effect().none()); // Whoever needs an answer sends it again.
@@ -199,6 +200,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
                 .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state));
         return builder.build();
@@ -463,6 +465,11 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     private Effect<StudyEvent, StudyState> onPublish(StudyState state) {
         return after(state, null, List.of(), written -> updates.flush(events -> update(written, events)));
+    }
+
+    private Effect<StudyEvent, StudyState> onConfirm(StudyState state, SupervisorMessage.Confirm message) {
+        message.confirmed().run();
+        return Effect().none();
     }
 
     private Study rules(StudyState state, StudyCommand command) {

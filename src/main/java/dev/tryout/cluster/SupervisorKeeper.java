@@ -14,32 +14,43 @@ import dev.tryout.cluster.journal.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for a supervisor whose journal may be out of reach for a while: has another supervisor take its place, again and again
- * with growing pauses, until it has been for too long. Keeps messages meanwhile. Any other failure is its own: a damaged journal,
- * a wrong password or another writer is for a person to see to.
+ * Stands before a supervisor. Hands it few messages at a time and keeps the others: an event-sourced actor stashes what comes while
+ * it reads or writes, and takes it up again by recursion, a stack frame or more for each message.
+ *
+ * <p>Where the journal is out of reach for a while, it has another supervisor take the former one's place, again and again with
+ * growing pauses, until it has been for too long. Any other failure is its own: a full disk, a damaged journal, a wrong password or
+ * another writer is for a person to see to.
  */
 final class SupervisorKeeper extends AbstractBehavior<Object> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final int MAX_WAITING = 100_000;
+    private static final int AT_A_TIME = 64;
 
     private final TimerScheduler<Object> timers;
     private final Supervisor.Maker maker;
     private final Duration patience;
     private final Consumer<String> notices;
     private final AtomicReference<@Nullable Supervisor> latest = new AtomicReference<>();
-    private final List<SupervisorMessage> waiting = new ArrayList<>();
+    private final Set<SupervisorMessage> waiting = new LinkedHashSet<>();
+    private final List<SupervisorMessage> handedOver = new ArrayList<>();
     private @Nullable ActorRef<SupervisorMessage> supervisor;
-    private boolean recovered;
+    private boolean ready;
     private @Nullable Long awaySinceNanos;
     private Duration pause = FIRST_PAUSE;
+
+    /** The supervisor has taken up everything that it was handed. */
+    private record Done(ActorRef<SupervisorMessage> supervisor) {}
 
     /** Time for another supervisor. */
     private record Begin() {}
@@ -65,10 +76,9 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
     }
 
     /**
-     * A supervisor with patience.
+     * A supervisor behind its keeper.
      *
-     * @param maker of one that has none
-     * @param patience how long the journal may be out of reach
+     * @param patience how long the journal may be out of reach; zero where the first failure ends it
      * @param notices for people: when the waiting begins, and when it is over
      */
     static Behavior<SupervisorMessage> create(Supervisor.Maker maker, Duration patience, Consumer<String> notices) {
@@ -83,6 +93,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
                 .onMessage(SupervisorMessage.class, this::onMessage)
                 .onMessage(Begin.class, begin -> begin())
                 .onMessage(Recovered.class, this::onRecovered)
+                .onMessage(Done.class, this::onDone)
                 .onMessage(Written.class, written -> onWritten())
                 .onSignal(ChildFailed.class, this::onFailed)
                 .build();
@@ -106,20 +117,40 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
         return this;
     }
 
+    /** What is sent again while it waits is kept once. */
     private Behavior<Object> onMessage(SupervisorMessage message) {
-        if (recovered && supervisor != null) {
-            supervisor.tell(message);
-        } else if (waiting.size() < MAX_WAITING) { // Who needs an answer sends it again.
+        if (waiting.size() < MAX_WAITING) { // Who needs an answer sends it again.
             waiting.add(message);
         }
-        return this;
+        return handOver();
     }
 
     private Behavior<Object> onRecovered(Recovered message) {
+        ready = message.supervisor().equals(supervisor);
+        return handOver();
+    }
+
+    private Behavior<Object> onDone(Done message) {
         if (message.supervisor().equals(supervisor)) {
-            recovered = true;
-            waiting.forEach(message.supervisor()::tell);
-            waiting.clear();
+            handedOver.clear();
+            ready = true;
+        }
+        return handOver();
+    }
+
+    private Behavior<Object> handOver() {
+        if (ready && supervisor != null && !waiting.isEmpty()) {
+            ready = false;
+            Iterator<SupervisorMessage> messages = waiting.iterator();
+            while (messages.hasNext() && handedOver.size() < AT_A_TIME) {
+                SupervisorMessage message = messages.next();
+                messages.remove();
+                handedOver.add(message);
+                supervisor.tell(message);
+            }
+            ActorRef<SupervisorMessage> current = supervisor;
+            ActorRef<Object> self = getContext().getSelf();
+            supervisor.tell(new SupervisorMessage.Confirm(() -> self.tell(new Done(current))));
         }
         return this;
     }
@@ -134,10 +165,11 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onFailed(ChildFailed failed) {
-        recovered = false;
+        ready = false;
+        takeBack();
         Throwable cause = failed.cause();
-        if (!isAway(cause)) {
-            throw new IllegalStateException("the study's journal failed", cause);
+        if (patience.isZero() || !isAway(cause)) {
+            throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
         }
         long nowNanos = System.nanoTime();
         if (awaySinceNanos == null) {
@@ -154,6 +186,15 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
         Duration longer = pause.multipliedBy(2);
         pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         return this;
+    }
+
+    /** What the former supervisor may not have seen comes first. */
+    private void takeBack() {
+        List<SupervisorMessage> later = List.copyOf(waiting);
+        waiting.clear();
+        waiting.addAll(handedOver);
+        waiting.addAll(later);
+        handedOver.clear();
     }
 
     /** The innermost cause knows best: a pool's time-out has the reason why no connection could be made. */

@@ -4,25 +4,26 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
+import com.sun.management.OperatingSystemMXBean;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.PostgresSchema;
 import dev.tryout.cluster.journal.PostgresServer;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * How long a supervisor and a reader take to have a study again from its journal:
- * {@code RecoveryBenchmark TRIALS EPOCHS [postgresql]}.
+ * {@code RecoveryBenchmark TRIALS EPOCHS FOLDER|postgresql}. A journal that the folder has already is only read: the first round is
+ * then that of a process that has just started.
  */
 final class RecoveryBenchmark {
     private static final int ROUNDS = 5;
@@ -34,20 +35,17 @@ final class RecoveryBenchmark {
     public static void main(String[] args) throws Exception {
         int trials = Integer.parseInt(args[0]);
         int epochs = Integer.parseInt(args[1]);
-        Path folder = Files.createTempDirectory("recovery-benchmark");
-        try {
-            Journal journal = args.length > 2 ? inPostgres(folder) : new StudyFolder(folder).journal(null);
-            journal.prepare();
+        boolean inPostgres = args[2].equals("postgresql");
+        Path folder = inPostgres ? Files.createTempDirectory("recovery-benchmark") : Path.of(args[2]);
+        Journal journal = inPostgres ? inPostgres(folder) : new StudyFolder(folder).journal(null);
+        boolean isThere = Journal.isIn(folder);
+        journal.prepare();
+        if (!isThere) {
             write(journal, trials, epochs);
-            System.out.printf("%s: %,d events%n", args.length > 2 ? args[2] : "sqlite", journal.read().size());
-            measure("supervisor", () -> recover(journal, trials));
-            measure("reader", () -> journal.replay().trials().size());
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
         }
+        measure("supervisor", () -> recover(journal, trials));
+        measure("reader", () -> journal.replay().trials().size());
+        System.out.printf("%,d events, %s%n", journal.read().size(), journal.place());
         System.exit(0);
     }
 
@@ -84,7 +82,10 @@ final class RecoveryBenchmark {
     }
 
     private static ActorRef<SupervisorMessage> spawn(ActorTestKit kit, Journal journal) throws Exception {
-        return kit.spawn(Supervisor.create(journal.persistenceId("sample"), Study::of, System::currentTimeMillis));
+        return kit.spawn(SupervisorKeeper.create(
+                Supervisor.maker(journal.persistenceId("sample"), Study::of, System::currentTimeMillis),
+                Duration.ZERO,
+                System.out::println));
     }
 
     /** From a cold actor system to the first answer of a supervisor that has read everything. */
@@ -103,19 +104,24 @@ final class RecoveryBenchmark {
     }
 
     private static void measure(String what, Callable<Integer> action) throws Exception {
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         double[] seconds = new double[ROUNDS];
+        double firstCpu = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
+            long beginCpu = process.getProcessCpuTime();
             action.call();
             seconds[round] = (System.nanoTime() - begin) / 1e9;
+            firstCpu = round == 0 ? (process.getProcessCpuTime() - beginCpu) / 1e9 : firstCpu;
         }
         double first = seconds[0];
         Arrays.sort(seconds);
         System.out.printf(
                 Locale.ROOT,
-                "%s: first %.2f s, median %.2f s, worst %.2f s of %d rounds%n",
+                "%s: first %.2f s (%.2f s of all cores), median %.2f s, worst %.2f s of %d rounds%n",
                 what,
                 first,
+                firstCpu,
                 seconds[ROUNDS / 2],
                 seconds[ROUNDS - 1],
                 ROUNDS);

@@ -71,6 +71,7 @@ final class SteadyWorker extends AbstractBehavior<Object> {
                 getContext().getSelf().tell(new Answer(assigned, answer));
                 return Behaviors.same();
             }));
+            return send();
         }
         return this;
     }
