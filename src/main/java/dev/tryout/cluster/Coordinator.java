@@ -78,7 +78,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(persistenceId, studies, System::currentTimeMillis),
+                Supervisor.maker(persistenceId, journal::read, studies, System::currentTimeMillis),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();

@@ -58,7 +58,7 @@ class SupervisorKeeperTest {
         kit.spawn(Behaviors.<Void>setup(context -> {
             ActorRef<SupervisorMessage> keeper = context.spawn(
                     SupervisorKeeper.create(
-                            Supervisor.maker(study, Study::of, () -> 1_000L), patience, notices::add),
+                            Supervisor.maker(study, () -> read(study), Study::of, () -> 1_000L), patience, notices::add),
                     "keeper");
             context.watch(keeper);
             spawned.ref().tell(keeper);
@@ -70,6 +70,12 @@ class SupervisorKeeperTest {
                     .build();
         }));
         return spawned.receiveMessage();
+    }
+
+    private List<StudyEvent> read(String study) {
+        return journal.persistedInStorage(study).stream()
+                .map(StudyEvent.class::cast)
+                .toList();
     }
 
     private void onWrite(Supplier<ProcessingResult> result) {
@@ -93,8 +99,8 @@ class SupervisorKeeperTest {
         return worker.expectMessageClass(WorkerMessage.Assign.class).trial();
     }
 
-    private List<?> events() {
-        return journal.persistedInStorage("kept");
+    private List<StudyEvent> events() {
+        return read("kept");
     }
 
     @Test
