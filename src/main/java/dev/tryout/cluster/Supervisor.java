@@ -144,12 +144,11 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     /** @param reader reads the journal at once, which takes a fraction of the time of Akka's replay of one event after the other */
-    static Maker maker(
-            String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+    static Maker maker(String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
         return (latest, listener) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             Past past = Past.of(reader.read());
-            return latest.updateAndGet(former ->
-                    new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former, past));
+            return latest.updateAndGet(
+                    former -> new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former, past));
         }));
     }
 
@@ -190,8 +189,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             throw new IllegalStateException("another process wrote to the study's journal while it was read");
         }
         workers.refs()
-                .forEach((worker, ref) ->
-                        context.watchWith(ref, new SupervisorMessage.WorkerGone(worker.name(), ref)));
+                .forEach((worker, ref) -> context.watchWith(ref, new SupervisorMessage.WorkerGone(worker.name(), ref)));
         List<Decided> again = inherited;
         inherited = List.of();
         for (Decided decided : again) {
@@ -450,8 +448,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         });
     }
 
-    private Effect<StudyEvent, StudyState> decide(
-            StudyState state, StudyCommand command, Consumer<StudyState> then) {
+    private Effect<StudyEvent, StudyState> decide(StudyState state, StudyCommand command, Consumer<StudyState> then) {
         return take(state, command, rules(state, command).decide(state, command), then);
     }
 

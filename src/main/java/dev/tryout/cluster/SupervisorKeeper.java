@@ -82,8 +82,8 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
      * @param notices for people: when the waiting begins, and when it is over
      */
     static Behavior<SupervisorMessage> create(Supervisor.Maker maker, Duration patience, Consumer<String> notices) {
-        return Behaviors.<Object>setup(context -> Behaviors.withTimers(
-                        timers -> new SupervisorKeeper(context, timers, maker, patience, notices)))
+        return Behaviors.<Object>setup(context ->
+                        Behaviors.withTimers(timers -> new SupervisorKeeper(context, timers, maker, patience, notices)))
                 .narrow();
     }
 

@@ -57,8 +57,8 @@ abstract class JournalContract {
             updates = kit.createTestProbe();
             answers = kit.createTestProbe();
             worker = kit.createTestProbe();
-            supervisor = kit.spawn(
-                    Supervisor.create(journal.persistenceId("sample"), Study::of, System::currentTimeMillis));
+            supervisor =
+                    kit.spawn(Supervisor.create(journal.persistenceId("sample"), Study::of, System::currentTimeMillis));
         }
 
         /** Takes the next trial and reports epochs up to one. */

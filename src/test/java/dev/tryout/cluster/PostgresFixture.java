@@ -195,8 +195,7 @@ final class PostgresFixture {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failure) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

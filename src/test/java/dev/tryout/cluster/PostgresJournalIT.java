@@ -59,8 +59,8 @@ class PostgresJournalIT extends JournalContract {
     void studiesOfOneNameThatShareADatabaseKeepApart() throws Exception {
         writeSample();
         Path other = Files.createDirectory(folder.resolve("again"));
-        Journal second = new StudyFolder(other)
-                .journal(configuration(postgres.url(database), PostgresFixture.PASSWORD));
+        Journal second =
+                new StudyFolder(other).journal(configuration(postgres.url(database), PostgresFixture.PASSWORD));
         second.prepare();
         assertThat(second.read()).isEmpty();
         assertThat(journal().read()).isNotEmpty();
@@ -89,7 +89,9 @@ class PostgresJournalIT extends JournalContract {
         String foreign = postgres.createDatabase();
         postgres.execute(foreign, "CREATE TABLE event_journal (ordering BIGINT, message BYTEA)");
         Journal other = configured(postgres.url(foreign), PostgresFixture.PASSWORD);
-        assertThatThrownBy(other::prepare).hasMessageContaining("another program").hasMessageContaining("event_payload");
+        assertThatThrownBy(other::prepare)
+                .hasMessageContaining("another program")
+                .hasMessageContaining("event_payload");
     }
 
     @Test

@@ -49,8 +49,7 @@ class PostgresOutageIT {
     @BeforeEach
     void createTables() throws Exception {
         database = postgres.createDatabase();
-        new PostgresSchema(new PostgresServer(
-                        postgres.url(database), PostgresFixture.USER, PostgresFixture.PASSWORD))
+        new PostgresSchema(new PostgresServer(postgres.url(database), PostgresFixture.USER, PostgresFixture.PASSWORD))
                 .create();
     }
 
@@ -60,7 +59,8 @@ class PostgresOutageIT {
         Files.copy(Path.of("cluster-conf/postgresql.conf"), conf.resolve("postgresql.conf"));
         return Files.writeString(
                 conf.resolve("coordinator.conf"),
-                Files.readString(Path.of("cluster-conf/coordinator.conf")) + """
+                Files.readString(Path.of("cluster-conf/coordinator.conf"))
+                        + """
                         include "postgresql.conf"
                         tryout.journal { url = "%s", user = %s, password = "%s" }
                         """.formatted(postgres.url(database), PostgresFixture.USER, PostgresFixture.PASSWORD));
@@ -165,7 +165,8 @@ class PostgresOutageIT {
     @Test
     void aRunWithItsWorkersOutlivesACrash() throws Exception {
         configuration();
-        Path study = Files.writeString(folder.resolve("outlives.yaml"), """
+        Path study = Files.writeString(
+                folder.resolve("outlives.yaml"), """
                         version: 1
                         study: outlives
                         seed: 3

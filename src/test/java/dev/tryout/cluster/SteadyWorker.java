@@ -48,8 +48,8 @@ final class SteadyWorker extends AbstractBehavior<Object> {
     /** @param acknowledged called from the actor's thread */
     static Behavior<Object> create(
             String name, ActorRef<SupervisorMessage> supervisor, Consumer<Acknowledged> acknowledged) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new SteadyWorker(context, timers, name, supervisor, acknowledged)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new SteadyWorker(context, timers, name, supervisor, acknowledged)));
     }
 
     @Override
@@ -91,14 +91,11 @@ final class SteadyWorker extends AbstractBehavior<Object> {
 
     private Behavior<Object> send() {
         if (trial == null || answers == null) {
-            supervisor.tell(
-                    new SupervisorMessage.RequestWork(info, getContext().getSelf().narrow()));
+            supervisor.tell(new SupervisorMessage.RequestWork(
+                    info, getContext().getSelf().narrow()));
         } else {
             supervisor.tell(new SupervisorMessage.Report(
-                    trial.id(),
-                    trial.attempt(),
-                    Samples.epoch(epoch, trial.id() % 7 + 1.0 / epoch),
-                    answers));
+                    trial.id(), trial.attempt(), Samples.epoch(epoch, trial.id() % 7 + 1.0 / epoch), answers));
         }
         return this;
     }

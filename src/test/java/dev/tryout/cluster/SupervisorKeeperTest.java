@@ -58,7 +58,9 @@ class SupervisorKeeperTest {
         kit.spawn(Behaviors.<Void>setup(context -> {
             ActorRef<SupervisorMessage> keeper = context.spawn(
                     SupervisorKeeper.create(
-                            Supervisor.maker(study, () -> read(study), Study::of, () -> 1_000L), patience, notices::add),
+                            Supervisor.maker(study, () -> read(study), Study::of, () -> 1_000L),
+                            patience,
+                            notices::add),
                     "keeper");
             context.watch(keeper);
             spawned.ref().tell(keeper);
@@ -107,11 +109,14 @@ class SupervisorKeeperTest {
     void aReportOutlivesAnOutageAndIsAnsweredOnceItIsWritten() {
         Trial trial = assigned();
         failWrites(3, "08006");
-        supervisor.tell(new SupervisorMessage.Report(
-                trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
+        supervisor.tell(
+                new SupervisorMessage.Report(trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
 
-        assertThat(answers.expectMessageClass(TrialMessage.Decided.class).epoch()).isEqualTo(1);
-        assertThat(events()).filteredOn(StudyEvent.EpochMeasured.class::isInstance).hasSize(1);
+        assertThat(answers.expectMessageClass(TrialMessage.Decided.class).epoch())
+                .isEqualTo(1);
+        assertThat(events())
+                .filteredOn(StudyEvent.EpochMeasured.class::isInstance)
+                .hasSize(1);
         assertThat(events()).as("the trial keeps its worker").noneMatch(StudyEvent.TrialLost.class::isInstance);
         assertThat(notices).hasSize(2);
         assertThat(notices.poll()).contains("out of reach").contains("the server is gone");
@@ -130,7 +135,8 @@ class SupervisorKeeperTest {
         assertThat(events())
                 .filteredOn(StudyEvent.TrialLost.class::isInstance)
                 .singleElement()
-                .satisfies(lost -> assertThat(((StudyEvent.TrialLost) lost).trial()).isEqualTo(trial.id()));
+                .satisfies(lost ->
+                        assertThat(((StudyEvent.TrialLost) lost).trial()).isEqualTo(trial.id()));
     }
 
     @Test
@@ -149,8 +155,8 @@ class SupervisorKeeperTest {
                     ? new StorageFailure(new SQLException("the server is gone", "08006"))
                     : ProcessingSuccess.getInstance();
         });
-        supervisor.tell(new SupervisorMessage.Report(
-                trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
+        supervisor.tell(
+                new SupervisorMessage.Report(trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
         kit.stop(mortal);
         dead.countDown();
         answers.expectMessageClass(TrialMessage.Decided.class);
@@ -197,8 +203,8 @@ class SupervisorKeeperTest {
             await(flooded);
             return ProcessingSuccess.getInstance();
         });
-        supervisor.tell(new SupervisorMessage.Report(
-                trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
+        supervisor.tell(
+                new SupervisorMessage.Report(trial.id(), trial.attempt(), Samples.epoch(1, 0.5), answers.ref()));
         TestProbe<TrialMessage> late = kit.createTestProbe();
         for (int i = 0; i < 20_000; i++) {
             supervisor.tell(new SupervisorMessage.Progress(trial.id(), trial.attempt(), 2, i / 20_000.0));

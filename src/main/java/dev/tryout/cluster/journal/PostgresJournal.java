@@ -34,8 +34,8 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
     private static final int MAX_NAME = 200;
     private static final String EVENTS = "SELECT sequence_number, event_payload FROM event_journal"
             + " WHERE persistence_id = ? AND NOT deleted ORDER BY sequence_number";
-    private static final String RESTORE = "restore the database from a backup, or set the study's folder aside and run the"
-            + " study file again";
+    private static final String RESTORE =
+            "restore the database from a backup, or set the study's folder aside and run the" + " study file again";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Override
@@ -63,7 +63,8 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
     }
 
     private String newId() {
-        String name = idFile.toAbsolutePath().normalize().getParent().getFileName().toString();
+        String name =
+                idFile.toAbsolutePath().normalize().getParent().getFileName().toString();
         return name.substring(0, Math.min(name.length(), MAX_NAME)) + "-" + UUID.randomUUID() + "\n";
     }
 

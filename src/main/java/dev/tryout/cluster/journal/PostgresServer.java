@@ -39,14 +39,17 @@ public record PostgresServer(String url, String user, String password) {
                     + url.replaceAll("(?i)(password=)[^&]*", "$1...") + "'");
         }
         if (url.toLowerCase(Locale.ROOT).contains("password=")) {
-            throw new JournalException("tryout.journal.url must not hold a password: give it as tryout.journal.password,"
-                    + " or in the environment as TRYOUT_JOURNAL_PASSWORD");
+            throw new JournalException(
+                    "tryout.journal.url must not hold a password: give it as tryout.journal.password,"
+                            + " or in the environment as TRYOUT_JOURNAL_PASSWORD");
         }
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
-            throw new JournalException("tryout.journal.url is wrong: '" + url + "'; it is to be like " + SCHEME
-                    + "//127.0.0.1:5432/tryout", e);
+            throw new JournalException(
+                    "tryout.journal.url is wrong: '" + url + "'; it is to be like " + SCHEME
+                            + "//127.0.0.1:5432/tryout",
+                    e);
         }
     }
 
