@@ -46,9 +46,7 @@ class ArchitectureTest {
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
-            Map.entry(
-                    "report",
-                    List.of("simulation", "study", "sampler", "scheduler", "insight", "evaluation", "trial", "space")));
+            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "evaluation", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -119,16 +117,8 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(patterns(
-                        "space",
-                        "trial",
-                        "surrogate",
-                        "parzen",
-                        "sampler",
-                        "scheduler",
-                        "study",
-                        "insight",
-                        "evaluation")))
+                .that(resideInAnyPackage(
+                        patterns("space", "trial", "surrogate", "parzen", "sampler", "scheduler", "study", "insight", "evaluation")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

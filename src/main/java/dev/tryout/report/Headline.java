@@ -97,10 +97,7 @@ final class Headline {
         tiles.add(Html.tile(
                 "Validation " + model.metric().name(),
                 Show.score(leader.score()),
-                interval(
-                        model.validationInterval(leader),
-                        examples == null ? 0 : examples,
-                        "best epoch, " + bestEpoch(leader))));
+                interval(model.validationInterval(leader), examples == null ? 0 : examples, "best epoch, " + bestEpoch(leader))));
         Champion champion = model.study().champion();
         if (champion != null) {
             Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());

@@ -146,8 +146,8 @@ final class JsonStudy {
         }
         Fields intervals = Fields.none();
         Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());
-        metrics.forEach(
-                (name, value) -> intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
+        metrics.forEach((name, value) ->
+                intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
         Fields validation = Fields.none();
         new TreeMap<>(champion.validationIntervals())
                 .forEach((name, interval) -> validation.and(name, JsonTrial.interval(interval)));

@@ -138,9 +138,7 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
     @Nullable
     Interval validationInterval(TrialRow row) {
         Champion champion = study.champion();
-        return row.interval() == null
-                        && champion != null
-                        && champion.trial() == row.trial().id()
+        return row.interval() == null && champion != null && champion.trial() == row.trial().id()
                 ? champion.validationIntervals().get(metric().name())
                 : row.interval();
     }

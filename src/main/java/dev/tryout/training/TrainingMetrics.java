@@ -20,15 +20,7 @@ public final class TrainingMetrics {
     /** What a study may judge its trials by, measured on the validation part, and which way each is better. */
     public static Map<String, Goal> judged(TaskType type) {
         return type.hasClasses()
-                ? Map.of(
-                        Evaluation.LOSS,
-                        Goal.MINIMIZE,
-                        Classification.ACCURACY,
-                        Goal.MAXIMIZE,
-                        Classification.MACRO_F1,
-                        Goal.MAXIMIZE,
-                        Classification.MCC,
-                        Goal.MAXIMIZE)
+                ? Map.of(Evaluation.LOSS, Goal.MINIMIZE, Classification.ACCURACY, Goal.MAXIMIZE, Classification.MACRO_F1, Goal.MAXIMIZE, Classification.MCC, Goal.MAXIMIZE)
                 : Map.of(
                         Evaluation.LOSS, Goal.MINIMIZE,
                         Regression.RMSE, Goal.MINIMIZE,

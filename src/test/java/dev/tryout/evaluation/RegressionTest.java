@@ -12,8 +12,8 @@ class RegressionTest {
     /** The example of scikit-learn's documentation of r2_score, mean_absolute_error and mean_squared_error. */
     @Test
     void errorsAreThePublishedOnes() {
-        Map<String, Double> metrics =
-                of(2, new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8}).metrics();
+        Map<String, Double> metrics = of(2, new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8})
+                .metrics();
 
         assertThat(metrics.get("r2")).isCloseTo(0.9486081370449679, within(1e-12));
         assertThat(metrics.get("mae")).isCloseTo(0.5, within(1e-12));
@@ -56,8 +56,8 @@ class RegressionTest {
         double[] predictions = {2, 3, 2, 7, 8};
         Map<String, Double> metrics = of(2, targets, predictions).metrics();
 
-        Map<String, Double> scaled =
-                of(2e-200, times(targets, 1e-200), times(predictions, 1e-200)).metrics();
+        Map<String, Double> scaled = of(2e-200, times(targets, 1e-200), times(predictions, 1e-200))
+                .metrics();
 
         for (String name : new String[] {"loss", "r2", "spearman"}) {
             assertThat(scaled.get(name)).as(name).isCloseTo(metrics.get(name), within(1e-9));

@@ -50,9 +50,7 @@ class MistakesTest {
                         "min: 0.8, min: 0.9, max",
                         "13:24: the key 'min' is already there at line 13, column 14; remove one of them"),
                 command(
-                        "version: 1\n",
-                        "",
-                        "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
+                        "version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
                 command(
                         "metric: {name: score, goal: maximize}\n",
                         "",

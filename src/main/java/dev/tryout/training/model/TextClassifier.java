@@ -111,7 +111,9 @@ public final class TextClassifier {
     public NDArray embedded(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        return stages.get(0).forward(store, input, training && freezeDepth == 0).singletonOrThrow();
+        return stages.get(0)
+                .forward(store, input, training && freezeDepth == 0)
+                .singletonOrThrow();
     }
 
     /**

@@ -102,11 +102,10 @@ public record ConfigFile(
             JsonNode value = root.path("tryout").path("pooling");
             return value.isMissingNode()
                     ? null
-                    : Pooling.of(value.asText())
-                            .orElseThrow(() -> new UnsuitableModelException(
-                                    file + ": tryout.pooling must be " + String.join(" or ", Pooling.spellings())
-                                            + "; found " + shown(value),
-                                    "promote the study's champion again, or copy it anew"));
+                    : Pooling.of(value.asText()).orElseThrow(() -> new UnsuitableModelException(
+                            file + ": tryout.pooling must be " + String.join(" or ", Pooling.spellings()) + "; found "
+                                    + shown(value),
+                            "promote the study's champion again, or copy it anew"));
         }
 
         private UnsuitableModelException fault(String key, String expected, String remedy) {

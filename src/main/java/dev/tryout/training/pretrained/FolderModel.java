@@ -4,6 +4,7 @@ import dev.tryout.space.Nearest;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.tensor.Checksums;
+import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.SafetensorsFile;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class FolderModel implements PretrainedModel {
         ConfigFile config = ConfigFile.read(folder);
         WeightFiles files = WeightFiles.open(folder);
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Integer>> wanted : config.layout().tensors().entrySet()) {
+        for (Map.Entry<String, List<Integer>> wanted :
+                config.layout().tensors().entrySet()) {
             tensors.put(wanted.getKey(), tensor(folder, config.family(), files, wanted.getKey(), wanted.getValue()));
         }
         TokenizerFile.check(folder, config.layout().vocabulary());
@@ -67,15 +69,15 @@ final class FolderModel implements PretrainedModel {
         return folder;
     }
 
-    private static TensorSource tensor(Path folder, Family family, WeightFiles files, String name, List<Integer> shape)
-            throws IOException {
+    private static TensorSource tensor(
+            Path folder, Family family, WeightFiles files, String name, List<Integer> shape) throws IOException {
         List<String> found =
                 spellings(family, name).filter(files.tensors()::containsKey).toList();
         if (found.size() != 1) {
             throw new UnsuitableModelException(
                     found.isEmpty()
-                            ? "the weights in " + folder + " have no tensor '" + family.tensorName(name) + "', which "
-                                    + ConfigFile.NAME + " asks for"
+                            ? "the weights in " + folder + " have no tensor '" + family.tensorName(name)
+                                    + "', which " + ConfigFile.NAME + " asks for"
                             : "the weights in " + folder + " have one tensor under two names, " + found.get(0) + " and "
                                     + found.get(1),
                     "weights and " + ConfigFile.NAME + " must be of one model: copy its folder anew");
@@ -99,8 +101,7 @@ final class FolderModel implements PretrainedModel {
     private static Stream<String> spellings(Family family, String name) {
         String plain = family.tensorName(name);
         String old = plain.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta");
-        return Stream.of(plain, family.prefix() + plain, old, family.prefix() + old)
-                .distinct();
+        return Stream.of(plain, family.prefix() + plain, old, family.prefix() + old).distinct();
     }
 
     @Override
@@ -138,9 +139,7 @@ final class FolderModel implements PretrainedModel {
     public PretrainedWeights weights() {
         Map<String, TensorSource> checked = new LinkedHashMap<>();
         tensors.forEach((name, source) -> checked.put(
-                name,
-                new TensorSource(
-                        source.shape(), () -> finite(name, source.values().read()))));
+                name, new TensorSource(source.shape(), () -> finite(name, source.values().read()))));
         return new PretrainedWeights(config.layout(), fingerprint(), checked);
     }
 

@@ -56,22 +56,20 @@ final class TokenizerFile {
         parser.nextToken();
         eachField(root -> {
             switch (root) {
-                case "model" ->
-                    eachField(key -> {
-                        if (key.equals("vocab")) {
-                            readVocabulary();
-                        } else {
-                            parser.skipChildren();
-                        }
-                    });
-                case "added_tokens" ->
-                    eachItem(() -> eachField(key -> {
-                        if (key.equals("id")) {
-                            meet(parser.getValueAsLong(Long.MAX_VALUE));
-                        } else {
-                            parser.skipChildren();
-                        }
-                    }));
+                case "model" -> eachField(key -> {
+                    if (key.equals("vocab")) {
+                        readVocabulary();
+                    } else {
+                        parser.skipChildren();
+                    }
+                });
+                case "added_tokens" -> eachItem(() -> eachField(key -> {
+                    if (key.equals("id")) {
+                        meet(parser.getValueAsLong(Long.MAX_VALUE));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }));
                 default -> parser.skipChildren();
             }
         });

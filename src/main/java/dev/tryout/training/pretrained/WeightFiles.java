@@ -85,8 +85,7 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
         for (String shard : shards) {
             Path file = folder.resolve(shard);
             if (!Files.exists(file)) {
-                throw new UnsuitableModelException(
-                        "the shard " + file + ", which " + INDEX + " names, is missing", COPY);
+                throw new UnsuitableModelException("the shard " + file + ", which " + INDEX + " names, is missing", COPY);
             }
             requireInside(folder, file);
             SafetensorsFile opened = map(file);

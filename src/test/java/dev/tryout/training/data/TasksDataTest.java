@@ -105,8 +105,7 @@ class TasksDataTest {
 
         assertThatThrownBy(() -> load(TaskType.TEXT_REGRESSION, "a.csv", content))
                 .isInstanceOf(StudyFailure.class)
-                .extracting(fault ->
-                        fault.getMessage().lines().map(this::withoutFolder).toList())
+                .extracting(fault -> fault.getMessage().lines().map(this::withoutFolder).toList())
                 .satisfies(lines -> assertThat((List<?>) lines).hasSize(4))
                 .asString()
                 .contains(
@@ -158,8 +157,7 @@ class TasksDataTest {
 
     private List<LabelledText> pairs(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b"))
-                .texts();
+        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b")).texts();
     }
 
     private LabelledData load(TaskType type, String name, String content) throws IOException {

@@ -65,9 +65,7 @@ class TasksIT {
             assertThat(again.metrics().get("rmse")).isCloseTo(test.metrics().get("rmse"), within(1e-4));
             assertThat(again.metrics().get("r2")).isCloseTo(test.metrics().get("r2"), within(1e-4));
         }
-        assertThat(Files.readString(model.resolve("README.md")))
-                .contains("A text regressor")
-                .contains("| rmse |");
+        assertThat(Files.readString(model.resolve("README.md"))).contains("A text regressor").contains("| rmse |");
     }
 
     @Test
@@ -113,8 +111,7 @@ class TasksIT {
                     1, Map.of("freeze_depth", 7, "learning_rate", 1e-2), 2, Files.createDirectory(folder.resolve("p")));
             tuning.run(plain);
 
-            assertThat(metrics(second.reported))
-                    .isEqualTo(metrics(whole.reported).subList(1, 2));
+            assertThat(metrics(second.reported)).isEqualTo(metrics(whole.reported).subList(1, 2));
             assertThat(metrics(plain.reported)).isNotEqualTo(metrics(whole.reported));
         }
     }
@@ -123,19 +120,13 @@ class TasksIT {
     private int checkpointEpoch;
 
     private Path promoted(TaskSpec task, LabelledData data, Metric metric, FakeRun run) throws Exception {
-        try (FineTuning tuning =
-                new FineTuning(task, metric, (spec, seed) -> data, DEVICE, CacheSettings.inMemory(64 << 20))) {
+        try (FineTuning tuning = new FineTuning(task, metric, (spec, seed) -> data, DEVICE, CacheSettings.inMemory(64 << 20))) {
             tuning.run(run);
             checkpointEpoch = best(run.reported, metric);
             Path checkpoint = tuning.checkpoint(folder, checkpointEpoch);
             tested = tuning.test(checkpoint, run);
             ModelOrigin origin = new ModelOrigin(
-                    "study",
-                    data.description(),
-                    data.train().size(),
-                    data.validation().size(),
-                    data.scale(),
-                    Map.of());
+                    "study", data.description(), data.train().size(), data.validation().size(), data.scale(), Map.of());
             return ModelFolder.write(folder.resolve("model"), checkpoint, task, tested, origin);
         }
     }
@@ -150,7 +141,8 @@ class TasksIT {
 
     /** Every two words, and whether they are of one kind. */
     private static String pairs() {
-        List<String> animals = List.of("cat", "dog", "fish", "bird", "mouse", "horse", "sheep", "wolf", "bear", "lion");
+        List<String> animals =
+                List.of("cat", "dog", "fish", "bird", "mouse", "horse", "sheep", "wolf", "bear", "lion");
         List<String> numbers = List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
         List<String> words = Stream.concat(animals.stream(), numbers.stream()).toList();
         List<String> lines = new ArrayList<>();
@@ -164,8 +156,7 @@ class TasksIT {
     }
 
     private static String line(String premise, String hypothesis, String label) {
-        return "{\"premise\": \"" + premise + "\", \"hypothesis\": \"" + hypothesis + "\", \"label\": \"" + label
-                + "\"}";
+        return "{\"premise\": \"" + premise + "\", \"hypothesis\": \"" + hypothesis + "\", \"label\": \"" + label + "\"}";
     }
 
     private static List<Map<String, Double>> metrics(List<Measurement> measurements) {

@@ -31,8 +31,8 @@ class GradientIT {
     private static Map<String, List<Float>> gradients(TorchEngine engine, Runnable between) {
         try (NDManager manager = engine.newManager()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
-            TextClassifier classifier = new TextClassifier(
-                    manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
+            TextClassifier classifier =
+                    new TextClassifier(manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
             try (GradientCollector collector = engine.newGradientCollector()) {
                 TokenBatch batch = TokenBatch.of(manager, ROWS);
                 NDArray pooled = classifier.pooled(batch, true);
