@@ -77,12 +77,11 @@ public sealed interface Journal permits SqliteJournal, PostgresJournal {
         if (Files.exists(file)) {
             return new SqliteJournal(file);
         }
-        Path id = folder.resolve(ID_FILE);
         JournalSettings settings = settings(node);
         if (settings.server().isPresent()) {
-            return new PostgresJournal(settings.server().get(), id, settings.patience());
+            return new PostgresJournal(settings.server().get(), folder, settings.patience());
         }
-        if (Files.exists(id)) {
+        if (Files.exists(folder.resolve(ID_FILE))) {
             throw new JournalException("the journal of the study in " + folder
                     + " is in a PostgreSQL database, and the coordinator's configuration names none: have"
                     + " cluster-conf/coordinator.conf include postgresql.conf, as it was when the study began");

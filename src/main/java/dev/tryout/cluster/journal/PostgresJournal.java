@@ -27,16 +27,20 @@ import java.util.UUID;
  * process that lost the lock with its connection gets no other one while somebody else has it. So there is one writer, even where
  * two machines work in one folder without a file lock, and even after the network was cut.
  *
- * @param idFile holds the name of the study's events: unique, so that a study begun anew has events of its own
+ * @param folder of the study; a file there holds the name of its events: unique, so that a study begun anew has its own
  * @param patience how long a supervisor waits for the server
  */
-public record PostgresJournal(PostgresServer server, Path idFile, Duration patience) implements Journal {
+public record PostgresJournal(PostgresServer server, Path folder, Duration patience) implements Journal {
     private static final int MAX_NAME = 200;
     private static final String EVENTS = "SELECT sequence_number, event_payload FROM event_journal"
             + " WHERE persistence_id = ? AND NOT deleted ORDER BY sequence_number";
     private static final String RESTORE =
             "restore the database from a backup, or set the study's folder aside and run the" + " study file again";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private Path idFile() {
+        return folder.resolve(ID_FILE);
+    }
 
     @Override
     public String place() {
@@ -45,7 +49,7 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
 
     @Override
     public String persistenceId(String studyName) throws IOException {
-        return Files.readString(idFile).strip();
+        return Files.readString(idFile()).strip();
     }
 
     @Override
@@ -53,8 +57,8 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             new PostgresSchema(server).require(statement);
-            if (!Files.exists(idFile)) {
-                DurableFiles.write(idFile, file -> file.write(newId().getBytes(UTF_8)));
+            if (!Files.exists(idFile())) {
+                DurableFiles.write(idFile(), file -> file.write(newId().getBytes(UTF_8)));
             }
             lock(statement);
         } catch (SQLException e) {
@@ -63,8 +67,7 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
     }
 
     private String newId() {
-        String name =
-                idFile.toAbsolutePath().normalize().getParent().getFileName().toString();
+        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         return name.substring(0, Math.min(name.length(), MAX_NAME)) + "-" + UUID.randomUUID() + "\n";
     }
 
@@ -75,7 +78,7 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new JournalHeldException("another process writes " + place() + " of the study in "
-                        + idFile.getParent() + lock.holder(statement) + "; wait for it, or end it");
+                        + folder + lock.holder(statement) + "; wait for it, or end it");
             }
             throw e;
         }
@@ -112,8 +115,8 @@ public record PostgresJournal(PostgresServer server, Path idFile, Duration patie
 
     @Override
     public List<StudyEvent> read() throws IOException {
-        if (!Files.exists(idFile)) {
-            throw new JournalException("there is no journal " + idFile);
+        if (!Files.exists(idFile())) {
+            throw new JournalException("there is no journal " + idFile());
         }
         try (Connection connection = server.connect()) {
             try (Statement statement = connection.createStatement()) {
