@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("trial", List.of("space")),
             Map.entry("surrogate", List.of("trial", "space")),
             Map.entry("parzen", List.of("space")),
-            Map.entry("sampler", List.of("surrogate", "parzen", "trial", "space")),
+            Map.entry("sampler", List.of("surrogate", "parzen", "scheduler", "trial", "space")),
             Map.entry("scheduler", List.of("trial", "space")),
             Map.entry("study", List.of("sampler", "scheduler", "trial", "space")),
             Map.entry("evaluation", List.of("trial")),
@@ -46,7 +46,9 @@ class ArchitectureTest {
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
-            Map.entry("report", List.of("simulation", "study", "sampler", "scheduler", "insight", "evaluation", "trial", "space")));
+            Map.entry(
+                    "report",
+                    List.of("simulation", "study", "sampler", "scheduler", "insight", "evaluation", "trial", "space")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -117,8 +119,16 @@ class ArchitectureTest {
     @Test
     void keepsTheCorePure() {
         check(noClasses()
-                .that(resideInAnyPackage(
-                        patterns("space", "trial", "surrogate", "parzen", "sampler", "scheduler", "study", "insight", "evaluation")))
+                .that(resideInAnyPackage(patterns(
+                        "space",
+                        "trial",
+                        "surrogate",
+                        "parzen",
+                        "sampler",
+                        "scheduler",
+                        "study",
+                        "insight",
+                        "evaluation")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..", "java.sql.."))

@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.study.FinalStanding;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +43,7 @@ final class LeaderboardCommand implements Callable<Integer> {
         List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(ObjectiveJson.JSON.writeValueAsString(
-                    rows(ranked, study.spec().metric())));
+            out.println(ObjectiveJson.JSON.writeValueAsString(rows(ranked, study)));
             return ExitCode.OK;
         }
         Metric metric = study.spec().metric();
@@ -59,10 +60,34 @@ final class LeaderboardCommand implements Callable<Integer> {
                     trial.state().name().toLowerCase(Locale.ROOT),
                     trial.configuration());
         }
+        printFinals(study, out);
         return ExitCode.OK;
     }
 
-    private static List<Map<String, Object>> rows(List<Trial> ranked, Metric metric) {
+    private static void printFinals(StudyView study, PrintWriter out) {
+        if (study.finals() == null) {
+            return;
+        }
+        out.printf("%n%4s %6s %10s %10s  %s%n", "rank", "trial", "mean", "deviation", "finals: seeds");
+        int rank = 1;
+        for (FinalStanding standing : study.finalists()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%4d %6d %10.4f %10.4f  %s%s%n",
+                    rank++,
+                    standing.finalist().id(),
+                    standing.mean(),
+                    standing.deviation(),
+                    standing.scores().stream()
+                            .map(score -> String.format(Locale.ROOT, "%.4f", score))
+                            .collect(Collectors.joining(" ")),
+                    standing.isComplete() ? "" : " of " + study.finals().seeds());
+        }
+    }
+
+    private static List<Map<String, Object>> rows(List<Trial> ranked, StudyView study) {
+        Metric metric = study.spec().metric();
+        List<FinalStanding> finalists = study.finalists();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Trial trial : ranked) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -72,6 +97,12 @@ final class LeaderboardCommand implements Callable<Integer> {
             row.put("epoch", trial.best(metric).orElseThrow().epoch());
             row.put("state", trial.state());
             row.put("configuration", trial.configuration());
+            for (FinalStanding standing : finalists) {
+                if (standing.finalist().id() == trial.id()) {
+                    row.put("final_rank", finalists.indexOf(standing) + 1);
+                    row.put("final_scores", standing.scores());
+                }
+            }
             rows.add(row);
         }
         return rows;

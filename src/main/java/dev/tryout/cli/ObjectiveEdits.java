@@ -38,6 +38,7 @@ final class ObjectiveEdits {
                 "directory");
         require(before.graceSeconds() == wanted.graceSeconds(), "'grace_seconds'", "grace_seconds");
         require(before.silenceSeconds() == wanted.silenceSeconds(), "'silence_seconds'", "silence_seconds");
+        require(before.shareEpochs() == wanted.shareEpochs(), "'share_epochs'", "share_epochs");
     }
 
     private void compare(TaskSpec before, TaskSpec wanted) {

@@ -76,7 +76,8 @@ final class PredictCommand implements Callable<Integer> {
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
         try (Predictor predictor = Predictor.open(folder, Device.cpu(cores))) {
             if (input.file != null && !pairs.isEmpty()) {
-                throw new UserError(ExitCode.INPUT, "--text-pair goes with --text; in a file a tab parts the two texts");
+                throw new UserError(
+                        ExitCode.INPUT, "--text-pair goes with --text; in a file a tab parts the two texts");
             }
             if (input.file == null) {
                 predict(predictor, inputs(predictor));

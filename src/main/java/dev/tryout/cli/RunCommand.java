@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
                                     + folder.resolvedStudy() + ")");
                 }
                 study.grid().ifPresent(grid -> command.commandLine().getOut().println("a grid of " + grid));
+                study.sharing().ifPresent(command.commandLine().getOut()::println);
             }
             SessionRunner runner =
                     new SessionRunner(home, progress, command.commandLine().getOut());

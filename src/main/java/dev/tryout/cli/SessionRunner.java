@@ -8,6 +8,7 @@ import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
+import dev.tryout.studyfile.SharedEpochs;
 import dev.tryout.studyfile.StudyFile;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
@@ -52,7 +53,7 @@ final class SessionRunner {
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, devices, progress)) {
+        try (StudySession session = new StudySession(folder, name, study.objective(), devices, progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "
@@ -91,7 +92,14 @@ final class SessionRunner {
         Integer validation = data.map(DataSummary::validation).orElse(null);
         Map<String, String> versions = Version.all();
         data.ifPresent(summary -> versions.put("Data", summary.description()));
-        return ReportWriter.write(study, new ReportContext(resolved, versions, validation), home.reports());
+        return ReportWriter.write(
+                study, new ReportContext(resolved, versions, validation, sharing(study)), home.reports());
+    }
+
+    private static String sharing(StudyView study) {
+        return SharedEpochs.describe(
+                        study.spec(), ObjectiveJson.read(study.created().objective()))
+                .orElse("");
     }
 
     private int conclude(String name, StudyFolder folder, StudySession.Outcome outcome) {
@@ -138,12 +146,22 @@ final class SessionRunner {
         Trial trial = study.trials().get(champion.trial() - 1);
         say(String.format(
                 Locale.ROOT,
-                "champion  trial %d, validation %s %.4f at epoch %d",
+                "champion  trial %d%s, validation %s %.4f at epoch %d",
                 trial.id(),
+                trial.isRepeat() ? " (" + trial.note() + ")" : "",
                 metric.name(),
                 trial.score(metric).orElse(Double.NaN),
                 champion.epoch()));
         say("          " + trial.configuration());
+        study.finalists().stream()
+                .limit(1)
+                .forEach(best -> say(String.format(
+                        Locale.ROOT,
+                        "finals    trial %d, mean %.4f, deviation %.4f over %d seeds",
+                        best.finalist().id(),
+                        best.mean(),
+                        best.deviation(),
+                        best.scores().size())));
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
                     + champion.testMetrics().entrySet().stream()

@@ -60,11 +60,19 @@ final class StatusCommand implements Callable<Integer> {
         status.put("phase", phase(study, running));
         status.put("reason", study.phaseReason());
         Arrays.stream(TrialState.values()).forEach(state -> {
-            long count = study.trials().stream().filter(t -> t.state() == state).count();
+            long count =
+                    study.searched().stream().filter(t -> t.state() == state).count();
             if (count > 0) {
                 status.put("trials_" + state.name().toLowerCase(java.util.Locale.ROOT), count);
             }
         });
+        if (study.finals() != null) {
+            status.put("finalists", study.finals().finalists());
+            status.put("finals_runs_over", runsOver(study));
+            status.put(
+                    "finals_runs",
+                    study.finals().finalists().size() * (study.finals().seeds() - 1));
+        }
         status.put("epochs", study.epochsSpent());
         status.put("seconds", study.spentMs() / 1000);
         study.leaderboard().stream().findFirst().ifPresent(best -> {
@@ -84,6 +92,12 @@ final class StatusCommand implements Callable<Integer> {
             status.put("model", study.champion().folder());
         }
         return status;
+    }
+
+    private static long runsOver(StudyView study) {
+        return study.trials().stream()
+                .filter(trial -> trial.isRepeat() && trial.state().isFinal())
+                .count();
     }
 
     /** A study that says it runs while no process has it was killed. */

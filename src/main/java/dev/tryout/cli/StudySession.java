@@ -5,10 +5,14 @@ import dev.tryout.cluster.Coordinator;
 import dev.tryout.cluster.LocalWorkers;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.EpochSharing;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyView;
+import dev.tryout.studyfile.SharedEpochs;
+import dev.tryout.training.ObjectiveSpec;
+import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +30,9 @@ final class StudySession implements AutoCloseable {
 
     private final StudyFolder folder;
     private final String name;
+    private final EpochSharing sharing;
     private final List<Device> devices;
+    private final boolean trains;
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,10 +63,12 @@ final class StudySession implements AutoCloseable {
         record Over(Ending ending, String reason) implements News {}
     }
 
-    StudySession(StudyFolder folder, String name, List<Device> devices, Progress progress) {
+    StudySession(StudyFolder folder, String name, ObjectiveSpec objective, List<Device> devices, Progress progress) {
         this.folder = folder;
         this.name = name;
+        this.sharing = SharedEpochs.of(objective);
         this.devices = devices;
+        this.trains = objective instanceof TaskSpec;
         this.progress = progress;
     }
 
@@ -93,11 +101,17 @@ final class StudySession implements AutoCloseable {
             }
         };
         try (Coordinator coordinator = Coordinator.start(
-                        folder, name, Home.configuration("coordinator"), Study::of, new Promotion(folder), listener);
+                        folder,
+                        name,
+                        Home.configuration("coordinator"),
+                        spec -> Study.of(spec, sharing),
+                        new Promotion(folder),
+                        listener);
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
-                workers.start(worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address()));
+                workers.start(
+                        worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address(), trains));
             }
             coordinator.tell(start);
             return follow(coordinator, workers);

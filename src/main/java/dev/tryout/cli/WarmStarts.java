@@ -34,7 +34,7 @@ final class WarmStarts {
         } catch (UserError e) {
             throw new UserError(e.exitCode(), "warm_start_from: " + e.getMessage());
         }
-        return ranked(name, state.trials(), state.spec().metric());
+        return ranked(name, state.view().searched(), state.spec().metric());
     }
 
     static EarlierStudy ranked(String name, List<Trial> trials, Metric metric) {

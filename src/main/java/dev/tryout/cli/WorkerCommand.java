@@ -40,6 +40,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--study-folder", paramLabel = "DIR", required = true, description = "For checkpoints and logs.")
     private Path folder = Path.of("");
 
+    @Option(names = "--start-engine", description = "Load the native engine while joining.")
+    private boolean startEngine;
+
     @Option(names = "--with-parent", description = "End when standard input does.")
     private boolean withParent;
 
@@ -53,6 +56,9 @@ final class WorkerCommand implements Callable<Integer> {
         Device taken = parse(device);
         WorkerInfo info = new WorkerInfo(
                 name, taken.describe(), InetAddress.getLoopbackAddress().getHostName());
+        if (startEngine) {
+            EngineStart.begin(taken);
+        }
         WorkerNode node = WorkerNode.start(
                 info, study.trials(), new Objectives(taken), coordinator, Home.configuration("worker"));
         if (withParent) {

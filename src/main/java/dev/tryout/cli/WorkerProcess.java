@@ -24,8 +24,9 @@ final class WorkerProcess {
      * A process that joins the coordinator and ends with it.
      *
      * @param coordinator {@code host:port}
+     * @param trains whether its trials will need the native engine
      */
-    static ProcessBuilder builder(String name, Device device, StudyFolder study, String coordinator) {
+    static ProcessBuilder builder(String name, Device device, StudyFolder study, String coordinator, boolean trains) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
@@ -38,6 +39,9 @@ final class WorkerProcess {
         command.addAll(List.of("--join", coordinator, "--name", name, "--device", device.spelling()));
         command.addAll(List.of("--threads", String.valueOf(device.threads())));
         command.addAll(List.of("--study-folder", study.root().toString(), "--with-parent"));
+        if (trains) {
+            command.add("--start-engine");
+        }
         Path output = study.logs().resolve(name + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -119,6 +119,21 @@ final class AttemptThread implements TrialRun {
     }
 
     @Override
+    public int run() {
+        return trial.origin().run();
+    }
+
+    @Override
+    public boolean isShared() {
+        return trial.origin().shareable();
+    }
+
+    @Override
+    public boolean isRepeat() {
+        return trial.isRepeat();
+    }
+
+    @Override
     public int attempt() {
         return trial.attempt();
     }

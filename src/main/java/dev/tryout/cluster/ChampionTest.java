@@ -53,7 +53,10 @@ final class ChampionTest {
     private Leaderboard.Message test(Path checkpoint) {
         int trial = request.trial().id();
         AttemptThread run = new AttemptThread(
-                request.trial(), request.settings().seed(), setup.trialFolder(trial), new SignsOfLife(listener));
+                request.trial(),
+                request.settings().seed(),
+                setup.runFolder(request.trial().origin().run()),
+                new SignsOfLife(listener));
         try {
             return new Leaderboard.Tested(
                     trial, setup.objectives().get(request.settings()).test(checkpoint, run));

@@ -10,7 +10,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.tryout.study.Champion;
 import dev.tryout.study.Phase;
-import dev.tryout.study.Ranking;
 import dev.tryout.study.StudyView;
 import dev.tryout.training.TestResult;
 import dev.tryout.trial.Trial;
@@ -21,12 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,10 +187,10 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     }
 
     private Optional<Trial> leader(StudyView study) {
-        List<Trial> candidates = study.trials().stream()
-                .filter(trial -> failures.getOrDefault(trial.id(), 0) < MAX_TRIES)
-                .toList();
-        return Ranking.leader(candidates, study.spec().criteria());
+        return study.leader(failures.entrySet().stream()
+                .filter(tries -> tries.getValue() >= MAX_TRIES)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     }
 
     private Optional<ActorRef<WorkerMessage>> workerOf(Trial trial) {
@@ -199,8 +198,9 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
             return Optional.empty();
         }
         Map<WorkerInfo, ActorRef<WorkerMessage>> workers = latest.workers();
+        String last = latest.study().lastWorker(trial.origin().run()).orElse("");
         return workers.entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(trial.worker().orElse("")))
+                .filter(entry -> entry.getKey().name().equals(last))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .or(() -> workers.values().stream().findFirst());
@@ -220,7 +220,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
                         Download.create(target, result -> self.tell(new Fetched(trial, result))),
                         DispatcherSelector.blocking());
         RunSettings settings = RunSettings.of(latest.study().created());
-        worker.get().tell(new WorkerMessage.OpenCheckpoint(trial.id(), epoch, settings, download));
+        worker.get().tell(new WorkerMessage.OpenCheckpoint(trial.origin().run(), epoch, settings, download));
     }
 
     private int bestEpoch(Trial trial) {
@@ -332,9 +332,12 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         if (latest == null || held == null || held.trial().id() != leader.id()) {
             return;
         }
-        for (Trial trial : latest.study().trials()) {
-            if (trial.state().isFinal() && trial.id() != leader.id() && discarded.add(trial.id())) {
-                workerOf(trial).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(trial.id())));
+        StudyView study = latest.study();
+        Set<Integer> unneeded = study.unneededRuns();
+        discarded.retainAll(unneeded);
+        for (int run : unneeded) {
+            if (run != leader.origin().run() && discarded.add(run)) {
+                workerOf(study.trials().get(run - 1)).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(run)));
             }
         }
     }

@@ -320,20 +320,35 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         StudyCommand request = new StudyCommand.RequestWork(name, clockMs.getAsLong());
         List<StudyEvent> events = rules(state, request).decide(state, request);
-        return isHeld(state, events, name) ? Effect().none() : take(state, request, events, written -> {});
+        String preferred = PrefixHolders.preferred(state, events, name, workers.idle());
+        if (!preferred.equals(name)) {
+            request = new StudyCommand.RequestWork(preferred, clockMs.getAsLong());
+            events = rules(state, request).decide(state, request);
+        }
+        return isHeld(state, events, preferred) ? Effect().none() : take(state, request, events, written -> {});
     }
 
     /**
-     * Whether a paused trial is about to go on here while its former worker has not let go of it: a program that was asked to end
-     * may still write to the trial's folder. It goes on as soon as that worker asks for work, or is gone.
+     * Whether a trial is about to go on here while another worker has not let go of its folder: a program that was asked to end may
+     * still write there. It goes on as soon as that worker asks for work, or is gone.
      */
     private boolean isHeld(StudyState state, List<StudyEvent> events, String newWorker) {
         return events.stream()
-                .filter(StudyEvent.TrialAssigned.class::isInstance)
-                .flatMap(event -> state.trial(((StudyEvent.TrialAssigned) event).trial()).stream())
-                .filter(trial -> trial.state() == TrialState.PAUSED)
+                .flatMap(event -> run(state, event).stream())
+                .flatMap(run -> state.members(run).stream())
+                .filter(trial -> trial.state() != TrialState.LOST)
                 .flatMap(trial -> trial.worker().stream())
                 .anyMatch(worker -> !worker.equals(newWorker) && isEndingAnAttempt(state, worker));
+    }
+
+    /** The run that an event is about to give to a worker, or to a new trial. */
+    private static Optional<Integer> run(StudyState state, StudyEvent event) {
+        if (event instanceof StudyEvent.TrialSuggested suggested) {
+            return Optional.ofNullable(suggested.run());
+        }
+        return event instanceof StudyEvent.TrialAssigned assigned
+                ? state.trial(assigned.trial()).map(trial -> trial.origin().run())
+                : Optional.empty();
     }
 
     private boolean isEndingAnAttempt(StudyState state, String worker) {

@@ -67,7 +67,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         this.worker = worker;
         this.silenceLimit = setup.silenceLimit();
         ActorRef<Message> self = context.getSelf();
-        Path folder = setup.trialFolder(trial.id());
+        Path folder = setup.runFolder(trial.origin().run());
         this.thread = new AttemptThread(trial, assignment.settings().seed(), folder, new AttemptThread.Listener() {
             @Override
             public void measured(Measurement measurement, CompletableFuture<Decision> answer) {

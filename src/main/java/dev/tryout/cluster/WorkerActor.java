@@ -54,7 +54,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     /**
      * What a worker needs.
      *
-     * @param folder where trials keep their checkpoints, one folder each
+     * @param folder where runs keep their checkpoints, one folder each
      * @param trialExecutor runs one thing at a time, always on the same thread
      * @param retryInterval between unanswered messages
      * @param silenceLimit after which a trial without a sign of life is given up
@@ -68,8 +68,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             Duration retryInterval,
             Duration silenceLimit,
             Duration orphanLimit) {
-        Path trialFolder(int trial) {
-            return folder.resolve(String.format("%04d", trial));
+        Path runFolder(int run) {
+            return folder.resolve(String.format("%04d", run));
         }
     }
 
@@ -157,10 +157,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             throw new WorkerEnded(message.workerFailure());
         }
         if (running != null && running.id() == message.trial() && running.attempt() == message.attempt()) {
+            int run = running.origin().run();
             running = null;
             trialActor = null;
-            if (discardWhenOver.remove(message.trial())) {
-                discard(message.trial());
+            if (discardWhenOver.remove(run)) {
+                discard(run);
             }
         }
         return onTick();
@@ -201,7 +202,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 trialActor.tell(new TrialActor.Recalled());
             }
         } else if (message instanceof WorkerMessage.Discard discard) {
-            discard(discard.trial());
+            discard(discard.run());
         } else if (message instanceof WorkerMessage.OpenCheckpoint open) {
             open(open);
         } else if (message instanceof WorkerMessage.TestChampion test) {
@@ -256,7 +257,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     }
 
     private void open(WorkerMessage.OpenCheckpoint open) {
-        Path folder = setup.trialFolder(open.trial());
+        Path folder = setup.runFolder(open.run());
         getContext()
                 .spawnAnonymous(
                         FileSource.offering(
@@ -265,12 +266,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                         DispatcherSelector.blocking());
     }
 
-    private void discard(int trial) {
-        if (running != null && running.id() == trial) {
-            discardWhenOver.add(trial); // It is over for the study; its objective is about to end.
+    private void discard(int run) {
+        if (running != null && running.origin().run() == run) {
+            discardWhenOver.add(run); // It is over for the study; its objective is about to end.
             return;
         }
-        Path folder = setup.trialFolder(trial);
+        Path folder = setup.runFolder(run);
         try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

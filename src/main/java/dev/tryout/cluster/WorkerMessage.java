@@ -15,11 +15,11 @@ public sealed interface WorkerMessage {
     /** An attempt is void: end it at once and report nothing more. */
     record Recall(int trial, int attempt) implements WorkerMessage, WireMessage {}
 
-    /** The files of a trial are not needed any more. */
-    record Discard(int trial) implements WorkerMessage, WireMessage {}
+    /** The files of a run are not needed any more. */
+    record Discard(int run) implements WorkerMessage, WireMessage {}
 
-    /** Offer the checkpoint of a trial's epoch for download. */
-    record OpenCheckpoint(int trial, int epoch, RunSettings settings, ActorRef<Download.Message> replyTo)
+    /** Offer the checkpoint of a run's epoch for download. */
+    record OpenCheckpoint(int run, int epoch, RunSettings settings, ActorRef<Download.Message> replyTo)
             implements WorkerMessage, WireMessage {}
 
     /** Fetch the champion's checkpoint from the offer, and evaluate it on the test part of the data. */

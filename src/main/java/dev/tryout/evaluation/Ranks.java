@@ -30,8 +30,7 @@ final class Ranks {
         while (start < ascending.length) {
             long equal = 0;
             int end = start;
-            while (end < ascending.length
-                    && Double.compare(values[ascending[end]], values[ascending[start]]) == 0) {
+            while (end < ascending.length && Double.compare(values[ascending[end]], values[ascending[start]]) == 0) {
                 equal += times[ascending[end]];
                 end++;
             }

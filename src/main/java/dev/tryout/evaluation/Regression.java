@@ -79,11 +79,16 @@ public final class Regression implements Evaluation {
                 variation += times[i] * distance * distance;
             }
             return Map.of(
-                    LOSS, squares / n,
-                    RMSE, Math.sqrt(squares / n) * deviation,
-                    MAE, absolute / n * deviation,
-                    R2, variation == 0 ? 0 : 1 - squares / variation,
-                    SPEARMAN, Ranks.correlation(targetRanks.of(times), predictionRanks.of(times), times));
+                    LOSS,
+                    squares / n,
+                    RMSE,
+                    Math.sqrt(squares / n) * deviation,
+                    MAE,
+                    absolute / n * deviation,
+                    R2,
+                    variation == 0 ? 0 : 1 - squares / variation,
+                    SPEARMAN,
+                    Ranks.correlation(targetRanks.of(times), predictionRanks.of(times), times));
         }
     }
 }

@@ -35,7 +35,22 @@ final class CostSection {
                 p("Saved epochs are those that a stopped trial was to train and did not. The time is an estimate: for each "
                                 + "stopped trial, its own mean seconds an epoch times its saved epochs.")
                         .withClass("note"),
+                sharing(model),
                 prefix(PrefixUse.of(model.study().trials()))));
+    }
+
+    private static DomContent sharing(ReportModel model) {
+        Savings.Part shared = model.savings().sharing();
+        String rule = model.context().epochSharing();
+        String saved = shared.trials() == 0
+                ? ""
+                : " " + Show.count(shared.trials(), "trial") + " took " + Show.count(shared.epochs(), "epoch")
+                        + " over from others of their run, which saved " + Show.seconds(shared.seconds()) + ".";
+        return rule.isEmpty() && saved.isEmpty()
+                ? text("")
+                : p(rule.substring(0, 1).toUpperCase(Locale.ROOT) + rule.substring(1) + "." + saved)
+                        .withClass("note")
+                        .withId("sharing");
     }
 
     /** Nothing where no trial froze anything that is worth computing once. */
@@ -87,7 +102,7 @@ final class CostSection {
                 th(name).attr("scope", "row"),
                 Html.number(Show.count(rows.size()), rows.size()),
                 epochs(rows.stream()
-                        .mapToInt(row -> row.trial().measurements().size())
+                        .mapToInt(row -> row.trial().trained().size())
                         .sum()),
                 time(rows.stream().mapToLong(TrialRow::workerMs).sum() / 1000.0));
     }

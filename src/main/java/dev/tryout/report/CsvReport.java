@@ -38,7 +38,10 @@ final class CsvReport {
                 "worker",
                 "reason",
                 "note",
-                "front"));
+                "front",
+                "run",
+                "shared_epochs",
+                "repeats"));
         return header;
     }
 
@@ -70,7 +73,10 @@ final class CsvReport {
                 trial.worker().orElse(null),
                 trial.reason(),
                 trial.note(),
-                row.front()));
+                row.front(),
+                trial.origin().run(),
+                trial.origin().shared().size(),
+                trial.isRepeat() ? trial.origin().repeats() : null));
         return cells;
     }
 

@@ -67,7 +67,9 @@ final class Headline {
         if (leader.isEmpty()) {
             return model.study().phase() == Phase.FINISHED ? "No champion" : "No champion yet";
         }
-        String trial = "trial " + leader.get().trial().id();
+        String trial = model.finals().areOver()
+                ? model.finals().seed(leader.get().trial().id())
+                : "trial " + leader.get().trial().id();
         if (model.study().champion() != null) {
             return "Champion: " + trial;
         }
@@ -80,13 +82,20 @@ final class Headline {
         tiles.add(Html.tile(
                 "Spent",
                 Show.ms(study.spentMs()),
-                Show.count(study.trials().size(), "trial") + ", " + Show.count(study.epochsSpent(), "epoch")));
+                Show.count(study.searched().size(), "trial") + ", " + Show.count(study.epochsSpent(), "epoch")));
         int saved = model.savings().epochs();
         if (saved > 0) {
             tiles.add(Html.tile(
                     "Saved by stopping",
                     Show.count(saved, "epoch"),
                     "about " + Show.seconds(model.savings().seconds()) + " of training"));
+        }
+        Savings.Part shared = model.savings().sharing();
+        if (shared.epochs() > 0) {
+            tiles.add(Html.tile(
+                    "Saved by sharing",
+                    Show.count(shared.epochs(), "epoch"),
+                    "about " + Show.seconds(shared.seconds()) + " of training"));
         }
         return dl().with(tiles).withClass("tiles");
     }
@@ -97,7 +106,10 @@ final class Headline {
         tiles.add(Html.tile(
                 "Validation " + model.metric().name(),
                 Show.score(leader.score()),
-                interval(model.validationInterval(leader), examples == null ? 0 : examples, "best epoch, " + bestEpoch(leader))));
+                interval(
+                        model.validationInterval(leader),
+                        examples == null ? 0 : examples,
+                        "best epoch, " + bestEpoch(leader))));
         Champion champion = model.study().champion();
         if (champion != null) {
             Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());

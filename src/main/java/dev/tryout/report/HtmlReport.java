@@ -48,6 +48,7 @@ final class HtmlReport {
     static String render(ReportModel model) {
         List<Section> sections = Stream.of(
                         Headline.section(model),
+                        FinalsSection.section(model),
                         Leaderboard.section(model),
                         SearchCharts.section(model),
                         ParetoSection.section(model),

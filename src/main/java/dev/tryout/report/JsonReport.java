@@ -79,6 +79,7 @@ final class JsonReport {
                         JsonStudy.prefixCache(PrefixUse.of(model.study().trials())))
                 .and("leader", model.leader().map(row -> row.trial().id()).orElse(null))
                 .and("champion", JsonStudy.champion(model.study().champion()))
+                .and("finals", JsonFinals.of(model))
                 .and("insights", JsonInsights.of(model.insights()))
                 .and("trials", trials)
                 .and("versions", model.context().versions())

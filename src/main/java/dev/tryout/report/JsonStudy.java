@@ -52,6 +52,13 @@ final class JsonStudy {
                                         .and("min_delta", early.minDelta())
                                         .map())
                 .and(
+                        "finalists",
+                        spec.finalists() == null
+                                ? null
+                                : Fields.of("count", spec.finalists().count())
+                                        .and("seeds", spec.finalists().seeds())
+                                        .map())
+                .and(
                         "budget",
                         Fields.of("trials", budget.trials())
                                 .and("time_ms", budget.timeMs())
@@ -121,6 +128,7 @@ final class JsonStudy {
                 .and("seconds", savings.seconds())
                 .and("by_scheduler", part(savings.scheduler()))
                 .and("by_early_stopping", part(savings.earlyStopping()))
+                .and("by_sharing", part(savings.sharing()))
                 .map();
     }
 
@@ -146,8 +154,8 @@ final class JsonStudy {
         }
         Fields intervals = Fields.none();
         Map<String, Double> metrics = new TreeMap<>(champion.testMetrics());
-        metrics.forEach((name, value) ->
-                intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
+        metrics.forEach(
+                (name, value) -> intervals.and(name, JsonTrial.interval(ReportModel.testInterval(champion, name))));
         Fields validation = Fields.none();
         new TreeMap<>(champion.validationIntervals())
                 .forEach((name, interval) -> validation.and(name, JsonTrial.interval(interval)));

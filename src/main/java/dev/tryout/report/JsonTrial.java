@@ -21,6 +21,9 @@ final class JsonTrial {
                 .and("state", trial.state().name().toLowerCase(Locale.ROOT))
                 .and("reason", trial.reason())
                 .and("note", trial.note())
+                .and("run", trial.origin().run())
+                .and("shared_epochs", trial.origin().shared())
+                .and("repeats", trial.isRepeat() ? trial.origin().repeats() : null)
                 .and(
                         "configuration",
                         Fields.none().all(trial.configuration().values()).map())

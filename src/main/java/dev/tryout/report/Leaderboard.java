@@ -16,6 +16,7 @@ import static j2html.TagCreator.tr;
 
 import dev.tryout.space.Configuration;
 import dev.tryout.space.Parameter;
+import dev.tryout.study.Champion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Trial;
@@ -33,7 +34,7 @@ final class Leaderboard {
     private Leaderboard() {}
 
     static List<HtmlReport.Section> section(ReportModel model) {
-        if (model.rows().isEmpty()) {
+        if (model.searched().isEmpty()) {
             return List.of(Html.section(
                     "leaderboard",
                     "Leaderboard",
@@ -50,7 +51,7 @@ final class Leaderboard {
                                         .withType("search")
                                         .withPlaceholder("state, value, reason …")
                                         .attr("autocomplete", "off"),
-                                output(Show.count(model.rows().size(), "trial"))
+                                output(Show.count(model.searched().size(), "trial"))
                                         .withId("shown")
                                         .attr("for", "filter"))
                         .withClass("tools"),
@@ -74,14 +75,14 @@ final class Leaderboard {
                                 Html.sortable("Time", true),
                                 Html.sortable("Reason", false),
                                 Html.sortable("Origin", false))),
-                        tbody(each(model.rows(), row -> row(model, parameters, row))))
+                        tbody(each(model.searched(), row -> row(model, parameters, row))))
                 .withId("trials");
     }
 
     private static TrTag row(ReportModel model, List<String> parameters, TrialRow row) {
         Trial trial = row.trial();
-        boolean isChampion =
-                model.study().champion() != null && model.study().champion().trial() == trial.id();
+        Champion champion = model.study().champion();
+        boolean isChampion = champion != null && model.finals().finalist(champion.trial()) == trial.id();
         List<DomContent> cells = new ArrayList<>();
         cells.add(th(row.rank() == null ? Show.NOTHING : row.rank().toString())
                 .attr("scope", "row")
@@ -105,8 +106,16 @@ final class Leaderboard {
                 row.best() == null ? Double.NaN : row.best().epoch()));
         cells.add(Html.number(Show.ms(row.workerMs()), (double) row.workerMs()));
         cells.add(td(Show.firstLine(trial.reason(), TEXT_LENGTH)).withClass("reason"));
-        cells.add(td(Show.firstLine(trial.note(), TEXT_LENGTH)).withClass("reason"));
+        cells.add(td(Show.firstLine(origin(trial), TEXT_LENGTH)).withClass("reason"));
         return tr().with(cells).withCondClass(isChampion, "champion").withData("trial", Integer.toString(trial.id()));
+    }
+
+    private static String origin(Trial trial) {
+        List<Integer> shared = trial.origin().shared();
+        return shared.isEmpty()
+                ? trial.note()
+                : trial.note() + "; shares epochs " + shared.get(0) + "–" + shared.get(shared.size() - 1)
+                        + " of the run of trial " + trial.origin().run();
     }
 
     private static DomContent parameter(Trial trial, String name, boolean numeric) {

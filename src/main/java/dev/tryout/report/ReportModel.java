@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A study as a report shows it: computed once, rendered as HTML, CSV and JSON.
  *
- * @param rows ranked trials best first, then those without a rank, failed ones last
+ * @param rows ranked trials best first, then those without a rank (the finals' repeats among them), failed ones last
  */
-record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, Savings savings, Insights insights) {
+record ReportModel(
+        StudyView study,
+        ReportContext context,
+        List<TrialRow> rows,
+        Savings savings,
+        Insights insights,
+        FinalsTable finals) {
     /** The one metric that is a proportion of examples, and so has a binomial interval. */
     private static final String ACCURACY = "accuracy";
 
@@ -44,7 +50,7 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
                 .thenComparing(row -> row.trial().id()));
         StudySpec spec = study.spec();
         Insights insights = Insights.of(spec.space(), spec.metric(), study.inSpace(), spec.seed());
-        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study), insights);
+        return new ReportModel(study, context, List.copyOf(rows), Savings.of(study), insights, FinalsTable.of(study));
     }
 
     /** In the order of the trials; none on any where there is one metric. */
@@ -100,6 +106,11 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
         return ordered;
     }
 
+    /** Without the finals' repeats. */
+    List<TrialRow> searched() {
+        return rows.stream().filter(row -> !row.trial().isRepeat()).toList();
+    }
+
     List<TrialRow> ranked() {
         return rows.stream().filter(row -> row.rank() != null).toList();
     }
@@ -138,7 +149,9 @@ record ReportModel(StudyView study, ReportContext context, List<TrialRow> rows, 
     @Nullable
     Interval validationInterval(TrialRow row) {
         Champion champion = study.champion();
-        return row.interval() == null && champion != null && champion.trial() == row.trial().id()
+        return row.interval() == null
+                        && champion != null
+                        && champion.trial() == row.trial().id()
                 ? champion.validationIntervals().get(metric().name())
                 : row.interval();
     }

@@ -24,7 +24,8 @@ final class SearchCharts {
     }
 
     private static DomContent history(ReportModel model) {
-        String best = model.leader()
+        String best = model.ranked().stream()
+                .findFirst()
                 .map(row -> "; trial " + row.trial().id() + " leads with " + Show.score(row.score()))
                 .orElse("");
         String direction = model.metric().goal() == Goal.MAXIMIZE ? "highest" : "lowest";
@@ -38,9 +39,15 @@ final class SearchCharts {
                         Html.chart(
                                 "history-epochs",
                                 "Best so far, by epochs spent",
-                                "The same against " + Show.count(model.study().epochsSpent(), "epoch")
+                                "The same against " + Show.count(searchEpochs(model), "epoch")
                                         + ", counted trial by trial in the order of suggestion."))
                 .withClass("halves");
+    }
+
+    private static int searchEpochs(ReportModel model) {
+        return model.searched().stream()
+                .mapToInt(row -> row.trial().trained().size())
+                .sum();
     }
 
     private static DomContent curves(ReportModel model) {

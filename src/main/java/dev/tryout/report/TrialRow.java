@@ -29,9 +29,9 @@ record TrialRow(
         return trial.state() == TrialState.FAILED;
     }
 
-    /** Seconds that its epochs took, evaluation included. */
+    /** Seconds that its epochs took, evaluation included, those that it shares not. */
     double trainingSeconds() {
-        return trial.measurements().stream().mapToDouble(Measurement::seconds).sum();
+        return trial.trained().stream().mapToDouble(Measurement::seconds).sum();
     }
 
     /** Whether the attempt ended without the trial's end: its worker or coordinator was lost, or the trial was paused. */

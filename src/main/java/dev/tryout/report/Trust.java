@@ -12,6 +12,9 @@ final class Trust {
 
     static List<String> remarks(ReportModel model, TrialRow leader) {
         List<String> remarks = new ArrayList<>();
+        if (model.finals().areOver()) {
+            return afterFinals(model, leader);
+        }
         remarks.add(closeness(model, leader));
         addHigherRanked(remarks, model, leader);
         if (model.ranked().size() > 1) {
@@ -22,6 +25,15 @@ final class Trust {
         remarks.add("Every trial ran with one seed, " + model.study().spec().seed()
                 + "; how much the score varies from seed to seed was not measured.");
         return remarks;
+    }
+
+    private static List<String> afterFinals(ReportModel model, TrialRow leader) {
+        int finalists = model.finals().standings().size();
+        return List.of(
+                Show.count(finalists, "finalist") + (finalists == 1 ? " was" : " were") + " trained with "
+                        + model.finals().seeds() + " seeds; the configuration was chosen by their mean.",
+                "Of its runs the best was promoted, which flatters that run's validation score a little.",
+                test(model, leader));
     }
 
     private static String closeness(ReportModel model, TrialRow leader) {

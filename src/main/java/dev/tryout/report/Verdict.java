@@ -15,6 +15,9 @@ final class Verdict {
     /** Who leads, with what, and by how much. */
     static String of(ReportModel model, TrialRow leader) {
         String metric = model.metric().name();
+        if (model.finals().areOver()) {
+            return ofFinals(model, leader);
+        }
         String trial = "Trial " + leader.trial().id();
         String score = metric + " " + Show.score(leader.score()) + " on validation";
         Champion champion = model.study().champion();
@@ -24,6 +27,15 @@ final class Verdict {
         return model.study().phase() == Phase.FINISHED
                 ? trial + " is the best with " + score + margin(model, leader) + ". It was not promoted."
                 : "The study is not over. " + trial + " leads with " + score + margin(model, leader) + ".";
+    }
+
+    private static String ofFinals(ReportModel model, TrialRow leader) {
+        String metric = model.metric().name();
+        String run = model.finals().seed(leader.trial().id());
+        Champion champion = model.study().champion();
+        return model.finals().verdict() + " Its best run is " + run + ", with " + metric + " "
+                + Show.score(leader.score()) + " on validation."
+                + (champion == null ? " It was not promoted." : test(champion, metric));
     }
 
     /** Why there is nobody to name. */

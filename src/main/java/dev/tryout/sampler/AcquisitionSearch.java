@@ -28,7 +28,7 @@ final class AcquisitionSearch {
     private static final double MOST_SCALE_LOG10 = -0.5;
 
     private final Cube cube;
-    private final ScoreModel model;
+    private final Promise model;
     private final TrustRegion region;
     private final Optional<PriorInfluence> prior;
     private final Predicate<double[]> allowed;
@@ -42,7 +42,7 @@ final class AcquisitionSearch {
      */
     AcquisitionSearch(
             Cube cube,
-            ScoreModel model,
+            Promise model,
             TrustRegion region,
             Optional<PriorInfluence> prior,
             Predicate<double[]> allowed,

@@ -47,7 +47,7 @@ final class GpSampler implements Sampler {
         SearchSpace space = request.space();
         Cube cube = new Cube(space);
         Randomness randomness = Randomness.of(request);
-        ScoreModel model = new ScoreModel(cube, seen, randomness);
+        ScoreModel model = ScoreModel.of(cube, seen, randomness);
         if (model.isNoisy() && request.number() % TPE_EVERY_IF_NOISY == TPE_EVERY_IF_NOISY - 1) {
             return noted(tpe.suggest(request), "gp, as there is much noise: ");
         }

@@ -1,136 +1,137 @@
 package dev.tryout.sampler;
 
-import dev.tryout.trial.Metric;
+import dev.tryout.scheduler.Rungs;
+import dev.tryout.scheduler.Scheduler;
+import dev.tryout.scheduler.SchedulerSpec;
+import dev.tryout.scheduler.Schedulers;
+import dev.tryout.space.Configuration;
+import dev.tryout.trial.History;
+import dev.tryout.trial.KroneckerSequence;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Learns from every epoch's report, and chooses between new trials and paused ones. The epochs are shared by two searches:
+ * Learns from every rung that trials have come to, and chooses between new trials and paused ones. Two searches share the trials, by
+ * their numbers:
  *
  * <ul>
- *   <li>A wide one: asynchronous successive halving over a Sobol sequence, compared among themselves alone. Its trials tell how curves
- *       go on, everywhere in the space, and bound what the other search can cost.
- *   <li>A guided one: a Gaussian process suggests, trained on the values at the highest rung that {@value #ENOUGH} trials have
- *       reached; values of lower rungs are left out, because what leads early often ends behind. A guided trial trains up to the
- *       rung below that one at once, and goes on while it is among the best third of all trials there. (That a model should take the
- *       largest fidelity with enough values is from Falkner et al. 2018, "BOHB", section 3.2.)
+ *   <li>A wide one takes the points of a Sobol sequence. Its trials tell how curves go on, everywhere in the space, and bound what
+ *       the other search can cost.
+ *   <li>A guided one takes the configuration whose expected improvement at the last epoch is largest, in the eyes of a
+ *       {@link CurveModel}. Its trials train at once to a rung below those that the model has learned from, because what leads
+ *       early often ends behind.
  * </ul>
  *
- * <p>The guided search has the larger share of the epochs once there is enough to learn from. Where trials have one epoch, this is
- * {@link GpSampler}.
+ * <p>Paused trials go on by asynchronous successive halving (Li et al. 2020, "A system for massively parallel hyperparameter tuning",
+ * algorithm 2), which compares ranks and believes no model: those that are among the best third of all trials on their rung, and wide
+ * trials also where they are among the best third of the wide ones. (That a Gaussian process over configurations and epochs suggests
+ * and successive halving promotes is from Klein et al. 2020, "Model-based asynchronous hyperparameter and neural architecture
+ * search", arXiv 2003.10865.) Where trials have one epoch, this is {@link GpSampler}.
  */
 final class MultiFidelitySampler implements Sampler {
-    /** Trials on a rung before the model learns from it. */
-    static final int ENOUGH = 10;
+    /** Trials on a rung before the model counts it as learned. */
+    static final int ENOUGH = 4;
 
-    /** The first rung, counted from 0, that is worth learning from; the last one where there are fewer. */
-    static final int LEAST_RUNG = 2;
+    /** The model is asked once it has learned from a rung at this part of the last epoch: further on, curves may cross. */
+    static final int LEAST_PART = 6;
 
-    /** The share of all epochs that guided trials may have. */
-    static final double GUIDED_SHARE = 0.6;
+    /** So many rungs below the highest one learned, a guided trial pauses first. */
+    static final int RUNGS_BELOW = 1;
 
-    /** Begins the note of a guided trial, and tells it from the others. */
-    static final String GUIDED = "guided: ";
+    /** The share of trials that belong to the wide search. */
+    static final double WIDE_SHARE = 0.5;
 
+    private final Rungs rungs =
+            new Rungs(SchedulerSpec.Asha.DEFAULT.minEpochs(), SchedulerSpec.Asha.DEFAULT.reductionFactor());
+    private final Scheduler halving = Schedulers.of(SchedulerSpec.Asha.DEFAULT);
     private final Sampler wide = new SobolSampler();
-    private final Sampler model = new GpSampler();
+    private final Sampler startup = new SobolSampler(true);
+    private final Sampler single = new GpSampler();
 
     @Override
     public Optional<Suggestion> suggest(SuggestionRequest request) {
         if (request.history().mostEpochs() == 1) {
-            return model.suggest(request);
+            return single.suggest(request);
         }
-        Searches searches = Searches.of(request);
-        if (searches.isGuidedNext()) {
-            Optional<Suggestion> guided =
-                    searches.resumeGuided().<Suggestion>map(resume -> resume).or(() -> beginGuided(request, searches));
-            if (guided.isPresent()) {
-                return guided;
-            }
+        Optional<Suggestion> resumed = resume(request).map(Suggestion.class::cast);
+        if (resumed.isPresent()) {
+            return resumed;
         }
-        return searches.resumeWide()
-                .<Suggestion>map(resume -> resume)
-                .or(() -> wide.suggest(request).map(suggestion -> {
-                    Suggestion.Start start = (Suggestion.Start) suggestion;
-                    return new Suggestion.Start(start.configuration(), 1, start.note());
-                }));
+        int next = 1 + request.trials().stream().mapToInt(Trial::id).max().orElse(0);
+        if (isWide(next)) {
+            return begin(wide.suggest(request), rungs.minEpochs());
+        }
+        return guided(request).or(() -> begin(startup.suggest(request), rungs.minEpochs()));
     }
 
     @Override
     public Optional<Suggestion.Resume> resume(SuggestionRequest request) {
-        Searches searches = Searches.of(request);
-        return searches.resumeGuided().or(searches::resumeWide);
+        return promoted(request.history(), request, "").or(() -> {
+            List<Trial> wideTrials = request.trials().stream()
+                    .filter(trial -> isWide(trial.id()))
+                    .toList();
+            return promoted(History.of(wideTrials), request, " of the wide search");
+        });
     }
 
-    private Optional<Suggestion> beginGuided(SuggestionRequest request, Searches searches) {
-        int epoch = searches.epochToLearnFrom();
-        if (epoch == 0) {
+    /** Whether a trial belongs to the wide search: for ever the same. */
+    static boolean isWide(int trial) {
+        return KroneckerSequence.at(trial) < WIDE_SHARE;
+    }
+
+    private Optional<Suggestion.Resume> promoted(History history, SuggestionRequest request, String among) {
+        return halving.promote(history, request.metric())
+                .map(p -> new Suggestion.Resume(p.trial(), p.to(), p.reason() + among));
+    }
+
+    private static Optional<Suggestion> begin(Optional<Suggestion> suggestion, int to) {
+        return suggestion.map(made -> {
+            Suggestion.Start start = (Suggestion.Start) made;
+            return new Suggestion.Start(start.configuration(), to, start.note());
+        });
+    }
+
+    /** Empty where there is too little to learn from, or nothing new to suggest. */
+    private Optional<Suggestion> guided(SuggestionRequest request) {
+        List<Trial> trials = request.trials().stream()
+                .sorted(Comparator.comparing(Trial::id))
+                .toList();
+        List<Integer> epochs = rungs.upTo(Math.max(1, request.history().mostEpochs()));
+        RungLosses losses = RungLosses.of(trials, epochs, request.metric());
+        int last = epochs.size() - 1;
+        int learned = losses.highest(ENOUGH);
+        if (learned < 0 || epochs.get(learned) * LEAST_PART < epochs.get(last) || losses.isFlat()) {
             return Optional.empty();
         }
-        RungHistory history = new RungHistory(request.history(), epoch, request.metric());
-        List<Integer> rungs = searches.rungs().epochs();
-        int to = rungs.get(Math.max(0, searches.rungs().below(epoch) - 1));
-        return model.suggest(new SuggestionRequest(
-                        request.space(), request.metric(), history, request.number(), request.seed()))
-                .map(suggestion -> {
-                    Suggestion.Start start = (Suggestion.Start) suggestion;
-                    return new Suggestion.Start(
-                            start.configuration(), to, GUIDED + start.note() + ", from values at epoch " + epoch);
-                });
+        Cube cube = new Cube(request.space());
+        Randomness randomness = Randomness.of(request);
+        List<Configuration> pending = trials.stream()
+                .filter(trial -> isPending(trial.state()))
+                .map(Trial::configuration)
+                .toList();
+        CurveModel model = new CurveModel(cube, losses, pending, randomness);
+        Tried tried = new Tried(request);
+        int to = epochs.get(Math.max(0, learned - RUNGS_BELOW));
+        String note =
+                "gp, from " + losses.count(learned) + " values at epoch " + epochs.get(learned) + " and those before";
+        return new AcquisitionSearch(
+                        cube,
+                        model,
+                        TrustRegion.everywhere(cube.dimensions()),
+                        PriorInfluence.of(request, losses.count(learned)),
+                        point -> tried.allows(cube.configuration(point)),
+                        randomness)
+                .best()
+                .map(point -> new Suggestion.Start(cube.configuration(point), to, note));
     }
 
-    /** The trials of a request, by the search they belong to. */
-    private record Searches(Rungs rungs, Metric metric, List<Trial> all, List<Trial> wide, List<Trial> guided) {
-        static Searches of(SuggestionRequest request) {
-            List<Trial> all = new ArrayList<>(request.trials());
-            all.sort(Comparator.comparing(Trial::id));
-            return new Searches(
-                    Rungs.upTo(Math.max(1, request.history().mostEpochs())),
-                    request.metric(),
-                    all,
-                    all.stream().filter(trial -> !isGuided(trial)).toList(),
-                    all.stream().filter(Searches::isGuided).toList());
-        }
-
-        private static boolean isGuided(Trial trial) {
-            return trial.note().startsWith(GUIDED);
-        }
-
-        /** Whether guided trials have had less than their share, those that run counted up to where they pause. */
-        boolean isGuidedNext() {
-            return epochs(guided) < GUIDED_SHARE * epochs(all);
-        }
-
-        private static long epochs(List<Trial> trials) {
-            return trials.stream()
-                    .mapToLong(trial -> trial.state() == TrialState.RUNNING ? trial.target() : trial.lastEpoch())
-                    .sum();
-        }
-
-        Optional<Suggestion.Resume> resumeGuided() {
-            return new RungRanks(rungs, all, metric).promotion(guided);
-        }
-
-        Optional<Suggestion.Resume> resumeWide() {
-            return new RungRanks(rungs, wide, metric).promotion(wide);
-        }
-
-        /** The last epoch that enough trials have come to, 0 where that is too early. */
-        int epochToLearnFrom() {
-            int last = rungs.epochs().get(rungs.epochs().size() - 1);
-            int least = rungs.epochs().get(Math.min(LEAST_RUNG, rungs.epochs().size() - 1));
-            return all.stream()
-                    .filter(trial -> trial.state() != TrialState.FAILED)
-                    .map(trial -> Math.min(last, Rungs.reached(trial)))
-                    .sorted(Comparator.reverseOrder())
-                    .skip(ENOUGH - 1)
-                    .findFirst()
-                    .filter(epoch -> epoch >= least)
-                    .orElse(0);
-        }
+    private static boolean isPending(TrialState state) {
+        return switch (state) {
+            case WAITING, RUNNING, LOST -> true;
+            case PAUSED, COMPLETE, PRUNED, FAILED -> false;
+        };
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * What is believed of every point of the cube after some observations: Gaussian processes of losses, of which the first has the most
  * probable hyperparameters, and others stand for what is uncertain about these while observations are few.
  */
-final class ScoreModel {
+final class ScoreModel implements Promise {
     /** Observations that hyperparameters are fitted to, and that predictions are made from: the cost grows with their cube. */
     static final int MAX_FITTED = 100;
 
@@ -37,29 +37,29 @@ final class ScoreModel {
     private final List<LogExpectedImprovement> parts = new ArrayList<>();
     private final double[] logWeights;
 
-    ScoreModel(Cube cube, Observations seen, Randomness randomness) {
-        boolean[] unordered = cube.unordered();
-        double[] standardised = Standardised.of(seen.losses());
-        Data fitted = Data.of(cube, seen, standardised, MAX_FITTED);
+    /**
+     * A model of values at points of any cube.
+     *
+     * @param fitted what hyperparameters are fitted to
+     * @param data what predictions are made from
+     * @param unknown points that are taken to have the values that the model expects there
+     * @param judged points of which the one of the lowest mean is to be improved on
+     */
+    ScoreModel(
+            boolean[] unordered, Data fitted, Data data, double[][] unknown, double[][] judged, Randomness randomness) {
         this.mode = Fit.of(fitted.x(), unordered, fitted.y());
         this.kernel = new MixedKernel(unordered, mode.lengths());
         int members = Math.min(MAX_MEMBERS, MEMBERS_TIMES_POINTS / fitted.y().length);
         List<PosteriorDraws.Draw> draws =
                 PosteriorDraws.around(mode, fitted.x(), unordered, fitted.y(), members, randomness::gaussian);
-
-        Data data = Data.of(cube, seen, standardised, MAX_POINTS);
         OutputWarp warp = new OutputWarp(mode.exponent());
         double[] z = Arrays.stream(data.y()).map(warp::apply).toArray();
-        double[][] pending = seen.pending().stream().map(cube::point).toArray(double[][]::new);
-        double[][] unknown = pending.length <= MAX_POINTS
-                ? pending
-                : Arrays.copyOfRange(pending, pending.length - MAX_POINTS, pending.length);
         double[] means = {};
         for (PosteriorDraws.Draw draw : draws) {
             Hyperparameters drawn = draw.parameters();
             GaussianProcess process =
                     GaussianProcess.of(new MixedKernel(unordered, drawn.lengths()), data.x(), z, drawn.noise());
-            double[] at = Arrays.stream(data.x()).mapToDouble(process::meanAt).toArray();
+            double[] at = Arrays.stream(judged).mapToDouble(process::meanAt).toArray();
             means = parts.isEmpty() ? at : means;
             parts.add(new LogExpectedImprovement(
                     process.believing(unknown, drawn.noise()),
@@ -72,12 +72,29 @@ final class ScoreModel {
         this.bestFirst = IntStream.range(0, believed.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> believed[i]))
-                .map(i -> data.x()[i])
+                .map(i -> judged[i])
                 .toList();
     }
 
+    /** The model of observations that count alike. */
+    static ScoreModel of(Cube cube, Observations seen, Randomness randomness) {
+        double[] standardised = Standardised.of(seen.losses());
+        Data data = Data.of(cube, seen, standardised, MAX_POINTS);
+        double[][] pending = seen.pending().stream().map(cube::point).toArray(double[][]::new);
+        double[][] unknown = pending.length <= MAX_POINTS
+                ? pending
+                : Arrays.copyOfRange(pending, pending.length - MAX_POINTS, pending.length);
+        Data fitted = Data.of(cube, seen, standardised, MAX_FITTED);
+        return new ScoreModel(cube.unordered(), fitted, data, unknown, data.x(), randomness);
+    }
+
+    /**
+     * Points and their values.
+     *
+     * @param y on a scale with a centre near 0 and a spread near 1
+     */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Data(double[][] x, double[] y) {
+    record Data(double[][] x, double[] y) {
         static Data of(Cube cube, Observations seen, double[] y, int limit) {
             int[] chosen = TrainingSet.choose(seen.losses(), limit);
             return new Data(
@@ -88,13 +105,13 @@ final class ScoreModel {
         }
     }
 
-    /** The points with an observation, those of the lowest mean first. */
-    List<double[]> bestFirst() {
+    @Override
+    public List<double[]> bestFirst() {
         return bestFirst;
     }
 
-    /** The correlation of two points, from 0 to 1. */
-    double correlation(double[] a, double[] b) {
+    @Override
+    public double correlation(double[] a, double[] b) {
         return kernel.value(a, b);
     }
 
@@ -108,13 +125,13 @@ final class ScoreModel {
         return mode.noise() > MUCH_NOISE;
     }
 
-    /** The promise in the eyes of the most probable process alone. */
-    Acquisition quick() {
+    @Override
+    public Acquisition quick() {
         return parts.get(0);
     }
 
-    /** The promise in the eyes of all. */
-    Acquisition thorough() {
+    @Override
+    public Acquisition thorough() {
         return parts.size() == 1 ? parts.get(0) : new AverageAcquisition(parts, logWeights);
     }
 }

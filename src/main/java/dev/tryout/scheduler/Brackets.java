@@ -1,5 +1,6 @@
 package dev.tryout.scheduler;
 
+import dev.tryout.trial.KroneckerSequence;
 import dev.tryout.trial.Trial;
 
 /** Which of several races a trial takes part in. Bracket b, counted from 0, leaves out the first b rungs. */
@@ -35,15 +36,10 @@ sealed interface Brackets {
      * The brackets of Hyperband (Li et al. 2018, "Hyperband: a novel bandit-based approach to hyperparameter optimization", section
      * 3, algorithm 1). A trial of s_max rungs is in bracket s_max - s, whose s rungs come last, for n_s = ceil((s_max + 1) / (s +
      * 1) * factor^s) in sum(n_s) of the trials, so that every bracket costs about the same. There trials come in whole brackets; here,
-     * where they come one by one, the n-th trial takes the n-th point of the golden ratio's Kronecker sequence, so that every
-     * stretch of trials has about these shares.
+     * where they come one by one, the n-th trial takes the n-th point of a {@link KroneckerSequence}, so that every stretch of
+     * trials has about these shares.
      */
     record Hyperband(Rungs rungs) implements Brackets {
-        /** The golden ratio's fraction, times 2^64. */
-        private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-        private static final int DOUBLE_BITS = 53;
-
         @Override
         public int of(Trial trial) {
             int last = rungs.count(trial.epochs());
@@ -51,8 +47,7 @@ sealed interface Brackets {
             for (int bracket = 0; bracket <= last; bracket++) {
                 total += trials(bracket, last);
             }
-            long point = (trial.id() - 1) * GOLDEN >>> (Long.SIZE - DOUBLE_BITS);
-            double left = total * point / (1L << DOUBLE_BITS);
+            double left = total * KroneckerSequence.at(trial.id() - 1);
             for (int bracket = 0; bracket < last; bracket++) {
                 left -= trials(bracket, last);
                 if (left < 0) {

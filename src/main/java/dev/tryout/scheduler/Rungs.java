@@ -2,13 +2,14 @@ package dev.tryout.scheduler;
 
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The epochs at which trials are compared: rung k, counted from 1, is at {@code minEpochs * reductionFactor^(k - 1)}. A trial's
  * last epoch is none.
  */
-record Rungs(int minEpochs, int reductionFactor) {
+public record Rungs(int minEpochs, int reductionFactor) {
     /** The epoch of a rung, counted from 1; beyond every epoch there is where it would not fit a number. */
     long epoch(int rung) {
         long epoch = minEpochs;
@@ -16,6 +17,16 @@ record Rungs(int minEpochs, int reductionFactor) {
             epoch *= reductionFactor;
         }
         return epoch;
+    }
+
+    /** The epochs of all rungs of a trial of so many epochs, and its last; ascending. */
+    public List<Integer> upTo(int epochs) {
+        List<Integer> all = new ArrayList<>();
+        for (int rung = 1; rung <= count(epochs); rung++) {
+            all.add((int) epoch(rung));
+        }
+        all.add(epochs);
+        return all;
     }
 
     /** How many rungs a trial of so many epochs has. */

@@ -63,16 +63,17 @@ public final class Simulator {
         return new SimulatedStudy(state.view(), reports, nowMs, busyMs);
     }
 
-    /** Asks for each idle worker once: what one is refused, the next is refused too. */
+    /** Asks for each idle worker until nothing comes of it: what one is refused, the next is refused too. */
     private void dispatch() {
-        boolean assigned = true;
-        while (assigned && !idle.isEmpty()) {
+        boolean moved = true;
+        while (moved && !idle.isEmpty()) {
             String worker = idle.getFirst();
-            Optional<Trial> trial = send(new StudyCommand.RequestWork(worker, nowMs)).stream()
+            List<StudyEvent> events = send(new StudyCommand.RequestWork(worker, nowMs));
+            moved = !events.isEmpty();
+            Optional<Trial> trial = events.stream()
                     .filter(StudyEvent.TrialAssigned.class::isInstance)
                     .flatMap(event -> state.trial(((StudyEvent.TrialAssigned) event).trial()).stream())
                     .findFirst();
-            assigned = trial.isPresent();
             if (trial.isPresent()) {
                 idle.removeFirst();
                 train(worker, trial.get().id(), trial.get().attempt());

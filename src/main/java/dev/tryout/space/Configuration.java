@@ -59,6 +59,20 @@ public record Configuration(@JsonValue Map<String, Object> values) {
         return value(name).map(Object::toString).orElse(defaultValue);
     }
 
+    /** The same without a parameter's value. */
+    public Configuration without(String name) {
+        Map<String, Object> others = new LinkedHashMap<>(values);
+        others.remove(name);
+        return new Configuration(others);
+    }
+
+    /** The same with another value of a parameter, in its place. */
+    public Configuration with(String name, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Configuration(changed);
+    }
+
     private static Number requireNumber(String name, Object value) {
         if (value instanceof Number number) {
             return number;

@@ -29,6 +29,11 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
             String name = state.spec().name();
             refusals.add(new Refusal(List.of(), "study '" + name + "' is finished", anew(name)));
         }
+        if (state.finals().isPresent() && state.phase() != Phase.FINISHED) {
+            String name = state.spec().name();
+            refusals.add(new Refusal(
+                    List.of(), "the search of study '" + name + "' is over: its finalists run", anew(name)));
+        }
         refusals.addAll(edits.refusals());
         refusals.addAll(BudgetEdits.overspent(state, wanted.budget()));
         return new Edits(edits.spec(), edits.changes(), refusals);
@@ -67,6 +72,7 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
                 new HashSet<>(before.space().constraints()),
                 new HashSet<>(wanted.space().constraints()));
         refuse(refusals, before, "warm_start_from", earlier(before), earlier(wanted));
+        refuse(refusals, before, "finalists", before.finalists(), wanted.finalists());
         if (!space.keepsInitial(before, wanted)) {
             refusals.add(refusal(
                     before, "initial", "'initial' cannot change from what study.yaml in the study's folder has"));

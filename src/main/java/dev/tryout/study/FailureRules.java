@@ -57,7 +57,7 @@ final class FailureRules {
     private static List<StudyEvent> haltIfHopeless(
             StudyState state, List<Trial> ended, List<StudyEvent> endings, String message, long nowMs) {
         long before = state.trained().trials().stream()
-                .filter(trial -> trial.state() == TrialState.FAILED)
+                .filter(trial -> trial.state() == TrialState.FAILED && trial.attempt() > 0)
                 .count();
         long after = before
                 + endings.stream()

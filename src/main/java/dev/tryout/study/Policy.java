@@ -13,7 +13,7 @@ public record Policy(Method method, SchedulerSpec scheduler) {
      */
     public static Policy best(int epochs) {
         return epochs > 1
-                ? new Policy(Method.RANDOM, SchedulerSpec.Asha.DEFAULT)
+                ? new Policy(Method.MULTI_FIDELITY, new SchedulerSpec.None())
                 : new Policy(Method.GP, new SchedulerSpec.None());
     }
 

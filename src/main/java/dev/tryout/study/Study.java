@@ -7,15 +7,15 @@ import dev.tryout.sampler.SuggestionRequest;
 import dev.tryout.scheduler.Promotion;
 import dev.tryout.scheduler.Scheduler;
 import dev.tryout.scheduler.Schedulers;
+import dev.tryout.space.Configuration;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
-import dev.tryout.trial.Metric;
+import dev.tryout.trial.Origin;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The rules of a study: a command and a state give events, and nothing else happens. The caller persists the events, applies
@@ -24,15 +24,29 @@ import java.util.OptionalDouble;
 public final class Study {
     private final Sampler sampler;
     private final Scheduler scheduler;
+    private final Judge judge;
+    private final SharedRuns runs;
 
     public Study(Sampler sampler, Scheduler scheduler) {
+        this(sampler, scheduler, EpochSharing.NEVER);
+    }
+
+    /** @param sharing says which trials share their epochs */
+    public Study(Sampler sampler, Scheduler scheduler, EpochSharing sharing) {
         this.sampler = sampler;
         this.scheduler = scheduler;
+        this.judge = new Judge(scheduler);
+        this.runs = new SharedRuns(sharing, judge);
+    }
+
+    /** The rules as a specification asks for them; no trial shares epochs. */
+    public static Study of(StudySpec spec) {
+        return of(spec, EpochSharing.NEVER);
     }
 
     /** The rules as a specification asks for them. */
-    public static Study of(StudySpec spec) {
-        return new Study(Samplers.of(spec.method(), spec.knowledge()), Schedulers.of(spec.scheduler()));
+    public static Study of(StudySpec spec, EpochSharing sharing) {
+        return new Study(Samplers.of(spec.method(), spec.knowledge()), Schedulers.of(spec.scheduler()), sharing);
     }
 
     /** What follows from the command; empty where nothing does. */
@@ -111,10 +125,17 @@ public final class Study {
         if (state.phase() != Phase.RUNNING) {
             return List.of();
         }
-        Optional<String> spent = spent(state, command.nowMs());
+        if (state.finals().isPresent()) {
+            return Finals.plan(state, state.finals().get(), command);
+        }
+        Optional<String> spent = Spending.spent(state, command.nowMs());
         for (Trial trial : state.queuedTrials()) {
-            if (spent.isEmpty() || trial.state() == TrialState.WAITING) {
-                return List.of(assignment(trial, trial.target(), "", command));
+            boolean isNew = trial.attempt() == 0 && trial.origin().run() == trial.id();
+            String reason = trial.state() == TrialState.WAITING ? trial.reason() : "";
+            List<StudyEvent> next =
+                    runs.advance(state, trial, trial.target(), reason, spent.isEmpty() || isNew, command);
+            if (!next.isEmpty()) {
+                return next;
             }
         }
         if (spent.isPresent()) {
@@ -124,9 +145,9 @@ public final class Study {
                 scheduler.promote(state.trained(), state.spec().metric());
         if (promotion.isPresent()) {
             Promotion p = promotion.get();
-            return List.of(assignment(trial(state, p.trial()), p.to(), p.reason(), command));
+            return runs.advance(state, trial(state, p.trial()), p.to(), p.reason(), true, command);
         }
-        if (trialsLeft(state)) {
+        if (Spending.trialsLeft(state)) {
             Optional<Suggestion> suggestion = sampler.suggest(request(state));
             if (suggestion.isEmpty()) {
                 return lastStretch(state, "every configuration was tried", command);
@@ -142,63 +163,37 @@ public final class Study {
 
     private List<StudyEvent> begin(StudyState state, Suggestion.Start start, StudyCommand.RequestWork command) {
         int id = state.trials().size() + 1;
-        int epochs = start.configuration().integer(StudySpec.EPOCHS, 1);
-        Trial trial = Trial.suggested(id, start.configuration(), start.note(), epochs);
-        return List.of(
-                new StudyEvent.TrialSuggested(id, start.configuration(), epochs, start.note(), command.nowMs()),
-                assignment(trial, Math.min(start.to(), scheduler.target(trial)), "", command));
+        Configuration configuration = runs.first(state, start.configuration());
+        int epochs = configuration.integer(StudySpec.EPOCHS, 1);
+        Origin origin = runs.origin(state, id, configuration);
+        Trial trial = Trial.suggested(id, configuration, start.note(), origin, epochs);
+        List<StudyEvent> events = new ArrayList<>();
+        events.add(new StudyEvent.TrialSuggested(
+                id,
+                configuration,
+                epochs,
+                start.note(),
+                origin.shareable() ? origin.run() : null,
+                null,
+                command.nowMs()));
+        events.addAll(runs.advance(state, trial, Math.min(start.to(), scheduler.target(trial)), "", true, command));
+        return events;
     }
 
     private List<StudyEvent> resume(StudyState state, Suggestion.Resume resume, StudyCommand.RequestWork command) {
         Trial trial = trial(state, resume.trial());
         int to = Math.min(resume.to(), scheduler.target(trial));
-        return List.of(assignment(trial, to, resume.note(), command));
+        return runs.advance(state, trial, to, resume.note(), true, command);
     }
 
-    /**
-     * Where nobody wants to begin or resume anything, some trial still comes to its end: the one furthest on; and after that any
-     * that is better already than all that have.
-     */
-    private static List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
+    private List<StudyEvent> lastStretch(StudyState state, String reason, StudyCommand.RequestWork command) {
         if (state.runningCount() > 0) {
             return List.of();
         }
-        boolean someEnded =
-                state.trials().stream().anyMatch(trial -> trial.state() == TrialState.COMPLETE && !trial.isAdded());
-        Optional<Trial> last = someEnded ? contender(state) : furthest(state);
-        return last.map(trial ->
-                        List.of(assignment(trial, trial.epochs(), "the best trial left goes to its end", command)))
-                .orElseGet(() -> finish(state, reason, command.nowMs()));
-    }
-
-    private static Optional<Trial> furthest(StudyState state) {
-        List<Trial> ranked =
-                Ranking.leaderboard(state.openTrials(), state.spec().metric());
-        int epochs = ranked.stream().mapToInt(Trial::lastEpoch).max().orElse(0);
-        return ranked.stream().filter(trial -> trial.lastEpoch() == epochs).findFirst();
-    }
-
-    /** The trial that is not over and better than all that completed. */
-    private static Optional<Trial> contender(StudyState state) {
-        Metric metric = state.spec().metric();
-        OptionalDouble completed = Ranking.leader(state.trials(), Criterion.alone(metric))
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .map(trial -> trial.score(metric))
-                .orElseGet(OptionalDouble::empty);
-        return Ranking.leaderboard(state.openTrials(), metric).stream()
-                .findFirst()
-                .filter(trial -> completed.isEmpty()
-                        || metric.isBetter(trial.score(metric).orElseThrow(), completed.getAsDouble()));
-    }
-
-    private static StudyEvent assignment(Trial trial, int to, String reason, StudyCommand.RequestWork command) {
-        return new StudyEvent.TrialAssigned(
-                trial.id(),
-                trial.attempt() + 1,
-                command.worker(),
-                Math.min(to, trial.epochs()),
-                reason.isEmpty() ? null : reason,
-                command.nowMs());
+        return Closing.lastStretch(state)
+                .map(trial -> runs.advance(
+                        state, trial, trial.epochs(), "the best trial left goes to its end", true, command))
+                .orElseGet(() -> Closing.finish(state, reason, command.nowMs()));
     }
 
     private static Trial trial(StudyState state, int id) {
@@ -214,31 +209,7 @@ public final class Study {
     }
 
     private static List<StudyEvent> finishIfIdle(StudyState state, String reason, StudyCommand.RequestWork command) {
-        return state.runningCount() == 0 ? finish(state, reason, command.nowMs()) : List.of();
-    }
-
-    /**
-     * A trial that cannot go on counts with what it has, if it has anything. One that waited for a promotion had its chance, unless
-     * it is the best of all.
-     */
-    private static List<StudyEvent> finish(StudyState state, String reason, long nowMs) {
-        Optional<Trial> contender = contender(state);
-        List<StudyEvent> events = new ArrayList<>();
-        for (Trial trial : state.openTrials()) {
-            events.add(
-                    trial.state() == TrialState.PAUSED && !contender.equals(Optional.of(trial))
-                            ? new StudyEvent.TrialPruned(trial.id(), trial.reason() + "; then " + reason, nowMs)
-                            : cutShort(trial, reason, nowMs));
-        }
-        events.add(new StudyEvent.StudyFinished(reason, nowMs));
-        return events;
-    }
-
-    private static StudyEvent cutShort(Trial trial, String reason, long nowMs) {
-        String cut = reason + " at epoch " + trial.lastEpoch() + " of " + trial.epochs();
-        return trial.measurements().isEmpty()
-                ? new StudyEvent.TrialFailed(trial.id(), cut, nowMs)
-                : new StudyEvent.TrialCompleted(trial.id(), cut, nowMs);
+        return state.runningCount() == 0 ? Closing.finish(state, reason, command.nowMs()) : List.of();
     }
 
     private List<StudyEvent> report(StudyState state, StudyCommand.Report command) {
@@ -250,51 +221,8 @@ public final class Study {
         Measurement measurement = command.measurement();
         List<StudyEvent> events = new ArrayList<>();
         events.add(new StudyEvent.EpochMeasured(command.trial(), command.attempt(), measurement, nowMs));
-        judge(state, found.get().measured(measurement), nowMs).ifPresent(events::add);
+        judge.reported(state, found.get().measured(measurement), nowMs).ifPresent(events::add);
         return events;
-    }
-
-    private Optional<StudyEvent> judge(StudyState state, Trial trial, long nowMs) {
-        StudySpec spec = state.spec();
-        Measurement latest = trial.measurements().get(trial.measurements().size() - 1);
-        double value = latest.value(spec.metric());
-        if (!Double.isFinite(value)) {
-            String reason = spec.metric().name() + " is " + value + " at epoch " + latest.epoch();
-            return Optional.of(new StudyEvent.TrialFailed(trial.id(), reason, nowMs));
-        }
-        if (latest.epoch() >= trial.epochs()) {
-            return Optional.of(new StudyEvent.TrialCompleted(trial.id(), "", nowMs));
-        }
-        if (spec.earlyStopping() != null) {
-            Decision decision = spec.earlyStopping().decide(trial, spec.metric());
-            if (decision.action() == Decision.Action.STOP) {
-                return Optional.of(new StudyEvent.TrialCompleted(trial.id(), decision.reason(), nowMs));
-            }
-        }
-        Decision decision = scheduler.decide(trial, state.trained(), spec.metric());
-        switch (decision.action()) {
-            case STOP -> {
-                return Optional.of(new StudyEvent.TrialPruned(trial.id(), decision.reason(), nowMs));
-            }
-            case PAUSE -> {
-                return Optional.of(new StudyEvent.TrialPaused(trial.id(), decision.reason(), nowMs));
-            }
-            case CONTINUE -> {
-                return goOn(state, trial, nowMs);
-            }
-        }
-        throw new IllegalStateException("no rule for " + decision);
-    }
-
-    private static Optional<StudyEvent> goOn(StudyState state, Trial trial, long nowMs) {
-        Optional<String> spent = spent(state, nowMs);
-        if (spent.isPresent()) {
-            return Optional.of(cutShort(trial, spent.get(), nowMs));
-        }
-        return trial.lastEpoch() >= trial.target()
-                ? Optional.of(new StudyEvent.TrialPaused(
-                        trial.id(), "paused at epoch " + trial.lastEpoch() + ", as planned", nowMs))
-                : Optional.empty();
     }
 
     private static List<StudyEvent> end(StudyState state, StudyCommand.End command) {
@@ -368,22 +296,5 @@ public final class Study {
 
     private static Optional<Trial> current(StudyState state, int id, int attempt) {
         return state.trial(id).filter(trial -> trial.state() == TrialState.RUNNING && trial.attempt() == attempt);
-    }
-
-    private static boolean trialsLeft(StudyState state) {
-        Integer trials = state.spec().budget().trials();
-        return trials == null || state.suggestedCount() < trials;
-    }
-
-    /** Every running trial has an epoch under way, the one that has just reported its next. */
-    private static Optional<String> spent(StudyState state, long nowMs) {
-        Budget budget = state.spec().budget();
-        if (budget.epochs() != null && state.epochsSpent() + state.runningCount() >= budget.epochs()) {
-            return Optional.of("the budget of epochs is spent");
-        }
-        if (budget.timeMs() != null && state.spentMs(nowMs) >= budget.timeMs()) {
-            return Optional.of("the budget of time is spent");
-        }
-        return Optional.empty();
     }
 }

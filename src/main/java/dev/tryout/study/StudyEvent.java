@@ -1,5 +1,6 @@
 package dev.tryout.study;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tryout.space.Configuration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StudyEvent.TrialAdded.class, name = "trial_added"),
     @JsonSubTypes.Type(value = StudyEvent.TrialAssigned.class, name = "trial_assigned"),
     @JsonSubTypes.Type(value = StudyEvent.EpochMeasured.class, name = "epoch_measured"),
+    @JsonSubTypes.Type(value = StudyEvent.EpochsShared.class, name = "epochs_shared"),
     @JsonSubTypes.Type(value = StudyEvent.TrialPaused.class, name = "trial_paused"),
     @JsonSubTypes.Type(value = StudyEvent.TrialCompleted.class, name = "trial_completed"),
     @JsonSubTypes.Type(value = StudyEvent.TrialPruned.class, name = "trial_pruned"),
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StudyEvent.TrialLost.class, name = "trial_lost"),
     @JsonSubTypes.Type(value = StudyEvent.StudyEdited.class, name = "study_edited"),
     @JsonSubTypes.Type(value = StudyEvent.StudyPaused.class, name = "study_paused"),
+    @JsonSubTypes.Type(value = StudyEvent.FinalsBegun.class, name = "finals_begun"),
     @JsonSubTypes.Type(value = StudyEvent.StudyFinished.class, name = "study_finished"),
     @JsonSubTypes.Type(value = StudyEvent.ChampionPromoted.class, name = "champion_promoted")
 })
@@ -50,13 +53,27 @@ public sealed interface StudyEvent {
      * A trial begins.
      *
      * @param note where the configuration comes from, for people; null in journals that did not keep it
+     * @param run the trial that began the run whose epochs it shares, itself where it begins one; null where no other trial may
+     *     share its run
+     * @param repeats the finalist whose configuration it trains with another seed, or null
      */
     record TrialSuggested(
             int trial,
             Configuration configuration,
             int epochs,
             @Nullable String note,
-            long atMs) implements StudyEvent {}
+            @Nullable Integer run,
+            @Nullable Integer repeats,
+            long atMs)
+            implements StudyEvent {
+        @JsonCreator
+        public TrialSuggested {}
+
+        /** A trial of the search whose run no other may share. */
+        public TrialSuggested(int trial, Configuration configuration, int epochs, @Nullable String note, long atMs) {
+            this(trial, configuration, epochs, note, null, null, atMs);
+        }
+    }
 
     /**
      * A trial that is over came from elsewhere: samplers and the ranking count it, the budget does not.
@@ -85,6 +102,26 @@ public sealed interface StudyEvent {
             @Nullable Integer to,
             @Nullable String reason,
             long atMs) implements StudyEvent {}
+
+    /**
+     * A trial takes epochs over that another trial of its run has trained, or waits for those that it trains. They cost nothing.
+     *
+     * @param from the other trial
+     * @param to the epoch after which it pauses; its last where it does not
+     * @param measurements of the epochs behind its own last, ascending; none where the other trial has yet to report
+     * @param reason why it goes on, for people, or null
+     */
+    record EpochsShared(
+            int trial,
+            int from,
+            int to,
+            List<Measurement> measurements,
+            @Nullable String reason,
+            long atMs) implements StudyEvent {
+        public EpochsShared {
+            measurements = List.copyOf(measurements);
+        }
+    }
 
     record EpochMeasured(int trial, int attempt, Measurement measurement, long atMs) implements StudyEvent {}
 
@@ -118,6 +155,19 @@ public sealed interface StudyEvent {
     }
 
     record StudyPaused(String reason, long atMs) implements StudyEvent {}
+
+    /**
+     * The search is over, and its best trials are trained again with other seeds.
+     *
+     * @param reason why the search is over
+     * @param finalists the trials, best first
+     * @param seeds how many runs each of them is to have, the one that it has included
+     */
+    record FinalsBegun(String reason, List<Integer> finalists, int seeds, long atMs) implements StudyEvent {
+        public FinalsBegun {
+            finalists = List.copyOf(finalists);
+        }
+    }
 
     record StudyFinished(String reason, long atMs) implements StudyEvent {}
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlyStopping or null where a trial may train all its epochs
  * @param space holds the parameter {@code epochs}, fixed or searched
  * @param knowledge what is known beforehand; null in journals from before there was any
+ * @param finalists how the best trials are trained again with other seeds, or null where they are not
  */
 public record StudySpec(
         String name,
@@ -34,7 +35,8 @@ public record StudySpec(
         @Nullable EarlyStopping earlyStopping,
         Budget budget,
         SearchSpace space,
-        Knowledge knowledge) {
+        Knowledge knowledge,
+        @Nullable Finalists finalists) {
     /** The parameter that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
@@ -44,6 +46,9 @@ public record StudySpec(
         knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
         if (!criteria.get(0).metric().equals(metric)) {
             throw new IllegalArgumentException("the first criterion must be " + metric.name());
+        }
+        if (finalists != null && criteria.size() > 1) {
+            throw new IllegalArgumentException("finalists need a study with one metric");
         }
         if (space.parameter(EPOCHS).isEmpty()) {
             throw new IllegalArgumentException("the space needs the parameter '" + EPOCHS + "', fixed or a range");
@@ -70,18 +75,51 @@ public record StudySpec(
                 earlyStopping,
                 budget,
                 space,
-                Knowledge.NONE);
+                Knowledge.NONE,
+                null);
+    }
+
+    /** A study without finalists. */
+    public StudySpec(
+            String name,
+            long seed,
+            Metric metric,
+            List<Criterion> criteria,
+            Method method,
+            SchedulerSpec scheduler,
+            @Nullable EarlyStopping earlyStopping,
+            Budget budget,
+            SearchSpace space,
+            Knowledge knowledge) {
+        this(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, null);
     }
 
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
-        return new StudySpec(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other);
+        return new StudySpec(
+                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other, finalists);
+    }
+
+    /** The same study with finalists, or without where null. */
+    public StudySpec withFinalists(@Nullable Finalists other) {
+        return new StudySpec(
+                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, other);
     }
 
     /** The same study with another budget and other values of its parameters. */
     public StudySpec with(Budget otherBudget, SearchSpace otherSpace) {
         return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, otherBudget, otherSpace, knowledge);
+                name,
+                seed,
+                metric,
+                criteria,
+                method,
+                scheduler,
+                earlyStopping,
+                otherBudget,
+                otherSpace,
+                knowledge,
+                finalists);
     }
 
     /** The criteria's metrics, in order. */

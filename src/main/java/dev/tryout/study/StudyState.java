@@ -1,6 +1,8 @@
 package dev.tryout.study;
 
+import dev.tryout.space.Configuration;
 import dev.tryout.trial.History;
+import dev.tryout.trial.Origin;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialList;
 import dev.tryout.trial.TrialState;
@@ -27,12 +29,14 @@ public final class StudyState {
     private String phaseReason = "";
     private final TrialList trials = new TrialList();
 
-    /** Without trials from elsewhere; the same list until there is one. */
+    /** Without trials from elsewhere and the finals' repeats; the same list until there is one. */
     private TrialList trained = trials;
 
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
     private final TreeSet<Integer> queued = new TreeSet<>();
+    private final Runs runs = new Runs();
+    private StudyEvent.@Nullable FinalsBegun finals;
     private @Nullable Champion champion;
     private final List<StudyEvent.StudyEdited> edits = new ArrayList<>();
     private int epochsSpent;
@@ -119,6 +123,31 @@ public final class StudyState {
         return running.size();
     }
 
+    /** The trials of a run so far, in order. */
+    public List<Trial> members(int run) {
+        List<Integer> members = runs.members(run);
+        return members.isEmpty()
+                ? trial(run).stream().toList()
+                : members.stream().map(id -> trials().get(id - 1)).toList();
+    }
+
+    /** The other trials of a trial's run, in order. */
+    List<Trial> mates(Trial trial) {
+        return members(trial.origin().run()).stream()
+                .filter(mate -> mate.id() != trial.id())
+                .toList();
+    }
+
+    /** The run whose epochs a trial of that configuration shares; empty where none has begun. */
+    Optional<Integer> run(Configuration configuration) {
+        return runs.of(configuration);
+    }
+
+    /** How the finals began, if they have. */
+    public Optional<StudyEvent.FinalsBegun> finals() {
+        return Optional.ofNullable(finals);
+    }
+
     public Optional<Champion> champion() {
         return Optional.ofNullable(champion);
     }
@@ -141,7 +170,7 @@ public final class StudyState {
     /** An immutable copy. */
     public StudyView view() {
         return new StudyView(
-                created(), edits, phase, phaseReason, trials(), champion, epochsSpent, spentMs(), lastEventMs);
+                created(), edits, phase, phaseReason, trials(), finals, champion, epochsSpent, spentMs(), lastEventMs);
     }
 
     /** Takes an event in. */
@@ -156,6 +185,8 @@ public final class StudyState {
             applyPhase(Phase.PAUSED, e.reason(), e.atMs());
         } else if (event instanceof StudyEvent.StudyFinished e) {
             applyPhase(Phase.FINISHED, e.reason(), e.atMs());
+        } else if (event instanceof StudyEvent.FinalsBegun e) {
+            finals = e;
         } else if (event instanceof StudyEvent.ChampionPromoted e) {
             champion = e.champion();
         } else {
@@ -195,6 +226,10 @@ public final class StudyState {
                             e.to() == null ? trial.epochs() : e.to(),
                             Objects.requireNonNullElse(e.reason(), ""),
                             e.atMs()));
+        } else if (event instanceof StudyEvent.EpochsShared e) {
+            change(
+                    e.trial(),
+                    trial -> trial.shared(e.measurements(), e.to(), Objects.requireNonNullElse(e.reason(), "")));
         } else if (event instanceof StudyEvent.EpochMeasured e) {
             epochsSpent += e.measurement().epoch() - trials().get(e.trial() - 1).lastEpoch();
             change(e.trial(), trial -> trial.measured(e.measurement()));
@@ -215,20 +250,32 @@ public final class StudyState {
 
     private void applySuggested(StudyEvent.TrialSuggested event) {
         Trial trial = Trial.suggested(
-                event.trial(), event.configuration(), Objects.requireNonNullElse(event.note(), ""), event.epochs());
+                event.trial(),
+                event.configuration(),
+                Objects.requireNonNullElse(event.note(), ""),
+                origin(event),
+                event.epochs());
+        if (trial.isRepeat()) {
+            separate();
+        }
         trials.add(trial);
-        if (trained != trials) {
+        if (trained != trials && !trial.isRepeat()) {
             trained.add(trial);
         }
+        runs.add(trial);
         open.add(event.trial());
         queued.add(event.trial());
     }
 
-    private void applyAdded(StudyEvent.TrialAdded event) {
-        if (trained == trials) {
-            trained = new TrialList();
-            trials().forEach(trained::add);
+    private static Origin origin(StudyEvent.TrialSuggested event) {
+        if (event.repeats() != null) {
+            return Origin.repeat(event.trial(), event.repeats());
         }
+        return event.run() == null ? Origin.own(event.trial()) : Origin.shared(event.run());
+    }
+
+    private void applyAdded(StudyEvent.TrialAdded event) {
+        separate();
         trials.add(Trial.added(
                 event.trial(),
                 event.configuration(),
@@ -238,10 +285,18 @@ public final class StudyState {
                 spec().metric()));
     }
 
+    /** From now on, not every trial is one that samplers and schedulers had trained. */
+    private void separate() {
+        if (trained == trials) {
+            trained = new TrialList();
+            trials().forEach(trained::add);
+        }
+    }
+
     private void change(int id, UnaryOperator<Trial> change) {
         Trial changed = change.apply(trials().get(id - 1));
         trials.set(id - 1, changed);
-        if (trained != trials) {
+        if (trained != trials && !changed.isRepeat()) {
             trained.set(Collections.binarySearch(trained.trials(), changed, BY_ID), changed);
         }
         TrialState now = changed.state();

@@ -1,9 +1,12 @@
 package dev.tryout.study;
 
 import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.Span;
 import dev.tryout.trial.Trial;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param edits what was changed since it was created, in order
  * @param phaseReason why it is paused or how it finished
  * @param trials in the order of suggestion
+ * @param finals how the finals began, or null where they have not
  * @param epochsSpent epochs trained in all
  * @param spentMs milliseconds that coordinators worked on it
  * @param lastEventMs when it last changed, milliseconds since 1970
@@ -22,6 +26,7 @@ public record StudyView(
         Phase phase,
         String phaseReason,
         List<Trial> trials,
+        StudyEvent.@Nullable FinalsBegun finals,
         @Nullable Champion champion,
         int epochsSpent,
         long spentMs,
@@ -36,9 +41,9 @@ public record StudyView(
         return edits.isEmpty() ? created.spec() : edits.get(edits.size() - 1).spec();
     }
 
-    /** The trials that no edit has put outside the space. */
+    /** The trials of the search that no edit has put outside the space. */
     public List<Trial> inSpace() {
-        return edits.isEmpty() ? trials : within(spec().space(), trials);
+        return edits.isEmpty() ? searched() : within(spec().space(), searched());
     }
 
     static List<Trial> within(SearchSpace space, List<Trial> trials) {
@@ -47,13 +52,54 @@ public record StudyView(
                 .toList();
     }
 
-    /** Trials with a score, best first. */
+    /** The trials of the search, without the finals' repeats. */
+    public List<Trial> searched() {
+        return finals == null
+                ? trials
+                : trials.stream().filter(trial -> !trial.isRepeat()).toList();
+    }
+
+    /** Trials of the search with a score, best first. */
     public List<Trial> leaderboard() {
-        return Ranking.leaderboard(trials, spec().criteria());
+        return Ranking.leaderboard(searched(), spec().criteria());
+    }
+
+    /** How the finalists stand, best first; none before the finals. */
+    public List<FinalStanding> finalists() {
+        return finals == null ? List.of() : Finals.standings(finals, trials, spec().metric());
     }
 
     /** The trial to promote. */
     public Optional<Trial> leader() {
-        return Ranking.leader(trials, spec().criteria());
+        return leader(Set.of());
+    }
+
+    /**
+     * The trial to promote: the best run of the best finalist, once the finals are over; else the leader of the search.
+     *
+     * @param excluded trials that cannot be promoted
+     */
+    public Optional<Trial> leader(Set<Integer> excluded) {
+        Optional<Trial> finalist =
+                phase == Phase.FINISHED ? Finals.leader(finalists(), spec().metric(), excluded) : Optional.empty();
+        return finalist.or(() -> Ranking.leader(
+                searched().stream()
+                        .filter(trial -> !excluded.contains(trial.id()))
+                        .toList(),
+                spec().criteria()));
+    }
+
+    /** The worker that last trained a run, and so has its files. */
+    public Optional<String> lastWorker(int run) {
+        return trials.stream()
+                .filter(trial -> trial.origin().run() == run)
+                .flatMap(trial -> trial.spans().stream())
+                .max(Comparator.comparing(Span::startMs))
+                .map(Span::worker);
+    }
+
+    /** The runs whose checkpoints nobody needs any more. */
+    public Set<Integer> unneededRuns() {
+        return Checkpoints.unneeded(this);
     }
 }

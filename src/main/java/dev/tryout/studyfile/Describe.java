@@ -6,6 +6,7 @@ import dev.tryout.space.FixedDomain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.IntDomain;
 import dev.tryout.space.SearchSpace;
+import dev.tryout.study.Finalists;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,16 @@ final class Describe {
                 .collect(Collectors.joining(" x "));
         return String.format(Locale.ROOT, "%,d points", space.gridSize().orElse(BigInteger.ZERO))
                 + (factors.isEmpty() ? "" : " (" + factors + ")");
+    }
+
+    /** What the finals may cost: {@code The finals train up to 3 trials again with 2 more seeds each: 6 runs beyond the budget.} */
+    static String finals(Finalists finalists) {
+        int count = finalists.count();
+        int more = finalists.seeds() - 1;
+        return "The finals train " + (count == 1 ? "the best trial" : "up to " + count + " trials") + " again with "
+                + more
+                + " more " + (more == 1 ? "seed" : "seeds") + (count == 1 ? "" : " each") + ": " + count * more
+                + (count * more == 1 ? " run" : " runs") + " beyond the budget.";
     }
 
     private static List<Object> listed(Domain domain) {

@@ -63,7 +63,8 @@ final class ModelReader {
     }
 
     /** What the study says, or else the model. */
-    @Nullable Pooling pooling() {
+    @Nullable
+    Pooling pooling() {
         Cursor pooling = task.at("pooling");
         if (pooling.isThere()) {
             return Pooling.of(pooling.text()).orElse(null);

@@ -53,8 +53,16 @@ final class ResolvedStudy {
                     "{patience: " + study.earlyStopping().patience() + ", min_delta: "
                             + YamlText.of(study.earlyStopping().minDelta()) + "}");
         }
+        if (study.finalists() != null) {
+            lines.add("# " + Describe.finals(study.finalists()));
+            line(
+                    "finalists",
+                    "{count: " + study.finalists().count() + ", seeds: "
+                            + study.finalists().seeds() + "}");
+        }
         line("budget", budget());
         line("workers", file.workers());
+        file.sharing().ifPresent(sharing -> lines.add("# " + sharing + "."));
         lines.add("parameters:");
         study.space()
                 .parameters()
@@ -73,6 +81,7 @@ final class ResolvedStudy {
             line("directory", YamlText.of(command.directory()));
             line("grace_seconds", command.graceSeconds());
             line("silence_seconds", command.silenceSeconds());
+            line("share_epochs", command.shareEpochs());
         }
         return String.join("\n", lines) + "\n";
     }

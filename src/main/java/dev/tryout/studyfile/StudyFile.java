@@ -46,6 +46,11 @@ public record StudyFile(
         return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
     }
 
+    /** Whether trials that differ in epochs alone share a run, and why where they do not; empty where there are no such trials. */
+    public Optional<String> sharing() {
+        return SharedEpochs.describe(study, objective);
+    }
+
     /** The same file with what is searched for as an edit left it. */
     public StudyFile with(StudySpec edited) {
         return new StudyFile(path, edited, objective, workers, defaulted);

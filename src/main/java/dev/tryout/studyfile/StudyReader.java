@@ -9,6 +9,7 @@ import dev.tryout.space.Parameter;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Criterion;
+import dev.tryout.study.Finalists;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.ObjectiveSpec;
@@ -55,6 +56,7 @@ final class StudyReader {
         SchedulerSpec scheduler = new SchedulerReader(root.at("scheduler"), mistakes).read(epochs);
         @Nullable Long timeMs = timeMs(root.at("budget").at("time"));
         checkCommand();
+        checkFinalists();
         new CriteriaReader(root, mistakes).check();
         ObjectiveSpec objective = isTask ? task(parameters) : null;
         Knowledge knowledge =
@@ -76,7 +78,8 @@ final class StudyReader {
                         timeMs,
                         whole(root.at("budget").at("epochs"))),
                 new SearchSpace(parameters, constraints),
-                knowledge);
+                knowledge,
+                finalists(root.at("finalists")));
         return new StudyFile(
                 file, study, objective == null ? command() : objective, whole(root.at("workers")), defaulted);
     }
@@ -134,7 +137,24 @@ final class StudyReader {
                 root.at("command").items().stream().map(Cursor::text).toList(),
                 directory().toString(),
                 root.at("grace_seconds").number(CommandSpec.DEFAULT_GRACE_SECONDS),
-                root.at("silence_seconds").number(CommandSpec.DEFAULT_SILENCE_SECONDS));
+                root.at("silence_seconds").number(CommandSpec.DEFAULT_SILENCE_SECONDS),
+                root.at("share_epochs").node().asBoolean(false));
+    }
+
+    private void checkFinalists() {
+        if (root.at("finalists").isThere() && root.at("trade_off").isThere()) {
+            mistakes.addAtKey(
+                    root.at("finalists"),
+                    "finalists are ranked by one metric, and this study trades several off",
+                    "leave out finalists or trade_off");
+        }
+    }
+
+    private static @Nullable Finalists finalists(Cursor finalists) {
+        return finalists.isThere()
+                ? new Finalists(
+                        finalists.at("count").number(0), finalists.at("seeds").number(0))
+                : null;
     }
 
     private Path directory() {

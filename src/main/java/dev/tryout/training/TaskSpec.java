@@ -19,8 +19,7 @@ public record TaskSpec(
         DataSpec data,
         int maxLength,
         @Nullable Pooling pooling,
-        @Nullable CacheSpec cache)
-        implements ObjectiveSpec {
+        @Nullable CacheSpec cache) implements ObjectiveSpec {
     public static final String MINILM = "minilm-l6-v2";
     public static final int DEFAULT_MAX_LENGTH = 64;
 

@@ -26,8 +26,7 @@ public record TestResult(
     public TestResult {}
 
     /** A result without intervals. */
-    public TestResult(
-            Map<String, Double> metrics, int examples, List<String> labels, List<List<Integer>> confusion) {
+    public TestResult(Map<String, Double> metrics, int examples, List<String> labels, List<List<Integer>> confusion) {
         this(metrics, Map.of(), Map.of(), examples, labels, confusion);
     }
 }

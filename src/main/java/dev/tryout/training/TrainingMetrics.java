@@ -15,12 +15,23 @@ public final class TrainingMetrics {
     /** How many numbers of the model are trained: fewer with each frozen stage. */
     public static final String TRAINED_PARAMETERS = "trained_parameters";
 
+    /** How many examples are computed at once; reported where the device's memory made it fewer than the settings say. */
+    public static final String MICRO_BATCH = "micro_batch";
+
     private TrainingMetrics() {}
 
     /** What a study may judge its trials by, measured on the validation part, and which way each is better. */
     public static Map<String, Goal> judged(TaskType type) {
         return type.hasClasses()
-                ? Map.of(Evaluation.LOSS, Goal.MINIMIZE, Classification.ACCURACY, Goal.MAXIMIZE, Classification.MACRO_F1, Goal.MAXIMIZE, Classification.MCC, Goal.MAXIMIZE)
+                ? Map.of(
+                        Evaluation.LOSS,
+                        Goal.MINIMIZE,
+                        Classification.ACCURACY,
+                        Goal.MAXIMIZE,
+                        Classification.MACRO_F1,
+                        Goal.MAXIMIZE,
+                        Classification.MCC,
+                        Goal.MAXIMIZE)
                 : Map.of(
                         Evaluation.LOSS, Goal.MINIMIZE,
                         Regression.RMSE, Goal.MINIMIZE,

@@ -9,27 +9,27 @@ import java.util.Set;
 /**
  * How a trial is trained, read from its configuration. {@link #known()} says what each setting means and may be.
  *
+ * @param microBatchSize how many of a batch's examples are computed at once; 0 for all
+ * @param l1 factor of the weights' absolute values in what is made small; biases and norms are left out
+ * @param l2 factor of half their squares
  * @param clipNorm 0 for no clipping
- * @param momentum of SGD; AdamW leaves it alone
- * @param beta1 of AdamW, as are beta2 and epsilon; SGD leaves them alone
  */
 public record TrainingSettings(
         double learningRate,
         int batchSize,
+        int microBatchSize,
         int freezeDepth,
         ScheduleSettings schedule,
-        double weightDecay,
+        StrategySettings strategy,
+        OptimizerSettings optimizer,
+        double l1,
+        double l2,
+        double clipNorm,
         double dropout,
         double headDropout,
         double labelSmoothing,
         ClassWeighting classWeights,
-        TokenDropoutSettings tokenDropout,
-        double clipNorm,
-        OptimizerKind optimizer,
-        double momentum,
-        double beta1,
-        double beta2,
-        double epsilon) {
+        TokenDropoutSettings tokenDropout) {
     /** How much the examples of a class count in training. */
     public enum ClassWeighting {
         /** Every example the same. */
@@ -38,11 +38,8 @@ public record TrainingSettings(
         BALANCED
     }
 
-    /** What turns gradients into updates. */
-    public enum OptimizerKind {
-        ADAMW,
-        SGD
-    }
+    /** The setting that says how long a trial trains. */
+    public static final String EPOCHS = "epochs";
 
     /** More stages than any model has; a study's model says how many it has. */
     private static final int MOST_STAGES = 129;
@@ -53,6 +50,12 @@ public record TrainingSettings(
     private static final List<SettingSpec> KNOWN = List.of(
             SettingSpec.real("learning_rate", 1e-9, 10, 2e-4, "the highest learning rate"),
             SettingSpec.whole("batch_size", 1, 1_024, 32, "examples in a step"),
+            SettingSpec.whole(
+                    "micro_batch_size",
+                    0,
+                    1_024,
+                    0,
+                    "how many of these are computed at once, for less memory; 0 for all"),
             SettingSpec.whole("epochs", 1, 1_000, 3, "passes over the training part"),
             SettingSpec.whole(
                     "freeze_depth",
@@ -65,7 +68,14 @@ public record TrainingSettings(
                     "warmup_steps", 0, 1_000_000, 0, "steps over which it rises, in place of warmup where above 0"),
             SettingSpec.text("schedule", choices(ScheduleSettings.Kind.values()), "the learning rate after warm-up"),
             SettingSpec.real("power", 0.1, 10, 2, "of the polynomial schedule"),
-            SettingSpec.real("weight_decay", 0, 1, 0.01, "decoupled weight decay of matrices"),
+            SettingSpec.text(
+                    "strategy", choices(StrategySettings.Kind.values()), "which stages are trained from the start"),
+            SettingSpec.whole("probe_epochs", 1, 1_000, 1, "epochs of the head alone, under linear-probe"),
+            SettingSpec.real("probe_learning_rate", 1e-9, 10, 1e-2, "the learning rate of these epochs"),
+            SettingSpec.real("layer_decay", 0.01, 1, 1, "a stage's learning rate as a fraction of the next one's"),
+            SettingSpec.real("weight_decay", 0, 1, 0.01, "weight decay of matrices; of adam in the gradient"),
+            SettingSpec.real("l1", 0, 1, 0, "factor of the matrices' absolute values in what is made small"),
+            SettingSpec.real("l2", 0, 1, 0, "factor of half their squares in it"),
             SettingSpec.real("dropout", 0, 0.9, 0.1, "dropout in the stages that are trained"),
             SettingSpec.real("head_dropout", 0, 0.9, 0.1, "dropout before the head"),
             SettingSpec.real("label_smoothing", 0, 0.9, 0, "share of the target spread over all classes"),
@@ -74,11 +84,13 @@ public record TrainingSettings(
             SettingSpec.text(
                     "token_dropout_form", choices(TokenDropoutSettings.Form.values()), "what becomes of hidden tokens"),
             SettingSpec.real("clip_norm", 0, 1e6, 1, "the gradients' greatest norm; 0 for no limit"),
-            SettingSpec.text("optimizer", choices(OptimizerKind.values()), "what turns gradients into updates"),
-            SettingSpec.real("momentum", 0, 0.9999, 0.9, "of sgd"),
-            SettingSpec.real("beta1", 0, 0.9999, 0.9, "of adamw: decay of the gradients' mean"),
-            SettingSpec.real("beta2", 0, 0.99999, 0.999, "of adamw: decay of the squared gradients' mean"),
-            SettingSpec.real("epsilon", 1e-12, 1, 1e-8, "of adamw: added to the denominator"));
+            SettingSpec.text(
+                    "optimizer", choices(OptimizerSettings.Kind.values()), "what turns gradients into updates"),
+            SettingSpec.real("momentum", 0, 0.9999, 0.9, "of sgd and nesterov"),
+            SettingSpec.real("beta1", 0, 0.9999, 0.9, "of adamw and adam: decay of the gradients' mean"),
+            SettingSpec.real("beta2", 0, 0.99999, 0.999, "of adamw and adam: decay of the squared gradients' mean"),
+            SettingSpec.real("rho", 0, 0.9999, 0.99, "of rmsprop: decay of the squared gradients' mean"),
+            SettingSpec.real("epsilon", 1e-12, 1, 1e-8, "of adamw, adam and rmsprop: added to the denominator"));
 
     /** Every setting that a study may search over or fix, {@code epochs} included. */
     public static List<SettingSpec> known() {
@@ -100,26 +112,44 @@ public record TrainingSettings(
         return new TrainingSettings(
                 real(configuration, "learning_rate"),
                 whole(configuration, "batch_size"),
+                whole(configuration, "micro_batch_size"),
                 whole(configuration, "freeze_depth"),
-                new ScheduleSettings(
-                        choice(ScheduleSettings.Kind.class, text(configuration, "schedule")),
-                        real(configuration, "warmup"),
-                        whole(configuration, "warmup_steps"),
-                        real(configuration, "power")),
-                real(configuration, "weight_decay"),
+                schedule(configuration),
+                new StrategySettings(
+                        choice(StrategySettings.Kind.class, text(configuration, "strategy")),
+                        whole(configuration, "probe_epochs"),
+                        real(configuration, "probe_learning_rate")),
+                optimizer(configuration),
+                real(configuration, "l1"),
+                real(configuration, "l2"),
+                real(configuration, "clip_norm"),
                 real(configuration, "dropout"),
                 real(configuration, "head_dropout"),
                 real(configuration, "label_smoothing"),
                 choice(ClassWeighting.class, text(configuration, "class_weights")),
                 new TokenDropoutSettings(
                         real(configuration, "token_dropout"),
-                        choice(TokenDropoutSettings.Form.class, text(configuration, "token_dropout_form"))),
-                real(configuration, "clip_norm"),
-                choice(OptimizerKind.class, text(configuration, "optimizer")),
+                        choice(TokenDropoutSettings.Form.class, text(configuration, "token_dropout_form"))));
+    }
+
+    private static ScheduleSettings schedule(Configuration configuration) {
+        return new ScheduleSettings(
+                choice(ScheduleSettings.Kind.class, text(configuration, "schedule")),
+                real(configuration, "warmup"),
+                whole(configuration, "warmup_steps"),
+                real(configuration, "power"));
+    }
+
+    private static OptimizerSettings optimizer(Configuration configuration) {
+        return new OptimizerSettings(
+                choice(OptimizerSettings.Kind.class, text(configuration, "optimizer")),
                 real(configuration, "momentum"),
                 real(configuration, "beta1"),
                 real(configuration, "beta2"),
-                real(configuration, "epsilon"));
+                real(configuration, "rho"),
+                real(configuration, "epsilon"),
+                real(configuration, "weight_decay"),
+                real(configuration, "layer_decay"));
     }
 
     /**

@@ -11,6 +11,21 @@ public interface TrialRun {
     /** The trial's number, counted from 1. */
     int trial();
 
+    /** The trial that began the run: its own number, unless it shares the epochs of another. The run's seed comes from it. */
+    default int run() {
+        return trial();
+    }
+
+    /** Whether longer and shorter trials may share the run's epochs, so that what they need must stay in the folder. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** Whether it trains the configuration of an earlier trial again, to see what another seed makes of it. */
+    default boolean isRepeat() {
+        return false;
+    }
+
     /** The attempt's number, counted from 1. */
     int attempt();
 
@@ -22,10 +37,15 @@ public interface TrialRun {
     /** The study's seed. */
     long seed();
 
+    /** How many examples are known to fit the device's memory at once, as trials before found out; no limit by default. */
+    default int microBatchLimit() {
+        return Integer.MAX_VALUE;
+    }
+
     /** What the study has recorded of this trial, epochs ascending. */
     List<Measurement> recorded();
 
-    /** This trial's own folder for checkpoints; there when the run begins. */
+    /** The run's folder for checkpoints, nobody else's as long as the attempt lasts; there when it begins. */
     Path folder();
 
     /**

@@ -31,10 +31,10 @@ public record PrefixUse(int hits, int misses, double spentSeconds, double savedS
         return new PrefixUse(0, 1, spentSeconds, 0);
     }
 
-    /** Of all epochs that these trials reported. */
+    /** Of all epochs that these trials trained. */
     public static PrefixUse of(List<Trial> trials) {
         return trials.stream()
-                .flatMap(trial -> trial.measurements().stream())
+                .flatMap(trial -> trial.trained().stream())
                 .flatMap(measurement -> Stream.ofNullable(measurement.prefix()))
                 .reduce(NONE, PrefixUse::plus);
     }

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param id counted from 1, in the order of suggestion
  * @param note where the configuration comes from, for people
+ * @param origin whose run it is
  * @param epochs how many epochs it is to train
  * @param target the epoch after which it pauses; its last where it does not
  * @param attempt the current or latest assignment's number, 0 before the first; reports of other attempts are void
@@ -25,6 +26,7 @@ public record Trial(
         int id,
         Configuration configuration,
         String note,
+        Origin origin,
         int epochs,
         int target,
         TrialState state,
@@ -41,8 +43,13 @@ public record Trial(
 
     /** A trial that waits for its first worker. */
     public static Trial suggested(int id, Configuration configuration, String note, int epochs) {
+        return suggested(id, configuration, note, Origin.own(id), epochs);
+    }
+
+    /** A trial that waits for its first worker, or for the epochs of the run that it shares. */
+    public static Trial suggested(int id, Configuration configuration, String note, Origin origin, int epochs) {
         return new Trial(
-                id, configuration, note, epochs, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
+                id, configuration, note, origin, epochs, epochs, TrialState.WAITING, 0, List.of(), List.of(), 0, 0, "");
     }
 
     /** A trial that is over and came from elsewhere; it failed where no epoch has a finite value. */
@@ -58,6 +65,7 @@ public record Trial(
                 id,
                 configuration,
                 note,
+                Origin.own(id),
                 epochs,
                 epochs,
                 hasValue ? TrialState.COMPLETE : TrialState.FAILED,
@@ -72,7 +80,23 @@ public record Trial(
     /** Whether it came from elsewhere: no worker of the study ever had it, and the study has no checkpoint of it. */
     @JsonIgnore
     public boolean isAdded() {
-        return attempt == 0 && state.isFinal();
+        return attempt == 0 && state.isFinal() && origin.run() == id;
+    }
+
+    /** Whether it trains a finalist's configuration again. */
+    @JsonIgnore
+    public boolean isRepeat() {
+        return origin.repeats() > 0;
+    }
+
+    /** The epochs that the study trained for it: all but those that it shares. */
+    @JsonIgnore
+    public List<Measurement> trained() {
+        return origin.shared().isEmpty()
+                ? measurements
+                : measurements.stream()
+                        .filter(measurement -> !origin.shared().contains(measurement.epoch()))
+                        .toList();
     }
 
     /** The last epoch reported, 0 before the first. */
@@ -130,6 +154,7 @@ public record Trial(
                 id,
                 configuration,
                 note,
+                origin,
                 epochs,
                 Math.min(newTarget, epochs),
                 TrialState.RUNNING,
@@ -148,6 +173,32 @@ public record Trial(
         return with(extended, 0);
     }
 
+    /**
+     * It takes epochs of its run over, which another trial trained, and waits for a worker or for more of them.
+     *
+     * @param taken epochs ascending, behind its own last
+     * @param newTarget the epoch after which it pauses
+     */
+    public Trial shared(List<Measurement> taken, int newTarget, String newReason) {
+        requireTransition(TrialState.WAITING);
+        List<Measurement> extended = new ArrayList<>(measurements);
+        extended.addAll(taken);
+        return new Trial(
+                id,
+                configuration,
+                note,
+                origin.with(taken),
+                epochs,
+                Math.min(newTarget, epochs),
+                TrialState.WAITING,
+                attempt,
+                extended,
+                spans,
+                infrastructureFailures,
+                fruitlessAttempts,
+                newReason);
+    }
+
     /** The same trial with other measurements. */
     public Trial withMeasurements(List<Measurement> others) {
         return with(others, fruitlessAttempts);
@@ -158,6 +209,7 @@ public record Trial(
                 id,
                 configuration,
                 note,
+                origin,
                 epochs,
                 target,
                 state,
@@ -189,6 +241,7 @@ public record Trial(
                 id,
                 configuration,
                 note,
+                origin,
                 epochs,
                 target,
                 newState,

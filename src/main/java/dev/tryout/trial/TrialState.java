@@ -7,9 +7,13 @@ import java.util.Set;
  *
  * <pre>
  * WAITING  -> RUNNING                                assigned to a worker
+ * WAITING  -> WAITING | PAUSED | COMPLETE | PRUNED | FAILED
+ *                                                    takes epochs over from the run that it shares, and is judged by them
  * RUNNING  -> PAUSED | COMPLETE | PRUNED | FAILED | LOST
  * PAUSED   -> RUNNING | PRUNED | COMPLETE            goes on from its checkpoint; or the study ends
+ * PAUSED   -> WAITING                                goes on with epochs of the run that it shares
  * LOST     -> RUNNING | COMPLETE | FAILED            its worker is gone: another attempt; or the study ends, or gives it up
+ * LOST     -> WAITING                                goes on with epochs of the run that it shares
  * COMPLETE, PRUNED, FAILED                           final
  * </pre>
  */
@@ -24,10 +28,10 @@ public enum TrialState {
 
     private Set<TrialState> next() {
         return switch (this) {
-            case WAITING -> Set.of(RUNNING);
+            case WAITING -> Set.of(WAITING, RUNNING, PAUSED, COMPLETE, PRUNED, FAILED);
             case RUNNING -> Set.of(PAUSED, COMPLETE, PRUNED, FAILED, LOST);
-            case PAUSED -> Set.of(RUNNING, PRUNED, COMPLETE);
-            case LOST -> Set.of(RUNNING, COMPLETE, FAILED);
+            case PAUSED -> Set.of(WAITING, RUNNING, PRUNED, COMPLETE);
+            case LOST -> Set.of(WAITING, RUNNING, COMPLETE, FAILED);
             case COMPLETE, PRUNED, FAILED -> Set.of();
         };
     }

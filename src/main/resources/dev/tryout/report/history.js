@@ -1,22 +1,25 @@
 const isBetter = (value, than) => than === null || (higherIsBetter ? value > than : value < than);
 
+/** The finals' runs come after the search. */
+const searchTrials = data.trials.filter((trial) => trial.repeats === null);
+
 /** The best score up to each trial, trials in the order of suggestion. */
 function bestByTrial() {
   let best = null;
-  return data.trials.flatMap((trial) => {
+  return searchTrials.flatMap((trial) => {
     if (trial.rank !== null && isBetter(trial.score, best)) best = trial.score;
     return best === null ? [] : [[trial.trial, best]];
   });
 }
 
-/** The best value up to each epoch trained, counted trial by trial. */
+/** The best value up to each epoch trained, counted trial by trial; an epoch that a trial shares was counted before. */
 function bestByEpoch() {
   let best = null;
   let spent = 0;
   const points = [];
-  for (const trial of data.trials) {
+  for (const trial of searchTrials) {
     for (const measurement of trial.measurements) {
-      spent += 1;
+      spent += trial.shared_epochs.includes(measurement.epoch) ? 0 : 1;
       const value = measurement.metrics[metric];
       if (trial.rank !== null && Number.isFinite(value) && isBetter(value, best)) {
         best = value;
@@ -50,7 +53,7 @@ function historyChart(look) {
   const range = bounds(ranked.map((trial) => trial.score));
   return {
     ...common(look),
-    xAxis: axis(look, {type: "value", name: "Trial", min: 0, max: data.trials.length + 1, minInterval: 1, splitLine: {show: false}}),
+    xAxis: axis(look, {type: "value", name: "Trial", min: 0, max: searchTrials.length + 1, minInterval: 1, splitLine: {show: false}}),
     yAxis: axis(look, {type: "value", ...range}),
     series: [bestLine(look, bestByTrial()), ...scoreDots(look, ranked, (trial) => [trial.trial, trial.score])],
   };

@@ -79,13 +79,13 @@ class LeaderboardTest {
     }
 
     private void serve(WorkerMessage.OpenCheckpoint open) throws IOException {
-        Path file = Files.writeString(folder.resolve("of-trial-" + open.trial()), "weights of " + open.trial());
+        Path file = Files.writeString(folder.resolve("of-trial-" + open.run()), "weights of " + open.run());
         kit.spawn(FileSource.offering(() -> file, open.replyTo()));
     }
 
     private WorkerMessage.OpenCheckpoint expectOpen(int trial, int epoch) {
         WorkerMessage.OpenCheckpoint open = next(WorkerMessage.OpenCheckpoint.class);
-        assertThat(List.of(open.trial(), open.epoch())).isEqualTo(List.of(trial, epoch));
+        assertThat(List.of(open.run(), open.epoch())).isEqualTo(List.of(trial, epoch));
         return open;
     }
 
@@ -109,11 +109,11 @@ class LeaderboardTest {
         awaitFiles("trial-1-epoch-2.checkpoint");
 
         tell(run.trial(0.9, 0.8, 0.7));
-        assertThat(next(WorkerMessage.Discard.class).trial()).isEqualTo(2);
+        assertThat(next(WorkerMessage.Discard.class).run()).isEqualTo(2);
 
         tell(run.trial(0.6, 0.5, 0.1));
         serve(expectOpen(3, 3));
-        assertThat(next(WorkerMessage.Discard.class).trial()).isEqualTo(1);
+        assertThat(next(WorkerMessage.Discard.class).run()).isEqualTo(1);
         awaitFiles("trial-3-epoch-3.checkpoint");
     }
 
@@ -178,7 +178,7 @@ class LeaderboardTest {
         tell(new StudyRun(Samples.spec(2, 1)).trial(0.1).trial(0.5).finish());
         for (int i = 0; i < 6; i++) {
             WorkerMessage.OpenCheckpoint open = next(WorkerMessage.OpenCheckpoint.class);
-            open.replyTo().tell(new Download.Unavailable("lost file " + open.trial()));
+            open.replyTo().tell(new Download.Unavailable("lost file " + open.run()));
         }
         assertThat(failures.receiveMessage()).contains("trial 1").contains("lost file 1");
         failures.expectNoMessage(RETRY.multipliedBy(2));

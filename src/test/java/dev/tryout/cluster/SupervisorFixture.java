@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import dev.tryout.study.EpochSharing;
 import dev.tryout.study.FailureOwner;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
@@ -24,10 +25,20 @@ final class SupervisorFixture implements AutoCloseable {
     final TestProbe<TrialMessage> answers = kit.createTestProbe();
     final TestProbe<SupervisorMessage.Update> updates = kit.createTestProbe();
     private final AtomicLong clockMs = new AtomicLong(1_000);
-    private ActorRef<SupervisorMessage> supervisor = spawn();
+    private final EpochSharing sharing;
+    private ActorRef<SupervisorMessage> supervisor;
+
+    SupervisorFixture() {
+        this(EpochSharing.NEVER);
+    }
+
+    SupervisorFixture(EpochSharing sharing) {
+        this.sharing = sharing;
+        supervisor = spawn();
+    }
 
     private ActorRef<SupervisorMessage> spawn() {
-        return kit.spawn(Supervisor.create(STUDY, Study::of, clockMs::incrementAndGet));
+        return kit.spawn(Supervisor.create(STUDY, spec -> Study.of(spec, sharing), clockMs::incrementAndGet));
     }
 
     /** As after the coordinator's end: another actor over the same journal. */

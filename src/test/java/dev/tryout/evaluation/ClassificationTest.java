@@ -55,7 +55,9 @@ class ClassificationTest {
     /** Gorodkin's equation as covariances of indicator variables, class by class. */
     @Property(tries = 200)
     void matthewsIsTheCorrelationOfClassIndicators(
-            @ForAll @IntRange(min = 2, max = 5) int classes, @ForAll @IntRange(min = 5, max = 60) int size, @ForAll long seed) {
+            @ForAll @IntRange(min = 2, max = 5) int classes,
+            @ForAll @IntRange(min = 5, max = 60) int size,
+            @ForAll long seed) {
         Random random = new Random(seed);
         int[] truths = random.ints(size, 0, classes).toArray();
         int[] predicted = random.ints(size, 0, classes).toArray();
@@ -93,10 +95,10 @@ class ClassificationTest {
 
         Map<String, Interval> intervals = evaluation.intervals(11);
 
-        assertThat(intervals.get("accuracy")).isEqualTo(Interval.wilson(metrics.get("accuracy"), 200));
+        assertThat(intervals.get("accuracy")).isEqualTo(Interval.wilson(metrics.getOrDefault("accuracy", 0.0), 200));
         assertThat(intervals).containsOnlyKeys(metrics.keySet());
-        intervals.forEach((name, interval) ->
-                assertThat(metrics.get(name)).as(name).isBetween(interval.low(), interval.high()));
+        intervals.forEach(
+                (name, interval) -> assertThat(metrics.get(name)).as(name).isBetween(interval.low(), interval.high()));
         assertThat(evaluation.intervals(11)).isEqualTo(intervals);
         assertThat(evaluation.intervals(12)).isNotEqualTo(intervals);
     }

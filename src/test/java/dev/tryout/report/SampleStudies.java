@@ -112,6 +112,42 @@ final class SampleStudies {
         return builder("empty").view();
     }
 
+    /** Two runs that trials of fewer epochs share, a third trial, and finals of three seeds; the winner is trial 4. */
+    static StudyView finals() {
+        StudyBuilder study = builder("finals");
+        study.suggestInRun(configuration(1e-3, 32, 4, 3, "adamw"), 1)
+                .assign(1, "worker-1")
+                .measure(1, 0.61, 0.70, 0.74, 0.73)
+                .complete(1, "");
+        study.suggestInRun(configuration(1e-3, 32, 2, 3, "adamw"), 1)
+                .share(2, 1)
+                .complete(2, "");
+        study.suggestInRun(configuration(1e-3, 32, 3, 3, "adamw"), 1)
+                .share(3, 1)
+                .complete(3, "");
+        study.run(configuration(2e-3, 16, 3, 4, "adamw"), "worker-2", 0.62, 0.70, 0.73)
+                .complete(4, "");
+        study.run(configuration(1e-4, 64, 2, 3, "adamw"), "worker-1", 0.30, 0.40)
+                .complete(5, "");
+        study.beginFinals("the budget of trials is spent", 3, 1, 4, 5);
+        study.repeat(1, 2, 0.60, 0.68, 0.70, 0.69);
+        study.repeat(4, 2, 0.62, 0.72, 0.76);
+        study.repeat(5, 2, 0.31, 0.42);
+        study.repeat(1, 3, 0.60, 0.69, 0.71, 0.70);
+        study.repeat(4, 3, 0.62, 0.72, 0.74);
+        study.repeat(5, 3, 0.31, 0.41);
+        return study.finish("the budget of trials is spent")
+                .promote(new Champion(
+                        7,
+                        3,
+                        "/studies/finals/champion",
+                        Map.of("accuracy", 0.745),
+                        TEST_EXAMPLES,
+                        List.of(),
+                        List.of()))
+                .view();
+    }
+
     static StudyView oneTrial() {
         StudyBuilder study = builder("one-trial");
         study.run(configuration(1e-3, 32, 2, 3, "adamw"), "worker-1", 0.61, 0.70);

@@ -53,6 +53,33 @@ final class StudyBuilder {
         return apply(new StudyEvent.TrialSuggested(id, configuration, configuration.integer("epochs", 1), note, nowMs));
     }
 
+    /** Suggests a trial of a run that others share. */
+    StudyBuilder suggestInRun(Configuration configuration, int run) {
+        int id = state.trials().size() + 1;
+        return apply(new StudyEvent.TrialSuggested(
+                id, configuration, configuration.integer("epochs", 1), "grid", run, null, nowMs));
+    }
+
+    /** The trial takes its epochs over from another, all that it is to train. */
+    StudyBuilder share(int id, int from) {
+        List<Measurement> measurements =
+                trial(from).measurements().subList(0, trial(id).epochs());
+        return apply(new StudyEvent.EpochsShared(id, from, trial(id).epochs(), measurements, null, nowMs));
+    }
+
+    StudyBuilder beginFinals(String reason, int seeds, Integer... finalists) {
+        return apply(new StudyEvent.FinalsBegun(reason, List.of(finalists), seeds, nowMs));
+    }
+
+    /** Trains a finalist again, reporting these values. */
+    StudyBuilder repeat(int finalist, int seed, double... values) {
+        int id = state.trials().size() + 1;
+        String note = "finals: trial " + finalist + " with seed " + seed + " of 3";
+        apply(new StudyEvent.TrialSuggested(
+                id, trial(finalist).configuration(), trial(finalist).epochs(), note, null, finalist, nowMs));
+        return assign(id, "worker-1").measure(id, values).complete(id, "");
+    }
+
     StudyBuilder assign(int id, String worker) {
         return apply(new StudyEvent.TrialAssigned(id, trial(id).attempt() + 1, worker, null, null, nowMs));
     }

@@ -9,9 +9,13 @@ import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MultiFidelitySamplerTest extends SamplerContract {
@@ -58,7 +62,7 @@ class MultiFidelitySamplerTest extends SamplerContract {
     }
 
     private static boolean isGuided(Trial trial) {
-        return trial.note().startsWith(MultiFidelitySampler.GUIDED);
+        return trial.note().startsWith("gp");
     }
 
     private static double bowl(Configuration c) {
@@ -83,17 +87,44 @@ class MultiFidelitySamplerTest extends SamplerContract {
     }
 
     @Test
-    void givesGuidedTrialsTheirShareAndGoesOnWithWideOnes() {
+    void sharesTrialsEvenlyBetweenTheSearchesAndPromotesBoth() {
+        for (int first = 1; first <= 1_000; first++) {
+            assertThat(IntStream.range(first, first + 10)
+                            .filter(MultiFidelitySampler::isWide)
+                            .count())
+                    .isBetween(4L, 6L);
+        }
         List<Trial> trials = search(200, (c, epoch) -> bowl(c) + 1.0 / epoch);
-        double all = trials.stream().mapToInt(Trial::lastEpoch).sum();
-        double guided = trials.stream()
-                .filter(MultiFidelitySamplerTest::isGuided)
-                .mapToInt(Trial::lastEpoch)
-                .sum();
-        assertThat(guided / all).isBetween(.4, MultiFidelitySampler.GUIDED_SHARE + EPOCHS / all);
-        List<Trial> wide = trials.stream().filter(trial -> !isGuided(trial)).toList();
-        assertThat(wide.size()).isGreaterThan(trials.size() / 3);
-        assertThat(wide).anyMatch(trial -> trial.lastEpoch() == EPOCHS);
+        assertThat(trials)
+                .filteredOn(trial -> MultiFidelitySampler.isWide(trial.id()))
+                .noneMatch(MultiFidelitySamplerTest::isGuided)
+                .anyMatch(trial -> trial.lastEpoch() == EPOCHS);
+        assertThat(trials)
+                .filteredOn(MultiFidelitySamplerTest::isGuided)
+                .anyMatch(trial -> trial.lastEpoch() == EPOCHS);
+    }
+
+    @Test
+    void comparesWideTrialsAmongThemselvesToo() {
+        List<Trial> trials = new ArrayList<>();
+        for (int id = 1; id <= 12; id++) {
+            double loss = MultiFidelitySampler.isWide(id) ? 1 + id : 1.0 / id;
+            Configuration configuration = SQUARE.fromUnit(new double[] {id / 13.0, .5});
+            trials.add(trained(
+                    Trial.suggested(id, configuration, "", EPOCHS)
+                            .assigned("w", 1, MultiFidelitySampler.isWide(id) ? 1 : 3, "", 0),
+                    (c, epoch) -> loss));
+        }
+        Set<Integer> promoted = new HashSet<>();
+        Optional<Suggestion.Resume> resume = sampler().resume(request(SQUARE, trials, 5));
+        while (resume.isPresent()) {
+            Trial trial = trials.get(resume.get().trial() - 1);
+            promoted.add(trial.id());
+            trials.set(
+                    trial.id() - 1, trained(trial.assigned("w", 2, resume.get().to(), "", 0), (c, epoch) -> 9.0));
+            resume = sampler().resume(request(SQUARE, trials, 5));
+        }
+        assertThat(promoted).anyMatch(MultiFidelitySampler::isWide).anyMatch(id -> !MultiFidelitySampler.isWide(id));
     }
 
     @Test
@@ -141,7 +172,7 @@ class MultiFidelitySamplerTest extends SamplerContract {
         SuggestionRequest request = request(SQUARE, search(3, (c, epoch) -> bowl(c)), 5);
         assertThat(sampler().resume(request)).hasValueSatisfying(resume -> {
             assertThat(resume.to()).isEqualTo(3);
-            assertThat(resume.note()).isEqualTo("place 1 of 3 at epoch 1");
+            assertThat(resume.note()).isEqualTo("promoted to rung 2: 1st of 3 on rung 1");
         });
     }
 }

@@ -20,6 +20,7 @@ class FrozenJournalTest {
     private static final String FIRST = "v1.jsonl";
     private static final String LATER = "v2.jsonl";
     private static final String EDITED = "v3.jsonl";
+    private static final String SHARED = "v4.jsonl";
 
     private static List<StudyEvent> events(String file) {
         try {
@@ -39,7 +40,7 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER, EDITED)
+        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED)
                         .flatMap(file -> events(file).stream())
                         .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
@@ -50,6 +51,7 @@ class FrozenJournalTest {
         assertThat(events(FIRST)).isEqualTo(SampleJournal.EVENTS);
         assertThat(events(LATER)).isEqualTo(SampleJournal.LATER_EVENTS);
         assertThat(events(EDITED)).isEqualTo(SampleJournal.EDIT_EVENTS);
+        assertThat(events(SHARED)).isEqualTo(SampleJournal.SHARED_EVENTS);
     }
 
     @Test
@@ -100,5 +102,24 @@ class FrozenJournalTest {
         assertThat(view.epochsSpent()).isEqualTo(1);
         assertThat(view.leaderboard()).extracting(Trial::id).containsExactly(1, 3);
         assertThat(view.leader()).isEmpty();
+    }
+
+    @Test
+    void replaySharedEpochsAndFinalsToTheSameStudy() {
+        StudyView view = replay(SHARED);
+        assertThat(view.trials())
+                .extracting(Trial::state)
+                .containsExactly(TrialState.COMPLETE, TrialState.COMPLETE, TrialState.WAITING, TrialState.RUNNING);
+        assertThat(view.trials()).extracting(trial -> trial.origin().run()).containsExactly(1, 1, 1, 4);
+        assertThat(view.trials().get(1).origin().shared()).containsExactly(1);
+        assertThat(view.trials().get(2).target()).isEqualTo(1);
+        assertThat(view.trials().get(3).origin().repeats()).isEqualTo(1);
+        assertThat(view.epochsSpent()).isEqualTo(3);
+        assertThat(view.spec().finalists()).isEqualTo(new Finalists(1, 2));
+        assertThat(view.finalists())
+                .singleElement()
+                .extracting(FinalStanding::scores)
+                .isEqualTo(List.of(0.75));
+        assertThat(view.leaderboard()).extracting(Trial::id).containsExactly(1, 2);
     }
 }

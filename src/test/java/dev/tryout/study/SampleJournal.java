@@ -121,6 +121,27 @@ final class SampleJournal {
                             "parameters.optimizer: [adamw, sgd] -> [adamw, sgd, lion]"),
                     4_000));
 
+    /** Trials that share a run, and a final. */
+    static final List<StudyEvent> SHARED_EVENTS = List.of(
+            new StudyEvent.StudyCreated(
+                    SPEC.withFinalists(new Finalists(1, 2)), "{\"type\":\"command\"}", "sha256:00ff", "0.4.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialSuggested(1, configuration(2, 1e-4, "adamw"), 2, "grid", 1, null, 3_000),
+            new StudyEvent.TrialAssigned(1, 1, "worker-1", 2, null, 3_000),
+            new StudyEvent.EpochMeasured(1, 1, new Measurement(1, Map.of("accuracy", 0.5), 1), 4_000),
+            new StudyEvent.TrialSuggested(2, configuration(1, 1e-4, "adamw"), 1, "grid", 1, null, 4_100),
+            new StudyEvent.EpochsShared(2, 1, 1, List.of(new Measurement(1, Map.of("accuracy", 0.5), 1)), null, 4_100),
+            new StudyEvent.TrialCompleted(2, "", 4_100),
+            new StudyEvent.TrialSuggested(3, configuration(3, 1e-4, "adamw"), 3, "grid", 1, null, 4_200),
+            new StudyEvent.EpochsShared(3, 1, 1, List.of(), "promoted to rung 2: 1st of 3 on rung 1", 4_200),
+            new StudyEvent.EpochMeasured(1, 1, new Measurement(2, Map.of("accuracy", 0.75), 1), 5_000),
+            new StudyEvent.TrialCompleted(1, "", 5_000),
+            new StudyEvent.FinalsBegun("every configuration was tried", List.of(1), 2, 6_000),
+            new StudyEvent.TrialSuggested(
+                    4, configuration(2, 1e-4, "adamw"), 2, "finals: trial 1 with seed 2 of 2", null, 1, 6_100),
+            new StudyEvent.TrialAssigned(4, 1, "worker-1", 2, null, 6_100),
+            new StudyEvent.EpochMeasured(4, 1, new Measurement(1, Map.of("accuracy", 0.625), 1), 7_000));
+
     private SampleJournal() {}
 
     private static SearchSpace edited() {

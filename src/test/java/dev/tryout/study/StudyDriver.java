@@ -27,6 +27,11 @@ final class StudyDriver {
         open();
     }
 
+    /** A study whose trials share epochs. */
+    static StudyDriver sharing(StudySpec spec) {
+        return new StudyDriver(spec, Study.of(spec, configuration -> true));
+    }
+
     private StudyDriver(Study study, List<List<StudyEvent>> journal) {
         this.study = study;
         journal.forEach(this::take);
@@ -34,7 +39,7 @@ final class StudyDriver {
 
     /** Another coordinator, that has read the first so many batches of this one's journal. */
     StudyDriver reopened(int batches) {
-        StudyDriver other = new StudyDriver(Study.of(state.spec()), journal.subList(0, batches));
+        StudyDriver other = new StudyDriver(study, journal.subList(0, batches));
         other.nowMs = nowMs + 60_000;
         other.open();
         return other;
@@ -84,12 +89,18 @@ final class StudyDriver {
         return send(new StudyCommand.Open(nowMs));
     }
 
-    /** The trial that the worker is given, if any. */
+    /** The trial that the worker is given, if any; it asks until nothing comes of it. */
     Optional<Trial> request(String worker) {
-        return send(new StudyCommand.RequestWork(worker, nowMs)).stream()
-                .filter(StudyEvent.TrialAssigned.class::isInstance)
-                .map(event -> trial(((StudyEvent.TrialAssigned) event).trial()))
-                .findFirst();
+        while (true) {
+            List<StudyEvent> events = send(new StudyCommand.RequestWork(worker, nowMs));
+            Optional<Trial> assigned = events.stream()
+                    .filter(StudyEvent.TrialAssigned.class::isInstance)
+                    .map(event -> trial(((StudyEvent.TrialAssigned) event).trial()))
+                    .findFirst();
+            if (assigned.isPresent() || events.isEmpty()) {
+                return assigned;
+            }
+        }
     }
 
     List<StudyEvent> report(int trial, int attempt, Measurement measurement) {

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StudyEventJsonTest {
     static List<StudyEvent> events() {
-        return Stream.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS, SampleJournal.EDIT_EVENTS)
+        return Stream.of(
+                        SampleJournal.EVENTS,
+                        SampleJournal.LATER_EVENTS,
+                        SampleJournal.EDIT_EVENTS,
+                        SampleJournal.SHARED_EVENTS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -40,8 +44,11 @@ class StudyEventJsonTest {
 
     @Test
     void writesViewsForOtherPrograms() {
-        for (List<StudyEvent> journal :
-                List.of(SampleJournal.EVENTS, SampleJournal.LATER_EVENTS, SampleJournal.EDIT_EVENTS)) {
+        for (List<StudyEvent> journal : List.of(
+                SampleJournal.EVENTS,
+                SampleJournal.LATER_EVENTS,
+                SampleJournal.EDIT_EVENTS,
+                SampleJournal.SHARED_EVENTS)) {
             StudyState state = new StudyState();
             journal.forEach(state::apply);
             assertThat(Json.read(Json.write(state.view()), StudyView.class)).isEqualTo(state.view());

@@ -40,7 +40,7 @@ class MistakesTest {
                 task(
                         "seed: 7",
                         "colour: red",
-                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds and silence_seconds"),
+                        "3:1: unknown key 'colour'; the keys here are version, study, seed, metric, trade_off, method, scheduler, early_stopping, finalists, budget, workers, parameters, constraints, initial, warm_start_from, task, command, directory, grace_seconds, silence_seconds and share_epochs"),
                 task(
                         "seed: 7\n",
                         "seed: 7\nseed: 8\n",
@@ -50,7 +50,9 @@ class MistakesTest {
                         "min: 0.8, min: 0.9, max",
                         "13:24: the key 'min' is already there at line 13, column 14; remove one of them"),
                 command(
-                        "version: 1\n", "", "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
+                        "version: 1\n",
+                        "",
+                        "1:1: 'version' is missing; add 'version:' (1, the version of this format)"),
                 command(
                         "metric: {name: score, goal: maximize}\n",
                         "",
@@ -237,7 +239,7 @@ class MistakesTest {
                 task(
                         "model: minilm-l6-v2",
                         "model: models/bert",
-                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert"),
+                        "17:10: the model must be bge-small-en-v1.5, minilm-l6-v2, or a folder; there is no readable folder FOLDER/models/bert; put the model's files there, or name another folder"),
                 task(
                         "model: minilm-l6-v2",
                         "model: .",

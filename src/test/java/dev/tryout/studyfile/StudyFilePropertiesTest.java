@@ -112,8 +112,7 @@ class StudyFilePropertiesTest {
         try {
             StudyFile file = StudyTexts.read(folder(), mutated);
             assertThat(StudyTexts.read(folder(), file.resolved()))
-                    .isEqualTo(new StudyFile(
-                            file.path(), file.study(), file.objective(), file.workers(), List.of()));
+                    .isEqualTo(new StudyFile(file.path(), file.study(), file.objective(), file.workers(), List.of()));
         } catch (StudyFileException e) {
             assertThat(e.mistakes()).isNotEmpty().allSatisfy(mistake -> {
                 assertThat(mistake.file()).isEqualTo(folder().resolve("s.yaml").toString());

@@ -114,6 +114,7 @@ class StudyFileTest {
                 task:
                   type: text-classification
                   model: minilm-l6-v2
+                  pooling: mean
                   max_length: 64
                   cache: {precision: float32, memory: 512MB, disk: 10GB}
                   data:

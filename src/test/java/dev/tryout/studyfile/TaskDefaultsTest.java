@@ -35,12 +35,10 @@ class TaskDefaultsTest {
         assertThat(study.scheduler()).isEqualTo(SchedulerSpec.Asha.DEFAULT);
         assertThat(study.space().searched())
                 .extracting(Parameter::name)
-                .containsExactly(
-                        "learning_rate", "batch_size", "freeze_depth", "warmup", "dropout", "weight_decay");
+                .containsExactly("learning_rate", "batch_size", "freeze_depth", "warmup", "dropout", "weight_decay");
         assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_CLASSIFICATION);
         assertThat(file.defaulted())
-                .containsExactly(
-                        "task.type", "study", "metric", "method", "scheduler", "early_stopping", "parameters");
+                .containsExactly("task.type", "study", "metric", "method", "scheduler", "early_stopping", "parameters");
     }
 
     @Test

@@ -46,7 +46,9 @@ class TaskTypesTest {
         assertThat(data.textColumn()).isEqualTo("premise");
         assertThat(data.pairColumn()).isEqualTo("other");
         assertThat(StudyTexts.read(folder, file.resolved()).objective()).isEqualTo(file.objective());
-        assertThat(((TaskSpec) StudyTexts.read(folder, PAIRS).objective()).data().pairColumn())
+        assertThat(((TaskSpec) StudyTexts.read(folder, PAIRS).objective())
+                        .data()
+                        .pairColumn())
                 .isEqualTo("text_pair");
     }
 

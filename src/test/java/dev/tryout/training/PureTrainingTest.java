@@ -21,6 +21,7 @@ class PureTrainingTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.tryout.training",
+                        "dev.tryout.training.cache",
                         "dev.tryout.training.tensor",
                         "dev.tryout.training.pretrained",
                         "dev.tryout.training.data")

@@ -32,7 +32,8 @@ class TrainingSettingsTest {
                 TrainingSettings.of(new Configuration(Map.of("batch_size", 16, "optimizer", "sgd")));
 
         assertThat(settings.batchSize()).isEqualTo(16);
-        assertThat(settings.optimizer()).isEqualTo(TrainingSettings.OptimizerKind.SGD);
+        assertThat(settings.optimizer().kind()).isEqualTo(OptimizerSettings.Kind.SGD);
+        assertThat(settings.strategy().kind()).isEqualTo(StrategySettings.Kind.PLAIN);
         assertThat(settings.learningRate()).isEqualTo(2e-4);
         assertThat(settings.schedule().kind()).isEqualTo(ScheduleSettings.Kind.LINEAR);
     }
@@ -69,7 +70,7 @@ class TrainingSettingsTest {
                 "batch_size | 0 | a whole number from 1 to 1024, got 0",
                 "dropout | 1.0 | a number from 0.0 to 0.9, got 1.0",
                 "freeze_depth | 1.5 | a whole number from 0 to 129, got 1.5",
-                "optimizer | lion | adamw or sgd, got lion",
+                "optimizer | lion | adamw or adam or sgd or nesterov or rmsprop, got lion",
                 "learning_rate | fast | a number from 1.0E-9 to 10.0, got fast"
             })
     void aValueOutOfRangeIsRefused(String name, String value, String message) {

@@ -71,10 +71,32 @@ class TrialTest {
     }
 
     @Test
-    void startsOnlyByAnAssignment() {
+    void isLostByAWorkerOnlyOnceItHasOne() {
         for (TrialState state : TrialState.values()) {
-            assertThat(TrialState.WAITING.canBecome(state)).isEqualTo(state == TrialState.RUNNING);
+            assertThat(TrialState.WAITING.canBecome(state)).isEqualTo(state != TrialState.LOST);
         }
+    }
+
+    @Test
+    void takesOverWhatAnotherTrialOfItsRunMeasured() {
+        Measurement first = new Measurement(1, Map.of("loss", 2.0), 1);
+        Trial trial = Trial.suggested(2, EMPTY, "", Origin.shared(1), 3)
+                .shared(List.of(first), 2, "because")
+                .assigned("a", 1, 0)
+                .measured(new Measurement(2, Map.of("loss", 1.0), 1));
+        assertThat(trial.measurements()).hasSize(2);
+        assertThat(trial.trained()).extracting(Measurement::epoch).containsExactly(2);
+        assertThat(trial.target()).isEqualTo(2);
+        assertThat(trial.origin()).isEqualTo(new Origin(1, true, List.of(1), 0));
+    }
+
+    @Test
+    void isNotAddedWhereItSharesAllOfItsEpochs() {
+        Measurement only = new Measurement(1, Map.of("loss", 2.0), 1);
+        Trial trial = Trial.suggested(2, EMPTY, "", Origin.shared(1), 1)
+                .shared(List.of(only), 1, "")
+                .ended(TrialState.COMPLETE, "", 0);
+        assertThat(trial.isAdded()).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tryout.study.StudyView;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,13 +23,16 @@ final class Lines {
     /** A line for an event, or empty where people need none. */
     static Optional<String> line(StudyEvent event, StudyView study) {
         if (event instanceof StudyEvent.TrialSuggested e) {
-            return Optional.of("trial " + e.trial() + ": " + e.configuration());
+            return Optional.of("trial " + e.trial() + ": " + (e.repeats() == null ? e.configuration() : e.note()));
         }
         if (event instanceof StudyEvent.TrialAssigned e) {
             return e.attempt() == 1
                     ? Optional.empty()
                     : Optional.of("trial " + e.trial() + " goes on, attempt " + e.attempt() + " on " + e.worker()
                             + because(Objects.requireNonNullElse(e.reason(), "")));
+        }
+        if (event instanceof StudyEvent.EpochsShared e) {
+            return Optional.of("trial " + e.trial() + shared(e));
         }
         if (event instanceof StudyEvent.EpochMeasured e) {
             return Optional.of(epoch(e, study));
@@ -54,6 +58,12 @@ final class Lines {
         if (event instanceof StudyEvent.StudyPaused e) {
             return Optional.of("paused" + because(e.reason()));
         }
+        if (event instanceof StudyEvent.FinalsBegun e) {
+            return Optional.of("the search is over" + because(e.reason()) + "; finals of "
+                    + (e.finalists().size() == 1 ? "trial " : "trials ")
+                    + e.finalists().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", "
+                    + e.seeds() + " seeds each");
+        }
         if (event instanceof StudyEvent.StudyFinished e) {
             return Optional.of("finished" + because(e.reason()));
         }
@@ -67,6 +77,17 @@ final class Lines {
                 .best(metric)
                 .map(best -> ", " + metric.name() + " " + number(best.value(metric)) + " at epoch " + best.epoch())
                 .orElse("");
+    }
+
+    private static String shared(StudyEvent.EpochsShared event) {
+        List<Measurement> measurements = event.measurements();
+        if (measurements.isEmpty()) {
+            return " waits for the epochs of trial " + event.from() + ", whose run it shares";
+        }
+        int first = measurements.get(0).epoch();
+        int last = measurements.get(measurements.size() - 1).epoch();
+        return " shares " + (first == last ? "epoch " + first : "epochs " + first + " to " + last) + " with trial "
+                + event.from();
     }
 
     private static String because(String reason) {

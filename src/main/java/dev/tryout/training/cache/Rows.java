@@ -1,5 +1,6 @@
 package dev.tryout.training.cache;
 
+import dev.tryout.training.tensor.Half;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -24,12 +24,14 @@ final class CardMetrics {
         List<String> lines = new ArrayList<>(List.of("| metric | validation | test |", "|---|---|---|"));
         new TreeMap<>(test.metrics())
                 .forEach((name, value) -> lines.add("| " + ModelCard.escaped(name) + " | "
-                        + number(validation.get(name), test.validationIntervals().get(name)) + " | "
+                        + number(
+                                validation.get(name), test.validationIntervals().get(name)) + " | "
                         + number(value, test.intervals().get(name)) + " |"));
         lines.add("");
-        lines.add("In brackets: 95 % confidence intervals over other examples of the same kind; Wilson's of the accuracy, the"
-                + " percentile bootstrap's of the rest. The model was chosen by its validation metrics, which flatters them;"
-                + " the test part was used once.");
+        lines.add(
+                "In brackets: 95 % confidence intervals over other examples of the same kind; Wilson's of the accuracy, the"
+                        + " percentile bootstrap's of the rest. The model was chosen by its validation metrics, which flatters them;"
+                        + " the test part was used once.");
         return lines;
     }
 

@@ -24,7 +24,8 @@ final class ModelCard {
         card.line("---");
         card.line("# " + escaped(origin.study()) + ", trial " + checkpoint.trial());
         card.line("");
-        card.line(purpose(task, test) + ": " + escaped(task.model()) + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
+        card.line(purpose(task, test) + ": " + escaped(task.model())
+                + ", fine-tuned by Tryout. It was the best trial of the study `" + code(origin.study())
                 + "`, after epoch " + checkpoint.epoch() + ".");
         card.line("");
         card.line("Use it: `tryout predict FOLDER --text \"...\""

@@ -85,8 +85,7 @@ public final class ModelFolder {
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
         pretrained
                 .tensors()
-                .forEach((name, tensor) ->
-                        tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
+                .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(BACKBONE + name), tensor));
         ScaledHead.of(file.parameters(), origin.scale())
                 .forEach((name, tensor) -> tensors.put(model.family().classifierTensorName(name), tensor));
         try (OutputStream out = new BufferedOutputStream(

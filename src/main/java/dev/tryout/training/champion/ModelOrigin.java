@@ -13,7 +13,8 @@ import java.util.Map;
  * @param scale of a regression's targets, in which the head was trained
  * @param versions of what made it, by name
  */
-public record ModelOrigin(String study, String data, int train, int validation, TargetScale scale, Map<String, String> versions) {
+public record ModelOrigin(
+        String study, String data, int train, int validation, TargetScale scale, Map<String, String> versions) {
     public ModelOrigin {
         versions = Map.copyOf(versions);
     }

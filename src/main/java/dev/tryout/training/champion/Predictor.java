@@ -44,7 +44,11 @@ public final class Predictor implements AutoCloseable {
         this.manager = manager;
         this.tokenizer = tokenizer;
         this.classifier = new TextClassifier(
-                manager, config.layout(), config.pooling(), TextClassifier.Mode.evaluation(config.layout()), weights::get);
+                manager,
+                config.layout(),
+                config.pooling(),
+                TextClassifier.Mode.evaluation(config.layout()),
+                weights::get);
     }
 
     /**
@@ -77,8 +81,7 @@ public final class Predictor implements AutoCloseable {
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
         config.layout().tensors().forEach((name, shape) -> wanted.put(TextClassifier.BACKBONE + name, shape));
         int outputs = config.outputs();
-        wanted.put(
-                TextClassifier.HEAD_WEIGHT, List.of(outputs, config.layout().hidden()));
+        wanted.put(TextClassifier.HEAD_WEIGHT, List.of(outputs, config.layout().hidden()));
         wanted.put(TextClassifier.HEAD_BIAS, List.of(outputs));
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
         wanted.forEach((name, shape) -> expected.put(config.family().classifierTensorName(name), shape));

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * What Tryout keeps beside a program's own files in a trial's folder: {@code tryout-config.json}, {@code tryout-epoch-N.json}
- * for each epoch, and the logs of each attempt, {@code tryout-attempt-N.out} and {@code .err}.
+ * for each epoch, and the logs of each attempt, {@code tryout-attempt-N.out} and {@code .err}; a trial that goes on with another's run
+ * has its own number in front, as in {@code tryout-trial-7-attempt-1.out}.
  */
 final class TrialFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -29,11 +30,16 @@ final class TrialFiles {
     }
 
     Path outputLog() {
-        return run.folder().resolve("tryout-attempt-" + run.attempt() + ".out");
+        return log(".out");
     }
 
     Path errorLog() {
-        return run.folder().resolve("tryout-attempt-" + run.attempt() + ".err");
+        return log(".err");
+    }
+
+    private Path log(String ending) {
+        String trial = run.trial() == run.run() ? "" : "trial-" + run.trial() + "-";
+        return run.folder().resolve("tryout-" + trial + "attempt-" + run.attempt() + ending);
     }
 
     Path writeConfiguration() {

@@ -2,26 +2,25 @@ package dev.tryout.training.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
-import ai.djl.training.GradientCollector;
 import dev.tryout.training.WorkerFailure;
 import java.nio.file.Path;
 
 /**
  * The native engine in this JVM. Loading it is once for all: the number of threads cannot be changed after, and only one
- * thread of a JVM may collect gradients at a time.
+ * thread of a JVM may train at a time: dropout draws from one stream.
  */
 public final class TorchEngine {
     private final Engine engine;
     private final Device device;
+    private final Kernels kernels;
 
     private TorchEngine(Engine engine, Device device) {
         this.engine = engine;
         this.device = device;
+        this.kernels = new Kernels(engine.newBaseManager(Device.cpu()));
     }
 
     /**
@@ -30,7 +29,7 @@ public final class TorchEngine {
      *
      * @throws WorkerFailure where the native libraries cannot be loaded, or the GPU is not there
      */
-    public static TorchEngine start(dev.tryout.training.device.Device device) {
+    public static synchronized TorchEngine start(dev.tryout.training.device.Device device) {
         System.setProperty("ai.djl.offline", System.getProperty("ai.djl.offline", "true"));
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(device.threads()));
         Engine engine;
@@ -81,19 +80,30 @@ public final class TorchEngine {
      * where nobody touched it: a forward pass would otherwise keep every intermediate result.
      */
     public Scope withoutGradients() {
+        return gradients(false);
+    }
+
+    /** Records what this thread computes until it is closed, for {@link Kernels#gradients}. */
+    public Scope withGradients() {
+        return gradients(true);
+    }
+
+    private static Scope gradients(boolean on) {
         boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(false);
+        JniUtils.setGradMode(on);
         return () -> JniUtils.setGradMode(before);
     }
 
-    /** Records what this thread computes until it is closed, for gradients. One at a time in a JVM. */
-    public GradientCollector newGradientCollector() {
-        return engine.newGradientCollector();
+    /** What the engine does with many arrays in one call. */
+    public Kernels kernels() {
+        return kernels;
     }
 
-    /** Sets a parameter's gradient to zero. */
-    public void zeroGradient(NDArray parameter) {
-        JniUtils.zeroGrad((PtNDArray) parameter);
+    /** Gives memory of the device that the engine keeps for later back to the device; without effect on a CPU. */
+    public void releaseCachedMemory() {
+        if (device.isGpu()) {
+            JniUtils.emptyCudaCache();
+        }
     }
 
     /** Something to undo. */

@@ -17,11 +17,14 @@ import java.util.Map;
  * @param precision in which they are kept
  */
 record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength, String engine, Element precision) {
+    /** Another one wherever the same texts and the same model come to give other rows. */
+    private static final String FORM = "2-";
+
     /** @param depth how many stages they are behind */
     RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
                 "rows",
-                "states",
+                FORM + "states",
                 "model",
                 model,
                 "tokenizer",
@@ -46,7 +49,7 @@ record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength,
     RowKey tokens(String fingerprint, EncodedData.Part part) {
         return RowKey.of(Map.of(
                 "rows",
-                "tokens",
+                FORM + "tokens",
                 "tokenizer",
                 tokenizer,
                 "max_length",

@@ -13,7 +13,7 @@ final class EncodedPart {
     private final double[] targets;
     private final int[] lengths;
 
-    /** @param ids of each example's tokens */
+    /** @param ids of each example's tokens, in the form of {@link dev.tryout.training.model.Token} */
     EncodedPart(List<Example> examples, int[][] ids) {
         if (ids.length != examples.size()) {
             throw new IllegalArgumentException(examples.size() + " examples and the tokens of " + ids.length);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link dev.tryout.evaluation}), {@code train_loss}, and {@code trained_parameters}.
  *
  * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
- * instance that trains: the engine collects gradients once in a process.
+ * instance that trains: the engine draws all dropout from one stream.
  */
 public final class FineTuning implements Objective {
     private final TaskSpec task;

@@ -36,8 +36,7 @@ final class Predictions {
         int width = data.outputs();
         for (int row = 0; row < batch.length; row++) {
             if (evaluation instanceof Classification classification) {
-                classification.add(
-                        part.label(batch[row]), Arrays.copyOfRange(values, row * width, (row + 1) * width));
+                classification.add(part.label(batch[row]), Arrays.copyOfRange(values, row * width, (row + 1) * width));
             } else if (evaluation instanceof Regression regression) {
                 regression.add(part.target(batch[row]), data.scale().original(values[row]));
             }

@@ -1,6 +1,7 @@
 package dev.tryout.training.finetune;
 
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
 import dev.tryout.training.tensor.Checkpoint;
 import dev.tryout.training.tensor.CheckpointFile;
@@ -27,15 +28,12 @@ final class ResumePoint implements AutoCloseable {
     /** @throws StudyFailure where data or pre-trained weights are not those of the trial's first epochs */
     static ResumePoint find(CheckpointFolder folder, TrialRun run, Workbench workbench, EncodedData data)
             throws IOException {
-        CheckpointFile file = folder.newest().orElse(null);
+        CheckpointFile file = folder.newest(run.epochs()).orElse(null);
         if (file == null) {
             return new ResumePoint(null);
         }
         Checkpoint checkpoint = file.checkpoint();
-        if (checkpoint.trial() != run.trial()
-                || checkpoint.seed() != run.seed()
-                || checkpoint.epochs() != run.epochs()
-                || !checkpoint.configuration().equals(run.configuration())) {
+        if (!isOf(run, checkpoint)) {
             LOG.warn("The checkpoints of {} are of another trial; this one starts anew", run.folder());
             file.close();
             return new ResumePoint(null);
@@ -48,6 +46,17 @@ final class ResumePoint implements AutoCloseable {
         }
         LOG.info("Trial {} goes on behind epoch {}", run.trial(), checkpoint.epoch());
         return new ResumePoint(file);
+    }
+
+    private static boolean isOf(TrialRun run, Checkpoint checkpoint) {
+        boolean isSame = checkpoint.epochs() == run.epochs()
+                && checkpoint.configuration().equals(run.configuration());
+        boolean isShared = run.isShared()
+                && checkpoint
+                        .configuration()
+                        .without(TrainingSettings.EPOCHS)
+                        .equals(run.configuration().without(TrainingSettings.EPOCHS));
+        return checkpoint.trial() == run.run() && checkpoint.seed() == run.seed() && (isSame || isShared);
     }
 
     /** A checkpoint means nothing without the data and the pre-trained weights that it was trained on. */

@@ -2,19 +2,19 @@ package dev.tryout.training.finetune;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
+import ai.djl.ndarray.types.Shape;
 import dev.tryout.training.TrainingSettings;
+import dev.tryout.training.engine.Kernels;
 import dev.tryout.training.engine.TorchEngine;
-import dev.tryout.training.optim.AdamW;
-import dev.tryout.training.optim.GradientNorm;
-import dev.tryout.training.optim.LearningRateSchedule;
 import dev.tryout.training.optim.Optimizer;
-import dev.tryout.training.optim.Sgd;
+import dev.tryout.training.optim.Penalty;
+import dev.tryout.training.optim.TrainedParameter;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +27,20 @@ final class TrainingLoop implements AutoCloseable {
     private final TrialModel model;
     private final EncodedData data;
     private final TrainingSettings settings;
-    private final LearningRateSchedule schedule;
+    private final Strategy strategy;
     private final Optimizer optimizer;
+    private final Penalty penalty;
+    private final MicroBatches microBatches;
     private final TrainingLoss objective;
     private final @Nullable TokenDropout dropout;
     private final long seed;
     private long step;
 
+    /** A trial's length, seed and memory. */
+    record Span(int epochs, long seed, int microBatchLimit) {}
+
     /**
-     * @param epochs the trial's, which the schedule spans
-     * @param seed the trial's
+     * @param span the trial's
      * @param step how many were made before
      * @param optimizerState at that step
      */
@@ -45,8 +49,7 @@ final class TrainingLoop implements AutoCloseable {
             TrialModel model,
             EncodedData data,
             TrainingSettings settings,
-            int epochs,
-            long seed,
+            Span span,
             long step,
             Map<String, TensorSource> optimizerState)
             throws IOException {
@@ -55,23 +58,17 @@ final class TrainingLoop implements AutoCloseable {
         this.model = model;
         this.data = data;
         this.settings = settings;
-        this.seed = seed;
+        this.seed = span.seed();
         this.objective = TrainingLoss.of(data, settings);
         this.dropout = TokenDropout.of(settings.tokenDropout(), workbench::maskId);
         this.step = step;
         long stepsInEpoch = Batches.count(data.part(EncodedData.Part.TRAIN).size(), settings.batchSize());
-        schedule = LearningRateSchedule.of(settings.schedule(), settings.learningRate(), stepsInEpoch * epochs);
-        NDManager manager = model.newManager();
-        optimizer = switch (settings.optimizer()) {
-            case ADAMW ->
-                new AdamW(
-                        new AdamW.Settings(
-                                settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay()),
-                        model.trained(),
-                        manager,
-                        optimizerState);
-            case SGD -> new Sgd(settings.momentum(), settings.weightDecay(), model.trained(), manager, optimizerState);
-        };
+        strategy = new Strategy(settings, workbench.layout().stages(), span.epochs(), stepsInEpoch);
+        optimizer = new Optimizer(
+                settings.optimizer(), engine.kernels(), model.parameters(), model.newManager(), optimizerState);
+        penalty = new Penalty(engine.kernels(), settings.l1(), settings.l2());
+        int intended = settings.microBatchSize() == 0 ? settings.batchSize() : settings.microBatchSize();
+        microBatches = new MicroBatches(Math.min(intended, settings.batchSize()), span.microBatchLimit());
     }
 
     /**
@@ -83,62 +80,67 @@ final class TrainingLoop implements AutoCloseable {
     double train(int epoch, Heartbeat heartbeat) throws InterruptedException, TrainingDiverged {
         long epochSeed = Seeds.mix(seed, epoch);
         engine.seed(epochSeed);
+        List<TrainedParameter> parameters = model.trainFrom(strategy.trainedFrom(epoch));
         EncodedPart part = data.part(EncodedData.Part.TRAIN);
         List<int[]> batches = Batches.shuffled(part.lengths(), settings.batchSize(), epochSeed);
-        double sum = 0;
-        for (int i = 0; i < batches.size(); i++) {
-            heartbeat.beat((double) i / batches.size());
-            sum += step(epoch, epochSeed, batches.get(i)) * batches.get(i).length;
-        }
-        return sum / part.size();
-    }
-
-    private double step(int epoch, long epochSeed, int[] batch) throws TrainingDiverged {
-        double learningRate = schedule.at(step);
-        try (NDManager manager = workbench.manager().newSubManager()) {
-            NDArray loss;
-            try (GradientCollector collector = engine.newGradientCollector()) {
-                loss = objective.of(outputs(manager, batch, epochSeed), batch);
-                collector.backward(loss);
+        BatchGradients gradients =
+                new BatchGradients(engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
+        try (StepLog log = new StepLog(epoch, model.newManager())) {
+            for (int i = 0; i < batches.size(); i++) {
+                heartbeat.beat((double) i / batches.size());
+                step(parameters, batches.get(i), gradients, log);
             }
-            double value = loss.getFloat();
-            requireFinite("the loss", value, epoch, learningRate);
-            update(manager, epoch, learningRate);
-            step++;
-            return value;
+            return log.lossSum() / part.size();
         }
     }
 
-    private NDArray outputs(NDManager manager, int[] batch, long epochSeed) {
-        return dropout == null
-                ? model.logits(manager, data, EncodedData.Part.TRAIN, batch, true)
-                : model.logits(dropout.batch(manager, data.part(EncodedData.Part.TRAIN), batch, epochSeed), true);
-    }
-
-    private void update(NDManager manager, int epoch, double learningRate) throws TrainingDiverged {
-        try (TorchEngine.Scope off = engine.withoutGradients()) {
-            Map<String, NDArray> gradients = new LinkedHashMap<>();
-            model.trained().forEach((name, parameter) -> {
-                NDArray gradient = parameter.getGradient();
-                gradient.attach(manager);
-                gradients.put(name, gradient);
-            });
-            double norm = GradientNorm.of(gradients.values());
-            requireFinite("the gradients' norm", norm, epoch, learningRate);
-            optimizer.step(gradients, learningRate, GradientNorm.scale(norm, settings.clipNorm()));
-            model.trained().values().forEach(engine::zeroGradient);
+    private void step(List<TrainedParameter> parameters, int[] batch, BatchGradients gradients, StepLog log)
+            throws TrainingDiverged {
+        double learningRate = strategy.learningRate(step);
+        step++;
+        try (NDManager manager = workbench.manager().newSubManager()) {
+            List<NDArray> arrays =
+                    parameters.stream().map(TrainedParameter::array).toList();
+            BatchGradients.Result result = gradients.of(manager, batch, arrays);
+            try (TorchEngine.Scope off = engine.withoutGradients()) {
+                NDArray norm = update(manager, parameters, result.gradients(), learningRate);
+                log.add(step, batch.length, learningRate, result.loss(), norm);
+            }
         }
     }
 
-    private void requireFinite(String what, double value, int epoch, double learningRate) throws TrainingDiverged {
-        if (!Double.isFinite(value)) {
-            throw new TrainingDiverged(what, value, epoch, step + 1, learningRate);
+    /** The norm of the gradients, 0 where it is not asked for. */
+    private NDArray update(
+            NDManager manager, List<TrainedParameter> parameters, List<NDArray> gradients, double learningRate) {
+        Map<String, NDArray> byName = new LinkedHashMap<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            byName.put(parameters.get(i).name(), gradients.get(i));
         }
+        penalty.addTo(parameters, gradients);
+        Kernels kernels = engine.kernels();
+        boolean isClipped = settings.clipNorm() > 0;
+        NDArray norm = isClipped ? kernels.norm(manager, gradients) : manager.zeros(new Shape());
+        NDArray divisor = isClipped ? kernels.clipDivisor(norm, settings.clipNorm()) : manager.ones(new Shape());
+        optimizer.step(byName, divisor, learningRate);
+        return norm;
+    }
+
+    private NDArray loss(NDManager manager, int[] examples, long epochSeed) {
+        EncodedPart part = data.part(EncodedData.Part.TRAIN);
+        NDArray outputs = dropout == null
+                ? model.logits(manager, data, EncodedData.Part.TRAIN, examples, true)
+                : model.logits(dropout.batch(manager, part, examples, epochSeed), true);
+        return objective.of(outputs, examples);
     }
 
     /** Updates made so far, those before included. */
     long steps() {
         return step;
+    }
+
+    /** How many examples are computed at once, where the device's memory made it fewer than the settings say. */
+    OptionalInt forcedMicroBatch() {
+        return microBatches.forced();
     }
 
     Map<String, TensorSource> optimizerState() {

@@ -24,7 +24,10 @@ final class TrainingLoss {
         return new TrainingLoss(
                 data,
                 settings.labelSmoothing(),
-                isBalanced ? ClassWeights.balanced(data.part(EncodedData.Part.TRAIN).classCounts(data.outputs())) : null);
+                isBalanced
+                        ? ClassWeights.balanced(
+                                data.part(EncodedData.Part.TRAIN).classCounts(data.outputs()))
+                        : null);
     }
 
     /**

@@ -7,14 +7,17 @@ import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TokenBatch;
+import dev.tryout.training.optim.TrainedParameter;
 import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -105,6 +108,29 @@ final class TrialModel implements AutoCloseable {
     /** The arrays that training changes, by name. */
     Map<String, NDArray> trained() {
         return classifier.trained();
+    }
+
+    /** The same, with their places in the model. */
+    List<TrainedParameter> parameters() {
+        return parameters(classifier.trained().keySet());
+    }
+
+    /**
+     * Freezes the stages before one for a time.
+     *
+     * @param stage the number of stages for the head alone
+     * @return what is trained from now on
+     */
+    List<TrainedParameter> trainFrom(int stage) {
+        return parameters(classifier.trainFrom(stage));
+    }
+
+    private List<TrainedParameter> parameters(Collection<String> names) {
+        Map<String, NDArray> trained = classifier.trained();
+        return names.stream()
+                .map(name ->
+                        new TrainedParameter(name, Objects.requireNonNull(trained.get(name)), classifier.depthOf(name)))
+                .toList();
     }
 
     /** How many numbers they hold. */

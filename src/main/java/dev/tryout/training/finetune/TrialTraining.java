@@ -12,6 +12,7 @@ import dev.tryout.trial.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class TrialTraining {
         this.folder = new CheckpointFolder(run.folder());
         this.pulse = new Pulse(run);
         this.recorded = run.recorded().stream().map(Measurement::epoch).collect(Collectors.toSet());
-        this.seed = Seeds.mix(run.seed(), run.trial());
+        this.seed = Seeds.mix(run.seed(), run.run());
     }
 
     /** Runs to the trial's end, or until it is told to stop or pause. */
@@ -68,14 +69,20 @@ final class TrialTraining {
     private void train(ResumePoint start) throws IOException, InterruptedException, TrainingDiverged {
         try (TrialModel model = model(start);
                 TrainingLoop loop = new TrainingLoop(
-                        workbench, model, data, settings, run.epochs(), seed, start.step(), start.optimizerState())) {
+                        workbench,
+                        model,
+                        data,
+                        settings,
+                        new TrainingLoop.Span(run.epochs(), seed, run.microBatchLimit()),
+                        start.step(),
+                        start.optimizerState())) {
             Measurement last;
             do {
                 last = epoch(measurements.size() + 1, model, loop);
                 measurements.add(last);
-                boolean goesOn = last.epoch() < run.epochs();
+                boolean goesOn = last.epoch() < run.epochs() || run.isShared();
                 folder.write(checkpoint(loop.steps()), model.sources(), goesOn ? loop.optimizerState() : Map.of());
-                folder.tidy(bestEpoch());
+                folder.tidy(kept());
             } while (!isOver(last));
         }
     }
@@ -107,6 +114,7 @@ final class TrialTraining {
         Map<String, Double> metrics = new HashMap<>(evaluation.metrics());
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
+        loop.forcedMicroBatch().ifPresent(size -> metrics.put(TrainingMetrics.MICRO_BATCH, (double) size));
         double seconds = (System.nanoTime() - start) / NANOS;
         return new Measurement(epoch, metrics, seconds, model.prefix().takeUse());
     }
@@ -116,24 +124,38 @@ final class TrialTraining {
         Decision decision = recorded.contains(measurement.epoch()) ? Decision.CONTINUE : run.report(measurement);
         boolean isLast = measurement.epoch() >= run.epochs();
         if (isLast || decision.action() == Decision.Action.STOP) {
-            folder.tidyEnded(bestEpoch());
+            tidyEnded();
         }
         return isLast || decision.action() != Decision.Action.CONTINUE;
     }
 
-    private int bestEpoch() {
+    private void tidyEnded() {
+        if (run.isShared()) {
+            folder.tidyShared(kept());
+        } else {
+            folder.tidyEnded(kept());
+        }
+    }
+
+    /** The best epoch; in a shared run each that was the best once, as it may be the best of a shorter trial. */
+    private Set<Integer> kept() {
+        Set<Integer> kept = new HashSet<>();
         Measurement best = measurements.get(0);
         for (Measurement measurement : measurements) {
             if (metric.isBetter(measurement.value(metric), best.value(metric))) {
                 best = measurement;
             }
+            if (run.isShared()) {
+                kept.add(best.epoch());
+            }
         }
-        return best.epoch();
+        kept.add(best.epoch());
+        return kept;
     }
 
     private Checkpoint checkpoint(long steps) {
         return new Checkpoint(
-                run.trial(),
+                run.run(),
                 run.attempt(),
                 measurements.size(),
                 run.epochs(),

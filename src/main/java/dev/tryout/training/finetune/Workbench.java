@@ -66,8 +66,8 @@ final class Workbench implements AutoCloseable {
                 task.maxLength(),
                 engine.describe(),
                 settings.precision());
-        weights.forEach((name, tensor) ->
-                backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
+        weights.forEach(
+                (name, tensor) -> backbone.put(TextClassifier.BACKBONE + name, DeviceArrays.create(manager, tensor)));
     }
 
     TorchEngine engine() {

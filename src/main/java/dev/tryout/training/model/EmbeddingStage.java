@@ -35,9 +35,7 @@ final class EmbeddingStage extends AbstractBlock {
         knowsPairs = layout.types() > 1;
         words = addParameter(weights.parameter(prefix + "word_embeddings.weight"));
         positions = addParameter(weights.parameter(prefix + "position_embeddings.weight"));
-        types = layout.types() == 0
-                ? null
-                : addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
+        types = layout.types() == 0 ? null : addParameter(weights.parameter(prefix + "token_type_embeddings.weight"));
         norm = addChildBlock("norm", weights.norm(prefix + "LayerNorm", layout.normEpsilon()));
         dropout = addChildBlock(
                 "dropout", Dropout.builder().optRate((float) dropoutRate).build());
@@ -51,7 +49,8 @@ final class EmbeddingStage extends AbstractBlock {
         NDArray position = manager.arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
         NDArray sum = look(store, words, ids, training).add(look(store, positions, position, training));
         if (types != null) {
-            NDArray type = inputs.size() > 1 && knowsPairs ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
+            NDArray type =
+                    inputs.size() > 1 && knowsPairs ? inputs.get(1) : manager.zeros(new Shape(1), DataType.INT64);
             sum = sum.add(look(store, types, type, training));
         }
         return dropout.forward(store, norm.forward(store, new NDList(sum), training), training);

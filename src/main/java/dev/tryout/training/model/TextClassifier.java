@@ -14,6 +14,7 @@ import dev.tryout.training.Pooling;
 import dev.tryout.training.pretrained.BertLayout;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,12 @@ public final class TextClassifier {
 
     private final List<AbstractBlock> stages = new ArrayList<>();
     private final Pooling pooling;
-    private final int freezeDepth;
+    private int freezeDepth;
     private final Linear head;
     private final Dropout headDropout;
     private final ParameterStore store;
     private final Map<String, NDArray> trained = new LinkedHashMap<>();
+    private final Map<String, Integer> stageOf = new HashMap<>();
 
     /**
      * How a classifier is trained.
@@ -70,27 +72,57 @@ public final class TextClassifier {
         this.freezeDepth = mode.freezeDepth();
         this.store = new ParameterStore(manager, false);
         for (int stage = 0; stage < layout.stages(); stage++) {
-            boolean isTrained = stage >= freezeDepth;
-            StageWeights given = new StageWeights(name -> array(BACKBONE + name, isTrained, weights), isTrained);
+            int place = stage;
+            StageWeights given =
+                    new StageWeights(name -> array(BACKBONE + name, place, weights), place >= mode.freezeDepth());
             AbstractBlock block = stage == 0
                     ? new EmbeddingStage(layout, given, mode.dropout())
                     : new EncoderStage(layout, stage, given, mode.dropout());
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
             stages.add(block);
         }
-        StageWeights headWeights = new StageWeights(name -> array(name, true, weights), true);
+        StageWeights headWeights = new StageWeights(name -> array(name, layout.stages(), weights), true);
         NDArray weight = weights.apply(HEAD_WEIGHT);
         head = headWeights.linear("classifier", (int) weight.getShape().get(0));
         head.initialize(manager, DataType.FLOAT32, new Shape(1, layout.hidden()));
         headDropout = Dropout.builder().optRate((float) mode.headDropout()).build();
     }
 
-    private NDArray array(String name, boolean isTrained, Function<String, NDArray> weights) {
+    private NDArray array(String name, int stage, Function<String, NDArray> weights) {
         NDArray array = weights.apply(name);
-        if (isTrained) {
+        if (stage >= freezeDepth) {
             trained.put(name, array);
+            stageOf.put(name, stage);
         }
         return array;
+    }
+
+    /**
+     * Freezes stages for a time, besides those that are frozen always.
+     *
+     * @param stage the first that is trained; the number of stages for the head alone
+     * @return the names of the arrays that are trained from now on, in the order of the model
+     */
+    public List<String> trainFrom(int stage) {
+        freezeDepth = stage;
+        List<String> names = new ArrayList<>();
+        trained.forEach((name, array) -> {
+            boolean isTrained = depthOf(name) <= stages.size() - stage;
+            array.setRequiresGradient(isTrained);
+            if (isTrained) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** How many stages are above an array that training changes: 0 in the head. */
+    public int depthOf(String name) {
+        Integer stage = stageOf.get(name);
+        if (stage == null) {
+            throw new IllegalArgumentException(name + " is not trained");
+        }
+        return stages.size() - stage;
     }
 
     /** The arrays that training changes, by name, in the order of the model. */
@@ -111,9 +143,7 @@ public final class TextClassifier {
     public NDArray embedded(TokenBatch tokens, boolean training) {
         NDArray types = tokens.types();
         NDList input = types == null ? new NDList(tokens.ids()) : new NDList(tokens.ids(), types);
-        return stages.get(0)
-                .forward(store, input, training && freezeDepth == 0)
-                .singletonOrThrow();
+        return stages.get(0).forward(store, input, training && freezeDepth == 0).singletonOrThrow();
     }
 
     /**

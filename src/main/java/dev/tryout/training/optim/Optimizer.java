@@ -1,27 +1,117 @@
 package dev.tryout.training.optim;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.tryout.training.OptimizerSettings;
+import dev.tryout.training.engine.Kernels;
 import dev.tryout.training.tensor.TensorSource;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Changes parameters by their gradients. What it remembers of each parameter lives on the device until it is closed, and goes
- * into checkpoints under names of its own.
+ * Changes parameters by their gradients, all that are updated alike in one native call. What it remembers of each parameter
+ * lives on the device until it is closed, and goes into checkpoints. A parameter that gets its first gradient late begins
+ * then, as if it were the first step.
  */
-public interface Optimizer extends AutoCloseable {
+public final class Optimizer implements AutoCloseable {
+    private final UpdateRule rule;
+    private final double weightDecay;
+    private final List<ParameterGroup> groups;
+    private final Set<String> names;
+    private final ParameterState state;
+
+    /**
+     * @param manager this optimizer's own; closed with it
+     * @param restored what {@link #state()} gave before, or empty
+     */
+    public Optimizer(
+            OptimizerSettings settings,
+            Kernels kernels,
+            List<TrainedParameter> parameters,
+            NDManager manager,
+            Map<String, TensorSource> restored)
+            throws IOException {
+        rule = switch (settings.kind()) {
+            case ADAMW -> new AdamRule(kernels, settings, true);
+            case ADAM -> new AdamRule(kernels, settings, false);
+            case SGD -> new SgdRule(kernels, settings, false);
+            case NESTEROV -> new SgdRule(kernels, settings, true);
+            case RMSPROP -> new RmsPropRule(kernels, settings);
+        };
+        weightDecay = settings.weightDecay();
+        groups = ParameterGroup.of(parameters, settings.layerDecay());
+        names = parameters.stream().map(TrainedParameter::name).collect(Collectors.toUnmodifiableSet());
+        state = new ParameterState(manager, restored);
+    }
+
     /**
      * One update of every parameter that has a gradient. Gradients must be off on the calling thread.
      *
-     * @param gradients by parameter name; arrays that are made on the way are attached to their manager
-     * @param learningRate of this step
-     * @param scale that gradients are multiplied by first: 1, or less where their norm is clipped
+     * @param gradients by parameter name; used up
+     * @param divisor that gradients are divided by first, a scalar: 1, or more where their norm is clipped
+     * @param learningRate of this step, in the head
      */
-    void step(Map<String, NDArray> gradients, double learningRate, double scale);
+    public void step(Map<String, NDArray> gradients, NDArray divisor, double learningRate) {
+        if (!names.containsAll(gradients.keySet())) {
+            Set<String> unknown = new TreeSet<>(gradients.keySet());
+            unknown.removeAll(names);
+            throw new IllegalArgumentException("no parameter is called " + String.join(", ", unknown));
+        }
+        for (ParameterGroup group : groups) {
+            List<TrainedParameter> present = group.parameters().stream()
+                    .filter(parameter -> gradients.containsKey(parameter.name()))
+                    .toList();
+            if (!present.isEmpty()) {
+                rule.update(
+                        new Present(present, gradients),
+                        divisor,
+                        learningRate * group.rateFactor(),
+                        group.decays() ? weightDecay : 0);
+            }
+        }
+    }
+
+    /** A group's parameters that have gradients. */
+    private final class Present implements UpdateRule.Arrays {
+        private final List<TrainedParameter> present;
+        private final Map<String, NDArray> gradients;
+
+        Present(List<TrainedParameter> present, Map<String, NDArray> gradients) {
+            this.present = present;
+            this.gradients = gradients;
+        }
+
+        @Override
+        public List<NDArray> parameters() {
+            return present.stream().map(TrainedParameter::array).toList();
+        }
+
+        @Override
+        public List<NDArray> gradients() {
+            return present.stream()
+                    .map(parameter -> Objects.requireNonNull(gradients.get(parameter.name())))
+                    .toList();
+        }
+
+        @Override
+        public List<NDArray> slot(UpdateRule.Slot slot) {
+            return present.stream().map(parameter -> state.of(slot, parameter)).toList();
+        }
+    }
 
     /** What it remembers, by name, to be read while it is open; empty before the first step. */
-    Map<String, TensorSource> state();
+    public Map<String, TensorSource> state() {
+        return state.sources();
+    }
 
     /** Frees what it remembers. */
     @Override
-    void close();
+    public void close() {
+        state.close();
+    }
 }

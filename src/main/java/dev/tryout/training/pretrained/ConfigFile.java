@@ -28,7 +28,7 @@ public record ConfigFile(
     /** @throws UnsuitableModelException where the file is missing or malformed, or no model that can be fine-tuned */
     public static ConfigFile read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        JsonNode root = JsonFile.object(file, MOST_BYTES, "copy the model's " + NAME + " beside its weights");
+        JsonNode root = JsonFile.object(folder, NAME, MOST_BYTES, "copy the model's " + NAME + " beside its weights");
         return new Reader(file, root).read();
     }
 
@@ -102,10 +102,11 @@ public record ConfigFile(
             JsonNode value = root.path("tryout").path("pooling");
             return value.isMissingNode()
                     ? null
-                    : Pooling.of(value.asText()).orElseThrow(() -> new UnsuitableModelException(
-                            file + ": tryout.pooling must be " + String.join(" or ", Pooling.spellings()) + "; found "
-                                    + shown(value),
-                            "promote the study's champion again, or copy it anew"));
+                    : Pooling.of(value.asText())
+                            .orElseThrow(() -> new UnsuitableModelException(
+                                    file + ": tryout.pooling must be " + String.join(" or ", Pooling.spellings())
+                                            + "; found " + shown(value),
+                                    "promote the study's champion again, or copy it anew"));
         }
 
         private UnsuitableModelException fault(String key, String expected, String remedy) {

@@ -11,21 +11,21 @@ import java.util.Optional;
  * DistilBERT having no token types (Sanh et al. 2019, DistilBERT, section 3). Within Tryout a tensor has BERT's name always.
  */
 public enum Family {
-    BERT("bert", "BertForSequenceClassification", Map.of()),
-    DISTILBERT("distilbert", "DistilBertForSequenceClassification", distilBertNames());
+    BERT("bert", "BertForSequenceClassification"),
+    DISTILBERT("distilbert", "DistilBertForSequenceClassification");
+
+    /** Parts of BERT's names, and what DistilBERT calls them; those that hold others come first. */
+    private static final Map<String, String> DISTILBERT_PARTS = distilBertParts();
 
     private final String modelType;
     private final String architecture;
-    private final Map<String, String> parts;
 
-    /** @param parts parts of BERT's names, and what they are called here */
-    Family(String modelType, String architecture, Map<String, String> parts) {
+    Family(String modelType, String architecture) {
         this.modelType = modelType;
         this.architecture = architecture;
-        this.parts = parts;
     }
 
-    private static Map<String, String> distilBertNames() {
+    private static Map<String, String> distilBertParts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("encoder.layer.", "transformer.layer.");
         parts.put(".attention.self.query.", ".attention.q_lin.");
@@ -81,8 +81,11 @@ public enum Family {
      * @param name BERT's
      */
     public String tensorName(String name) {
+        if (this == BERT) {
+            return name;
+        }
         String named = name;
-        for (Map.Entry<String, String> part : parts.entrySet()) {
+        for (Map.Entry<String, String> part : DISTILBERT_PARTS.entrySet()) {
             named = named.replace(part.getKey(), part.getValue());
         }
         return named;

@@ -4,7 +4,6 @@ import dev.tryout.space.Nearest;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.tensor.Checksums;
-import dev.tryout.training.tensor.FloatTensor;
 import dev.tryout.training.tensor.SafetensorsFile;
 import dev.tryout.training.tensor.TensorSource;
 import java.io.IOException;
@@ -43,8 +42,7 @@ final class FolderModel implements PretrainedModel {
         ConfigFile config = ConfigFile.read(folder);
         WeightFiles files = WeightFiles.open(folder);
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Integer>> wanted :
-                config.layout().tensors().entrySet()) {
+        for (Map.Entry<String, List<Integer>> wanted : config.layout().tensors().entrySet()) {
             tensors.put(wanted.getKey(), tensor(folder, config.family(), files, wanted.getKey(), wanted.getValue()));
         }
         TokenizerFile.check(folder, config.layout().vocabulary());
@@ -64,20 +62,20 @@ final class FolderModel implements PretrainedModel {
             throw new UnsuitableModelException(
                     "the model must be " + String.join(", ", Catalogue.names())
                             + ", or a folder; there is no readable folder " + folder,
-                    question);
+                    question.isEmpty() ? "put the model's files there, or name another folder" : question);
         }
         return folder;
     }
 
-    private static TensorSource tensor(
-            Path folder, Family family, WeightFiles files, String name, List<Integer> shape) throws IOException {
+    private static TensorSource tensor(Path folder, Family family, WeightFiles files, String name, List<Integer> shape)
+            throws IOException {
         List<String> found =
                 spellings(family, name).filter(files.tensors()::containsKey).toList();
         if (found.size() != 1) {
             throw new UnsuitableModelException(
                     found.isEmpty()
-                            ? "the weights in " + folder + " have no tensor '" + family.tensorName(name)
-                                    + "', which " + ConfigFile.NAME + " asks for"
+                            ? "the weights in " + folder + " have no tensor '" + family.tensorName(name) + "', which "
+                                    + ConfigFile.NAME + " asks for"
                             : "the weights in " + folder + " have one tensor under two names, " + found.get(0) + " and "
                                     + found.get(1),
                     "weights and " + ConfigFile.NAME + " must be of one model: copy its folder anew");
@@ -93,7 +91,8 @@ final class FolderModel implements PretrainedModel {
         try {
             return file.source(found.get(0));
         } catch (IOException fault) {
-            throw new UnsuitableModelException(fault.getMessage(), "store the weights as F32, F16 or BF16");
+            throw new UnsuitableModelException(
+                    String.valueOf(fault.getMessage()), "store the weights as F32, F16 or BF16");
         }
     }
 
@@ -101,7 +100,8 @@ final class FolderModel implements PretrainedModel {
     private static Stream<String> spellings(Family family, String name) {
         String plain = family.tensorName(name);
         String old = plain.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta");
-        return Stream.of(plain, family.prefix() + plain, old, family.prefix() + old).distinct();
+        return Stream.of(plain, family.prefix() + plain, old, family.prefix() + old)
+                .distinct();
     }
 
     @Override
@@ -139,7 +139,9 @@ final class FolderModel implements PretrainedModel {
     public PretrainedWeights weights() {
         Map<String, TensorSource> checked = new LinkedHashMap<>();
         tensors.forEach((name, source) -> checked.put(
-                name, new TensorSource(source.shape(), () -> finite(name, source.values().read()))));
+                name,
+                new TensorSource(
+                        source.shape(), () -> finite(name, source.values().read()))));
         return new PretrainedWeights(config.layout(), fingerprint(), checked);
     }
 

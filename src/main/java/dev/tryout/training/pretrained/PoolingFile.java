@@ -33,7 +33,7 @@ final class PoolingFile {
         }
         List<String> modes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry :
-                JsonFile.object(file, MOST_BYTES, "").properties()) {
+                JsonFile.object(folder, NAME, MOST_BYTES, "").properties()) {
             if (entry.getKey().startsWith(MODE) && entry.getValue().asBoolean()) {
                 modes.add(entry.getKey());
             }

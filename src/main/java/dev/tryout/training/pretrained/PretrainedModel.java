@@ -55,7 +55,7 @@ public sealed interface PretrainedModel permits CatalogueModel, FolderModel {
         try {
             return wanted == null ? pooling() : wanted;
         } catch (IOException fault) {
-            throw new StudyFailure(fault.getMessage(), fault);
+            throw new StudyFailure(String.valueOf(fault.getMessage()), fault);
         }
     }
 

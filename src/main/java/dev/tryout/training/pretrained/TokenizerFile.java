@@ -25,7 +25,7 @@ final class TokenizerFile {
 
     /** The file, byte for byte. */
     static byte[] bytes(Path folder) throws IOException {
-        return JsonFile.bytes(folder.resolve(NAME), MOST_BYTES, REMEDY);
+        return FolderFile.read(folder, NAME, MOST_BYTES, REMEDY);
     }
 
     /**
@@ -56,20 +56,22 @@ final class TokenizerFile {
         parser.nextToken();
         eachField(root -> {
             switch (root) {
-                case "model" -> eachField(key -> {
-                    if (key.equals("vocab")) {
-                        readVocabulary();
-                    } else {
-                        parser.skipChildren();
-                    }
-                });
-                case "added_tokens" -> eachItem(() -> eachField(key -> {
-                    if (key.equals("id")) {
-                        meet(parser.getValueAsLong(Long.MAX_VALUE));
-                    } else {
-                        parser.skipChildren();
-                    }
-                }));
+                case "model" ->
+                    eachField(key -> {
+                        if (key.equals("vocab")) {
+                            readVocabulary();
+                        } else {
+                            parser.skipChildren();
+                        }
+                    });
+                case "added_tokens" ->
+                    eachItem(() -> eachField(key -> {
+                        if (key.equals("id")) {
+                            meet(parser.getValueAsLong(Long.MAX_VALUE));
+                        } else {
+                            parser.skipChildren();
+                        }
+                    }));
                 default -> parser.skipChildren();
             }
         });

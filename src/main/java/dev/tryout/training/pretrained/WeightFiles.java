@@ -5,7 +5,6 @@ import dev.tryout.training.tensor.MalformedTensorsException;
 import dev.tryout.training.tensor.SafetensorsFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +34,7 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
     /** @throws UnsuitableModelException where files are missing or malformed, or lie outside the folder */
     static WeightFiles open(Path folder) throws IOException {
         if (Files.exists(folder.resolve(SINGLE))) {
-            Path file = folder.resolve(SINGLE);
-            requireInside(folder, file);
+            Path file = FolderFile.find(folder, SINGLE, COPY);
             SafetensorsFile opened = map(file);
             Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
             opened.names().forEach(name -> tensors.put(name, opened));
@@ -62,32 +60,11 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
     }
 
     private static WeightFiles sharded(Path folder) throws IOException {
-        Path index = folder.resolve(INDEX);
-        requireInside(folder, index);
-        Map<String, String> shardOf = new LinkedHashMap<>();
-        JsonNode map = JsonFile.object(index, MOST_INDEX_BYTES, COPY).path("weight_map");
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            if (!SHARD.matcher(entry.getValue().asText()).matches()) {
-                throw new UnsuitableModelException(
-                        index + ": the tensor '" + entry.getKey() + "' is said to be in " + entry.getValue()
-                                + ", which is no plain name of a safetensors file",
-                        COPY);
-            }
-            shardOf.put(entry.getKey(), entry.getValue().asText());
-        }
-        TreeSet<String> shards = new TreeSet<>(shardOf.values());
-        if (shards.isEmpty() || shards.size() > MOST_SHARDS) {
-            throw new UnsuitableModelException(
-                    index + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found " + shards.size(), COPY);
-        }
-        List<Path> paths = new ArrayList<>(List.of(index));
+        Map<String, String> shardOf = index(folder);
+        List<Path> paths = new ArrayList<>(List.of(folder.resolve(INDEX)));
         Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
-        for (String shard : shards) {
-            Path file = folder.resolve(shard);
-            if (!Files.exists(file)) {
-                throw new UnsuitableModelException("the shard " + file + ", which " + INDEX + " names, is missing", COPY);
-            }
-            requireInside(folder, file);
+        for (String shard : new TreeSet<>(shardOf.values())) {
+            Path file = FolderFile.find(folder, shard, INDEX + " names it: " + COPY);
             SafetensorsFile opened = map(file);
             paths.add(file);
             for (String name : opened.names()) {
@@ -106,27 +83,36 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
         return new WeightFiles(List.copyOf(paths), tensors);
     }
 
+    /** Which shard a tensor is in, by name. */
+    private static Map<String, String> index(Path folder) throws IOException {
+        Map<String, String> shardOf = new LinkedHashMap<>();
+        JsonNode map = JsonFile.object(folder, INDEX, MOST_INDEX_BYTES, COPY).path("weight_map");
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            if (!SHARD.matcher(entry.getValue().asText()).matches()) {
+                throw new UnsuitableModelException(
+                        folder.resolve(INDEX) + ": the tensor '" + entry.getKey() + "' is said to be in "
+                                + entry.getValue() + ", which is no plain name of a safetensors file",
+                        COPY);
+            }
+            shardOf.put(entry.getKey(), entry.getValue().asText());
+        }
+        long shards = shardOf.values().stream().distinct().count();
+        if (shards < 1 || shards > MOST_SHARDS) {
+            throw new UnsuitableModelException(
+                    folder.resolve(INDEX) + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found "
+                            + shards,
+                    COPY);
+        }
+        return shardOf;
+    }
+
     private static SafetensorsFile map(Path file) throws IOException {
         try {
             return SafetensorsFile.map(file);
         } catch (MalformedTensorsException fault) {
-            throw new UnsuitableModelException(fault.getMessage(), COPY);
+            throw new UnsuitableModelException(String.valueOf(fault.getMessage()), COPY);
         } catch (IOException fault) {
             throw new UnsuitableModelException(file + " cannot be read: " + fault, "make it a readable file");
-        }
-    }
-
-    /** A folder from elsewhere must not make a champion of files that lie anywhere else. */
-    private static void requireInside(Path folder, Path file) throws IOException {
-        try {
-            Path real = file.toRealPath();
-            if (!real.startsWith(folder.toRealPath())) {
-                throw new UnsuitableModelException(
-                        file + " is a link out of its folder, to " + real,
-                        "copy the folder with the files that links lead to: cp -rL");
-            }
-        } catch (NoSuchFileException missing) {
-            throw new UnsuitableModelException(file + " is a link to a file that is not there", COPY);
         }
     }
 }

@@ -12,13 +12,13 @@ import java.util.Map;
  * What a checkpoint says about itself; its tensors are the trained parameters, under their names, and the optimizer's state,
  * under names that begin with {@link #OPTIMIZER}. Frozen weights are the pre-trained ones, named by their hash.
  *
- * @param trial counted from 1
+ * @param trial the one that began the run, counted from 1
  * @param attempt that wrote it
  * @param epoch the last one trained
- * @param epochs how many the trial is to train
+ * @param epochs how many the trial that wrote it is to train
  * @param seed the study's
  * @param optimizerStep updates made
- * @param configuration the trial's
+ * @param configuration of the trial that wrote it
  * @param measurements one for each epoch so far
  * @param backbone SHA-256 of the pre-trained weights, in hex
  * @param data the data's fingerprint

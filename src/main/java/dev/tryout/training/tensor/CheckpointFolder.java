@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trial's checkpoints, one file an epoch. While the trial runs, the last two stay whole, so that training goes on from the
+ * A run's checkpoints, one file an epoch. While the trial runs, the last two stay whole, so that training goes on from the
  * one before where the last is damaged; of the best epoch the parameters stay; everything else goes.
  */
 public final class CheckpointFolder {
@@ -53,15 +54,13 @@ public final class CheckpointFolder {
         guarded("write the checkpoint " + target, () -> SealedTensors.write(target, checkpoint.toMetadata(), tensors));
     }
 
-    /** The newest checkpoint that is whole and from which the trial can go on; damaged ones are named in the log. */
-    public Optional<CheckpointFile> newest() {
+    /** The newest checkpoint that is whole and from which a trial of so many epochs can go on; damaged ones are named in the log. */
+    public Optional<CheckpointFile> newest(int epochs) {
         return guarded("read the folder " + folder, () -> {
             for (int epoch : epochsDescending()) {
                 try {
                     CheckpointFile file = CheckpointFile.open(file(epoch));
-                    boolean ended =
-                            file.checkpoint().epoch() >= file.checkpoint().epochs();
-                    if (ended || file.hasOptimizerState()) {
+                    if (epoch >= epochs || file.hasOptimizerState()) {
                         return Optional.of(file);
                     }
                     file.close();
@@ -73,21 +72,30 @@ public final class CheckpointFolder {
         });
     }
 
-    /** Removes what is no longer needed while the trial runs. */
-    public void tidy(int bestEpoch) {
-        tidy(bestEpoch, WHOLE);
+    /**
+     * Removes what is no longer needed while the trial runs.
+     *
+     * @param kept epochs whose parameters stay
+     */
+    public void tidy(Set<Integer> kept) {
+        tidy(kept, WHOLE);
     }
 
-    /** Removes what is no longer needed once the trial has ended: parameters of the best and the last epoch stay. */
-    public void tidyEnded(int bestEpoch) {
-        tidy(bestEpoch, 0);
+    /** Removes what is no longer needed once the trial has ended: parameters of the kept epochs and of the last one stay. */
+    public void tidyEnded(Set<Integer> kept) {
+        tidy(kept, 0);
     }
 
-    private void tidy(int bestEpoch, int whole) {
+    /** The same where another trial may go on behind the last epoch, which stays whole. */
+    public void tidyShared(Set<Integer> kept) {
+        tidy(kept, 1);
+    }
+
+    private void tidy(Set<Integer> kept, int whole) {
         guarded("tidy the folder " + folder, () -> {
             List<Integer> epochs = epochsDescending();
             for (int i = whole; i < epochs.size(); i++) {
-                if (epochs.get(i) == bestEpoch || i == 0) {
+                if (kept.contains(epochs.get(i)) || i == 0) {
                     dropOptimizerState(file(epochs.get(i)));
                 } else {
                     Files.deleteIfExists(file(epochs.get(i)));

@@ -27,14 +27,6 @@ enum ElementType {
     U64(8),
     I64(8);
 
-    private static final int SIGN = 0x8000;
-    private static final int FRACTION_BITS = 10;
-    private static final int FRACTION = (1 << FRACTION_BITS) - 1;
-    private static final int EXPONENT = 0x1f;
-    private static final int BIAS_DIFFERENCE = 127 - 15;
-    private static final int FLOAT_FRACTION_BITS = 23;
-    private static final float LEAST_HALF = 0x1p-24f;
-
     private final int bytes;
 
     ElementType(int bytes) {
@@ -68,20 +60,7 @@ enum ElementType {
         }
         for (int i = start; i < start + count; i++) {
             short bits = from.getShort();
-            into[i] = this == BF16 ? Float.intBitsToFloat(bits << Short.SIZE) : half(bits);
+            into[i] = this == BF16 ? Float.intBitsToFloat(bits << Short.SIZE) : Half.toFloat(bits);
         }
-    }
-
-    /** A float of IEEE 754's binary16: a sign, 5 bits of exponent, 10 of fraction. */
-    static float half(short bits) {
-        int sign = (bits & SIGN) << Short.SIZE;
-        int exponent = bits >>> FRACTION_BITS & EXPONENT;
-        int fraction = bits & FRACTION;
-        if (exponent == 0) {
-            return Float.intBitsToFloat(sign | Float.floatToRawIntBits(fraction * LEAST_HALF));
-        }
-        int wide = exponent == EXPONENT ? 0xff : exponent + BIAS_DIFFERENCE;
-        return Float.intBitsToFloat(
-                sign | wide << FLOAT_FRACTION_BITS | fraction << FLOAT_FRACTION_BITS - FRACTION_BITS);
     }
 }

@@ -73,7 +73,8 @@ final class MappedBytes implements FileBytes {
 
     @Override
     public void read(long position, byte[] into, int length) throws IOException {
-        // The kernel answers access to a page that the file no longer has with a signal, which Java reports at any later time.
+        // The kernel answers access to a page that the file no longer has with a signal, which Java reports at any
+        // later time.
         if (file.length() < size) {
             throw new MalformedTensorsException(path + ": it was cut short while it was read");
         }

@@ -197,6 +197,7 @@ class ModelFolderTest {
     }
 
     private static ModelOrigin origin() {
-        return new ModelOrigin("wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
+        return new ModelOrigin(
+                "wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
     }
 }

@@ -105,7 +105,10 @@ class TasksDataTest {
 
         assertThatThrownBy(() -> load(TaskType.TEXT_REGRESSION, "a.csv", content))
                 .isInstanceOf(StudyFailure.class)
-                .extracting(fault -> fault.getMessage().lines().map(this::withoutFolder).toList())
+                .extracting(fault -> String.valueOf(fault.getMessage())
+                        .lines()
+                        .map(this::withoutFolder)
+                        .toList())
                 .satisfies(lines -> assertThat((List<?>) lines).hasSize(4))
                 .asString()
                 .contains(
@@ -157,7 +160,8 @@ class TasksDataTest {
 
     private List<LabelledText> pairs(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b")).texts();
+        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b"))
+                .texts();
     }
 
     private LabelledData load(TaskType type, String name, String content) throws IOException {

@@ -43,8 +43,9 @@ class ChampionIT {
                     .isEqualTo(run.reported.get(0).value(FineTuningFixture.ACCURACY));
             assertThat(accuracy(predictor, DATA.test()))
                     .isEqualTo(test.metrics().get("accuracy"));
-            Prediction.OfClass prediction = (Prediction.OfClass)
-                    predictor.predict(List.of(TextInput.of("a domesticated animal"))).get(0);
+            Prediction.OfClass prediction = (Prediction.OfClass) predictor
+                    .predict(List.of(TextInput.of("a domesticated animal")))
+                    .get(0);
             assertThat(prediction.probabilities().keySet()).containsExactlyElementsOf(DATA.labels());
             assertThat(prediction.probabilities().values().stream()
                             .mapToDouble(p -> p)

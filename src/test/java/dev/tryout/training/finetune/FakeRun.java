@@ -18,6 +18,7 @@ final class FakeRun implements TrialRun {
     private final Map<String, Object> settings;
     private final int epochs;
     private final Path folder;
+    private int microBatchLimit = Integer.MAX_VALUE;
     private List<Measurement> recorded = List.of();
     private Function<Measurement, Decision> decide = measurement -> Decision.CONTINUE;
 
@@ -30,6 +31,11 @@ final class FakeRun implements TrialRun {
 
     FakeRun recorded(List<Measurement> measurements) {
         recorded = List.copyOf(measurements);
+        return this;
+    }
+
+    FakeRun holding(int examples) {
+        microBatchLimit = examples;
         return this;
     }
 
@@ -61,6 +67,11 @@ final class FakeRun implements TrialRun {
     @Override
     public long seed() {
         return 7;
+    }
+
+    @Override
+    public int microBatchLimit() {
+        return microBatchLimit;
     }
 
     @Override

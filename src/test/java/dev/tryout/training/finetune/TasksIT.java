@@ -19,6 +19,7 @@ import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Goal;
+import dev.tryout.trial.Interval;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +46,16 @@ class TasksIT {
         LabelledData data = DataLoader.load(task.type(), spec, 7);
         FakeRun run = new FakeRun(1, Map.of("freeze_depth", 6, "learning_rate", 2e-3), 3, folder);
 
-        Path model = promoted(task, data, new Metric("rmse", Goal.MINIMIZE), run);
+        Promoted promoted = promoted(task, data, new Metric("rmse", Goal.MINIMIZE), run);
 
-        TestResult test = tested;
-        Measurement best = run.reported.get(checkpointEpoch - 1);
+        TestResult test = promoted.tested();
+        Measurement best = run.reported.get(promoted.epoch() - 1);
         assertThat(best.metrics().get("r2")).isGreaterThan(0.2);
         assertThat(test.labels()).isEmpty();
         assertThat(test.intervals()).containsOnlyKeys("loss", "rmse", "mae", "r2", "spearman");
-        assertThat(best.metrics().get("rmse"))
-                .isBetween(
-                        test.validationIntervals().get("rmse").low(),
-                        test.validationIntervals().get("rmse").high());
-        try (Predictor predictor = Predictor.open(model, DEVICE)) {
+        Interval interval = Objects.requireNonNull(test.validationIntervals().get("rmse"));
+        assertThat(best.metrics().get("rmse")).isBetween(interval.low(), interval.high());
+        try (Predictor predictor = Predictor.open(promoted.model(), DEVICE)) {
             Regression again = new Regression(data.scale().deviation());
             List<Prediction> predictions =
                     predictor.predict(data.test().stream().map(Example::input).toList());
@@ -65,7 +65,9 @@ class TasksIT {
             assertThat(again.metrics().get("rmse")).isCloseTo(test.metrics().get("rmse"), within(1e-4));
             assertThat(again.metrics().get("r2")).isCloseTo(test.metrics().get("r2"), within(1e-4));
         }
-        assertThat(Files.readString(model.resolve("README.md"))).contains("A text regressor").contains("| rmse |");
+        assertThat(Files.readString(promoted.model().resolve("README.md")))
+                .contains("A text regressor")
+                .contains("| rmse |");
     }
 
     @Test
@@ -77,11 +79,12 @@ class TasksIT {
         FakeRun run = new FakeRun(
                 1, Map.of("freeze_depth", 3, "learning_rate", 5e-4, "class_weights", "balanced"), 4, folder);
 
-        Path model = promoted(task, data, FineTuningFixture.ACCURACY, run);
+        Promoted promoted = promoted(task, data, FineTuningFixture.ACCURACY, run);
+        TestResult tested = promoted.tested();
 
         // Either text alone tells nothing.
         assertThat(tested.metrics().get("accuracy")).isGreaterThan(0.8);
-        try (Predictor predictor = Predictor.open(model, DEVICE)) {
+        try (Predictor predictor = Predictor.open(promoted.model(), DEVICE)) {
             List<Prediction> predictions =
                     predictor.predict(data.test().stream().map(Example::input).toList());
             int right = 0;
@@ -111,23 +114,31 @@ class TasksIT {
                     1, Map.of("freeze_depth", 7, "learning_rate", 1e-2), 2, Files.createDirectory(folder.resolve("p")));
             tuning.run(plain);
 
-            assertThat(metrics(second.reported)).isEqualTo(metrics(whole.reported).subList(1, 2));
+            assertThat(metrics(second.reported))
+                    .isEqualTo(metrics(whole.reported).subList(1, 2));
             assertThat(metrics(plain.reported)).isNotEqualTo(metrics(whole.reported));
         }
     }
 
-    private TestResult tested;
-    private int checkpointEpoch;
+    /** A model folder, the epoch that it is of, and how it was tested. */
+    private record Promoted(Path model, int epoch, TestResult tested) {}
 
-    private Path promoted(TaskSpec task, LabelledData data, Metric metric, FakeRun run) throws Exception {
-        try (FineTuning tuning = new FineTuning(task, metric, (spec, seed) -> data, DEVICE, CacheSettings.inMemory(64 << 20))) {
+    private Promoted promoted(TaskSpec task, LabelledData data, Metric metric, FakeRun run) throws Exception {
+        try (FineTuning tuning =
+                new FineTuning(task, metric, (spec, seed) -> data, DEVICE, CacheSettings.inMemory(64 << 20))) {
             tuning.run(run);
-            checkpointEpoch = best(run.reported, metric);
-            Path checkpoint = tuning.checkpoint(folder, checkpointEpoch);
-            tested = tuning.test(checkpoint, run);
+            int epoch = best(run.reported, metric);
+            Path checkpoint = tuning.checkpoint(folder, epoch);
+            TestResult tested = tuning.test(checkpoint, run);
             ModelOrigin origin = new ModelOrigin(
-                    "study", data.description(), data.train().size(), data.validation().size(), data.scale(), Map.of());
-            return ModelFolder.write(folder.resolve("model"), checkpoint, task, tested, origin);
+                    "study",
+                    data.description(),
+                    data.train().size(),
+                    data.validation().size(),
+                    data.scale(),
+                    Map.of());
+            Path model = ModelFolder.write(folder.resolve("model"), checkpoint, task, tested, origin);
+            return new Promoted(model, epoch, tested);
         }
     }
 
@@ -141,8 +152,7 @@ class TasksIT {
 
     /** Every two words, and whether they are of one kind. */
     private static String pairs() {
-        List<String> animals =
-                List.of("cat", "dog", "fish", "bird", "mouse", "horse", "sheep", "wolf", "bear", "lion");
+        List<String> animals = List.of("cat", "dog", "fish", "bird", "mouse", "horse", "sheep", "wolf", "bear", "lion");
         List<String> numbers = List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
         List<String> words = Stream.concat(animals.stream(), numbers.stream()).toList();
         List<String> lines = new ArrayList<>();
@@ -156,7 +166,8 @@ class TasksIT {
     }
 
     private static String line(String premise, String hypothesis, String label) {
-        return "{\"premise\": \"" + premise + "\", \"hypothesis\": \"" + hypothesis + "\", \"label\": \"" + label + "\"}";
+        return "{\"premise\": \"" + premise + "\", \"hypothesis\": \"" + hypothesis + "\", \"label\": \"" + label
+                + "\"}";
     }
 
     private static List<Map<String, Double>> metrics(List<Measurement> measurements) {

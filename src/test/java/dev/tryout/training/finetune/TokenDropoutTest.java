@@ -32,12 +32,17 @@ class TokenDropoutTest {
 
         int[] kept = new TokenDropout(share, Form.DELETE, 0).apply(row, seed);
 
-        assertThat(IntStream.of(kept).boxed()).isSubsetOf(IntStream.of(row).boxed().toList());
+        assertThat(IntStream.of(kept).boxed())
+                .isSubsetOf(IntStream.of(row).boxed().toList());
         assertThat(IntStream.of(kept).filter(TokenDropoutTest::isSpecial))
-                .containsExactlyElementsOf(IntStream.of(row).filter(TokenDropoutTest::isSpecial).boxed().toList());
+                .containsExactlyElementsOf(IntStream.of(row)
+                        .filter(TokenDropoutTest::isSpecial)
+                        .boxed()
+                        .toList());
         assertThat(ordinary(kept, 0)).isBetween(1L, (long) first);
         assertThat(ordinary(kept, 1)).isBetween(second == 0 ? 0L : 1L, (long) second);
-        assertThat(IntStream.of(kept).filter(token -> Token.type(token) == 0 && !isSpecial(token))).isSorted();
+        assertThat(IntStream.of(kept).filter(token -> Token.type(token) == 0 && !isSpecial(token)))
+                .isSorted();
     }
 
     @Property(tries = 300)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.TorchEngine;
@@ -31,18 +30,22 @@ class GradientIT {
     private static Map<String, List<Float>> gradients(TorchEngine engine, Runnable between) {
         try (NDManager manager = engine.newManager()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
-            TextClassifier classifier =
-                    new TextClassifier(manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
-            try (GradientCollector collector = engine.newGradientCollector()) {
+            TextClassifier classifier = new TextClassifier(
+                    manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
+            try (TorchEngine.Scope on = engine.withGradients()) {
                 TokenBatch batch = TokenBatch.of(manager, ROWS);
                 NDArray pooled = classifier.pooled(batch, true);
                 NDArray loss = classifier.logits(pooled, true).square().sum();
                 between.run();
-                collector.backward(loss);
+                List<String> names = classifier.trainFrom(0);
+                List<NDArray> arrays = engine.kernels()
+                        .gradients(loss, List.copyOf(classifier.trained().values()));
+                Map<String, List<Float>> gradients = new HashMap<>();
+                for (int i = 0; i < names.size(); i++) {
+                    gradients.put(names.get(i), list(arrays.get(i)));
+                }
+                return gradients;
             }
-            Map<String, List<Float>> gradients = new HashMap<>();
-            classifier.trained().forEach((name, array) -> gradients.put(name, list(array.getGradient())));
-            return gradients;
         }
     }
 

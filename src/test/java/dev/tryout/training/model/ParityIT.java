@@ -52,7 +52,8 @@ class ParityIT {
                 worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
             }
         }
-        System.out.printf("Parity of %s with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", name, worst);
+        System.out.printf(
+                "Parity of %s with ONNX Runtime: the greatest difference of a hidden state is %.2e%n", name, worst);
         assertThat(actual).hasSameSizeAs(expected);
         assertThat(worst).isLessThan(1e-4);
     }

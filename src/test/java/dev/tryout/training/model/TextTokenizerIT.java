@@ -74,7 +74,8 @@ class TextTokenizerIT {
 
     @Test
     void theMaskIsASpecialTokenOfTheVocabulary() {
-        assertThat(SpecialTokens.mask(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson())).hasValue(103);
+        assertThat(SpecialTokens.mask(PretrainedModel.required(TaskSpec.MINILM).tokenizerJson()))
+                .hasValue(103);
     }
 
     private static TextTokenizer tokenizer(int maxLength) {

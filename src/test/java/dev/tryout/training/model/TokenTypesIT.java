@@ -36,10 +36,12 @@ class TokenTypesIT {
                 TorchEngine.Scope off = engine.withoutGradients()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
             TextClassifier classifier = new TextClassifier(
-                    manager, SmallModel.LAYOUT, Pooling.MEAN, TextClassifier.Mode.evaluation(SmallModel.LAYOUT), weights::get);
-            return classifier
-                    .hiddenStates(TokenBatch.of(manager, rows), false)
-                    .toFloatArray();
+                    manager,
+                    SmallModel.LAYOUT,
+                    Pooling.MEAN,
+                    TextClassifier.Mode.evaluation(SmallModel.LAYOUT),
+                    weights::get);
+            return classifier.hiddenStates(TokenBatch.of(manager, rows), false).toFloatArray();
         }
     }
 }

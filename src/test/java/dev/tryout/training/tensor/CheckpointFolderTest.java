@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class CheckpointFolderTest {
     void aCheckpointTellsAllThatWasWritten() throws IOException {
         write(2);
 
-        try (CheckpointFile file = folder.newest().orElseThrow()) {
+        try (CheckpointFile file = folder.newest(EPOCHS).orElseThrow()) {
             assertThat(file.checkpoint()).isEqualTo(checkpoint(2));
             assertThat(file.parameters().keySet()).containsExactly("head");
             assertThat(file.optimizerState().get("mean/head"))
@@ -60,7 +61,7 @@ class CheckpointFolderTest {
     @Test
     void aCheckpointWithoutOptimizerStateEndsATrialAndContinuesNone() throws IOException {
         folder.write(checkpoint(1), PARAMETERS, Map.of());
-        assertThat(folder.newest()).isEmpty();
+        assertThat(folder.newest(EPOCHS)).isEmpty();
 
         folder.write(checkpoint(EPOCHS), PARAMETERS, Map.of());
         assertThat(newestEpoch()).isEqualTo(EPOCHS);
@@ -70,7 +71,7 @@ class CheckpointFolderTest {
     void whileATrialRunsTheLastTwoStayWholeAndTheBestSlim() throws IOException {
         for (int epoch = 1; epoch <= 5; epoch++) {
             write(epoch);
-            folder.tidy(2);
+            folder.tidy(Set.of(2));
         }
 
         assertThat(names())
@@ -86,7 +87,7 @@ class CheckpointFolderTest {
         write(3);
         write(4);
         write(5);
-        folder.tidyEnded(3);
+        folder.tidyEnded(Set.of(3));
 
         assertThat(names()).containsExactlyInAnyOrder("epoch-0003.safetensors", "epoch-0005.safetensors");
         assertThat(hasState(3)).isFalse();
@@ -104,7 +105,7 @@ class CheckpointFolderTest {
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("MiB free");
         assertThat(names()).isEmpty();
-        assertThatThrownBy(() -> new CheckpointFolder(path.resolve("gone")).newest())
+        assertThatThrownBy(() -> new CheckpointFolder(path.resolve("gone")).newest(EPOCHS))
                 .isInstanceOf(WorkerFailure.class);
     }
 
@@ -133,7 +134,7 @@ class CheckpointFolderTest {
     }
 
     private int newestEpoch() throws IOException {
-        try (CheckpointFile file = folder.newest().orElseThrow()) {
+        try (CheckpointFile file = folder.newest(EPOCHS).orElseThrow()) {
             return file.checkpoint().epoch();
         }
     }

@@ -77,8 +77,9 @@ class MappedBytesTest {
     @Test
     void aTensorBeyondTwoGibibytesIsRead() throws IOException {
         long values = (1L << 29) + 1_000;
-        String header = "{\"far\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[" + 4 * values + "," + (4 * values + 6)
-                + "]},\"large\":{\"dtype\":\"F32\",\"shape\":[" + values + "],\"data_offsets\":[0," + 4 * values + "]}}";
+        String header = "{\"far\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[" + 4 * values + ","
+                + (4 * values + 6) + "]},\"large\":{\"dtype\":\"F32\",\"shape\":[" + values + "],\"data_offsets\":[0,"
+                + 4 * values + "]}}";
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         Path path = folder.resolve("large.safetensors");
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {

@@ -125,7 +125,8 @@ class SafetensorsTest {
 
     @Test
     void aTensorThatIsNoFloatIsPassedOverUntilItIsAskedFor() throws IOException {
-        byte[] header = "{\"ids\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
+        byte[] header =
+                "{\"ids\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
 
         try (SafetensorsFile read = SafetensorsFile.open(file(header.length, header, 8))) {
             assertThat(read.names()).containsExactly("ids");

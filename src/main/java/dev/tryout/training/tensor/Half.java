@@ -1,7 +1,7 @@
-package dev.tryout.training.cache;
+package dev.tryout.training.tensor;
 
 /** IEEE 754 half precision, which Java 17 has no conversion for: 1 sign bit, 5 of exponent, 10 of fraction. */
-final class Half {
+public final class Half {
     private static final int MAX_FINITE_PLUS =
             0x477ff000; // 65520, the least single that rounds beyond the greatest half
     private static final int MIN_NORMAL = 0x38800000; // 2^-14
@@ -10,12 +10,13 @@ final class Half {
 
     private Half() {}
 
-    static float toFloat(short half) {
+    /** The half's value, exactly. */
+    public static float toFloat(short half) {
         return FLOATS[half & 0xffff];
     }
 
     /** The nearest half, ties to even; what is too great is infinite. */
-    static short of(float value) {
+    public static short of(float value) {
         int bits = Float.floatToIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
         int magnitude = bits & 0x7fffffff;
