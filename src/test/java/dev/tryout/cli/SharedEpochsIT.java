@@ -91,8 +91,9 @@ class SharedEpochsIT {
     }
 
     private long epochsMeasured(String name) throws IOException {
-        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).read().stream()
-                .filter(StudyEvent.EpochMeasured.class::isInstance)
-                .count();
+        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite"))
+                .read().stream()
+                        .filter(StudyEvent.EpochMeasured.class::isInstance)
+                        .count();
     }
 }

@@ -104,7 +104,7 @@ final class PostgresFixture {
                 } else {
                     Files.createDirectories(file.getParent());
                     Files.copy(entries, file);
-                    boolean program = file.getParent().endsWith("bin");
+                    boolean program = file.startsWith(home.resolve("bin"));
                     Files.setPosixFilePermissions(
                             file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
                 }

@@ -35,8 +35,8 @@ class PostgresOutageIT {
     private static final int TRIALS = 60;
     private static final int EPOCHS = 4;
     private static final int WORKERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration END = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofMinutes(4);
 
     private final PostgresFixture postgres = PostgresFixture.shared();
     private final Set<SteadyWorker.Acknowledged> acknowledged = ConcurrentHashMap.newKeySet();

@@ -43,7 +43,7 @@ final class RecoveryBenchmark {
         if (!isThere) {
             write(journal, trials, epochs);
         }
-        measure("supervisor", () -> recover(journal, trials));
+        measure("supervisor", () -> recover(journal));
         measure("reader", () -> journal.replay().trials().size());
         System.out.printf("%,d events, %s%n", journal.read().size(), journal.place());
         System.exit(0);
@@ -89,7 +89,7 @@ final class RecoveryBenchmark {
     }
 
     /** From a cold actor system to the first answer of a supervisor that has read everything. */
-    private static int recover(Journal journal, int trials) throws Exception {
+    private static int recover(Journal journal) throws Exception {
         ActorTestKit kit = Kits.withJournal(journal);
         try {
             TestProbe<SupervisorMessage.Update> updates = kit.createTestProbe();

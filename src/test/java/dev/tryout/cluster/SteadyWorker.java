@@ -78,12 +78,13 @@ final class SteadyWorker extends AbstractBehavior<Object> {
 
     /** The same report may be answered twice, even after its trial is over. */
     private Behavior<Object> onAnswer(Answer answer) {
-        if (answer.trial().equals(trial)
+        Trial answered = answer.trial();
+        if (answered.equals(trial)
                 && answer.message() instanceof TrialMessage.Decided decided
                 && decided.epoch() == epoch) {
-            acknowledged.accept(new Acknowledged(trial.id(), trial.attempt(), epoch));
+            acknowledged.accept(new Acknowledged(answered.id(), answered.attempt(), epoch));
             epoch++;
-            trial = decided.decision().action() == Decision.Action.CONTINUE ? trial : null;
+            trial = decided.decision().action() == Decision.Action.CONTINUE ? answered : null;
             return send();
         }
         return this;

@@ -77,8 +77,8 @@ public record PostgresJournal(PostgresServer server, Path folder, Duration patie
             statement.execute(lock.take());
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw new JournalHeldException("another process writes " + place() + " of the study in "
-                        + folder + lock.holder(statement) + "; wait for it, or end it");
+                throw new JournalHeldException("another process writes " + place() + " of the study in " + folder
+                        + lock.holder(statement) + "; wait for it, or end it");
             }
             throw e;
         }
