@@ -14,23 +14,24 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The candidate few edits away, or one that begins so, or whose initials these are: {@code lr} for learning_rate. */
+    /** The candidate whose initials these are ({@code lr} for learning_rate), or few edits away, or one that begins so. */
     public static Optional<String> to(String name, Collection<String> candidates) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
         }
         String lower = name.toLowerCase(Locale.ROOT);
         int near = name.length() <= 4 ? 1 : Math.max(2, name.length() / 3);
-        Optional<String> byEdits = candidates.stream()
-                .filter(candidate -> candidate.length() <= LONGEST)
-                .min(Comparator.comparingInt(candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT)) <= near);
-        return byEdits.or(() -> candidates.stream()
-                        .filter(candidate -> name.length() >= 3 && candidate.startsWith(lower))
-                        .findFirst())
+        Optional<String> byInitials = candidates.stream()
+                .filter(candidate ->
+                        candidate.contains("_") && initials(candidate).equals(lower))
+                .findFirst();
+        return byInitials
                 .or(() -> candidates.stream()
-                        .filter(candidate ->
-                                candidate.contains("_") && initials(candidate).equals(lower))
+                        .filter(candidate -> candidate.length() <= LONGEST)
+                        .min(Comparator.comparingInt(candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT))))
+                        .filter(candidate -> edits(lower, candidate.toLowerCase(Locale.ROOT)) <= near))
+                .or(() -> candidates.stream()
+                        .filter(candidate -> name.length() >= 3 && candidate.startsWith(lower))
                         .findFirst());
     }
 

@@ -414,11 +414,11 @@ class MistakesTest {
                 task(
                         "[adamw, sgd]",
                         "[adamw, sdg]",
-                        "12:31: 'optimizer' must be adamw or sgd; found 'sdg'; did you mean 'sgd'?"),
+                        "12:31: 'optimizer' must be adamw, adam, sgd, nesterov or rmsprop; found 'sdg'; did you mean 'sgd'?"),
                 task(
                         "{values: [adamw, sgd]}",
                         "{min: 0, max: 1}",
-                        "12:20: 'optimizer' must be adamw or sgd; found a range; write {values: [adamw, sgd]}"),
+                        "12:20: 'optimizer' must be adamw, adam, sgd, nesterov or rmsprop; found a range; write {values: [adamw, adam, sgd, nesterov, rmsprop]}"),
                 task(
                         "{optimizer: sgd}",
                         "{optimizr: sgd}",

@@ -79,7 +79,9 @@ class FolderChampionIT {
             for (String name : weights.tensors().keySet()) {
                 assertThat(weights.read(name).data())
                         .as(name)
-                        .isEqualTo(Objects.requireNonNull(parameters.get("bert." + name)).values().read());
+                        .isEqualTo(Objects.requireNonNull(parameters.get("bert." + name))
+                                .values()
+                                .read());
             }
         }
     }
