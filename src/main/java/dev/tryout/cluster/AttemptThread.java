@@ -32,6 +32,7 @@ final class AttemptThread implements TrialRun {
 
     private final Trial trial;
     private final long seed;
+    private final int microBatchLimit;
     private final Path folder;
     private final Listener listener;
     private final Object lock = new Object();
@@ -39,9 +40,10 @@ final class AttemptThread implements TrialRun {
     private boolean recalled;
     private long lastProgressNanos = System.nanoTime() - PROGRESS_INTERVAL_NANOS;
 
-    AttemptThread(Trial trial, long seed, Path folder, Listener listener) {
+    AttemptThread(Trial trial, long seed, int microBatchLimit, Path folder, Listener listener) {
         this.trial = trial;
         this.seed = seed;
+        this.microBatchLimit = microBatchLimit;
         this.folder = folder;
         this.listener = listener;
     }
@@ -151,6 +153,11 @@ final class AttemptThread implements TrialRun {
     @Override
     public long seed() {
         return seed;
+    }
+
+    @Override
+    public int microBatchLimit() {
+        return microBatchLimit;
     }
 
     @Override

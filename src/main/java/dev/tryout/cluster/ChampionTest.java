@@ -55,6 +55,7 @@ final class ChampionTest {
         AttemptThread run = new AttemptThread(
                 request.trial(),
                 request.settings().seed(),
+                MemoryLimit.NONE,
                 setup.runFolder(request.trial().origin().run()),
                 new SignsOfLife(listener));
         try {

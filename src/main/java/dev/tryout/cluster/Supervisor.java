@@ -51,6 +51,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final JournalListener journalListener;
     private final Roster workers;
     private final Map<Integer, Double> progress;
+    private final MemoryLimit memory = new MemoryLimit();
     private final Updates updates;
     private final @Nullable Past past;
     private List<Decided> inherited;
@@ -367,7 +368,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         workers.busy(worker);
         workers.find(worker)
-                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(trial, RunSettings.of(state.created()))));
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
+                        trial, RunSettings.of(state.created()), memory.examples(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
@@ -531,6 +533,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             progress.put(trial.id(), (double) trial.lastEpoch());
             assign(assigned.worker(), trial, state);
         } else if (event instanceof StudyEvent.EpochMeasured measured) {
+            memory.measured(measured.measurement());
             progress.put(measured.trial(), (double) measured.measurement().epoch());
         } else if (event instanceof StudyEvent.TrialLost lost && !lost.worker()) {
             recall(state.trial(lost.trial()).orElseThrow());

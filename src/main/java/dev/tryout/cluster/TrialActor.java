@@ -68,7 +68,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         this.silenceLimit = setup.silenceLimit();
         ActorRef<Message> self = context.getSelf();
         Path folder = setup.runFolder(trial.origin().run());
-        this.thread = new AttemptThread(trial, assignment.settings().seed(), folder, new AttemptThread.Listener() {
+        long seed = assignment.settings().seed();
+        int limit = assignment.microBatchLimit();
+        this.thread = new AttemptThread(trial, seed, limit, folder, new AttemptThread.Listener() {
             @Override
             public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
                 self.tell(new Measured(measurement, answer));

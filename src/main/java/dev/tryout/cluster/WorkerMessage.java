@@ -9,8 +9,9 @@ public sealed interface WorkerMessage {
      * Run a trial.
      *
      * @param trial with the attempt to run and what is recorded of it
+     * @param microBatchLimit how many examples fit a device's memory at once, as far as the study knows
      */
-    record Assign(Trial trial, RunSettings settings) implements WorkerMessage, WireMessage {}
+    record Assign(Trial trial, RunSettings settings, int microBatchLimit) implements WorkerMessage, WireMessage {}
 
     /** An attempt is void: end it at once and report nothing more. */
     record Recall(int trial, int attempt) implements WorkerMessage, WireMessage {}

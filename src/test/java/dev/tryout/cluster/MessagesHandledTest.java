@@ -133,7 +133,7 @@ class MessagesHandledTest {
 
     @Test
     void aTrialActorHandlesEveryMessage() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(Samples.running(1, 1, 2), Samples.SETTINGS);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
         expectHandled(
                 all(TrialActor.Message.class),
                 () -> TrialActor.create(

@@ -47,7 +47,7 @@ class TrialActorTest {
     }
 
     private ActorRef<TrialActor.Message> start(WorkerActor.Setup setup) {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS, MemoryLimit.NONE);
         return fixture.kit.spawn(TrialActor.create(setup, assign, fixture.supervisor.ref(), worker.ref()));
     }
 

@@ -104,7 +104,7 @@ class WireTest {
 
     @Test
     void everyTypeOfValueKeepsItsTypeAndEveryNumberItsBits() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(unusual(), Samples.SETTINGS);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(unusual(), Samples.SETTINGS, MemoryLimit.NONE);
         WorkerMessage.Assign back = (WorkerMessage.Assign) roundTrip(assign);
         assertThat(back).isEqualTo(assign);
         assertThat(back.trial().configuration().values().values())
