@@ -368,8 +368,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         workers.busy(worker);
         workers.find(worker)
-                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
-                        trial, RunSettings.of(state.created()), memory.examples(state))));
+                .ifPresent(ref -> ref.tell(
+                        new WorkerMessage.Assign(trial, RunSettings.of(state.created()), memory.examples(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
