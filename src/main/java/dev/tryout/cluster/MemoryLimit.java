@@ -22,9 +22,12 @@ final class MemoryLimit {
 
     /** Takes an epoch in. */
     void measured(Measurement measurement) {
+        examples = Math.min(examples, heldIn(measurement));
+    }
+
+    /** How many examples the device held at once in an epoch, where memory ran out in it. */
+    static int heldIn(Measurement measurement) {
         Double forced = measurement.metrics().get(TrainingMetrics.MICRO_BATCH);
-        if (forced != null && forced >= 1 && forced < examples) {
-            examples = forced.intValue();
-        }
+        return forced != null && forced >= 1 ? forced.intValue() : NONE;
     }
 }

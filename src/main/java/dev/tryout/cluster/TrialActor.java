@@ -49,7 +49,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     private final Duration silenceLimit;
     private @Nullable Measured unanswered;
     private @Nullable SupervisorMessage unacknowledged;
+    private final int microBatchLimit;
     private boolean decided;
+    private boolean memoryRanOut;
     private boolean worksOn = true;
     private long lastSignNanos = System.nanoTime();
 
@@ -69,8 +71,8 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         ActorRef<Message> self = context.getSelf();
         Path folder = setup.runFolder(trial.origin().run());
         long seed = assignment.settings().seed();
-        int limit = assignment.microBatchLimit();
-        this.thread = new AttemptThread(trial, seed, limit, folder, new AttemptThread.Listener() {
+        this.microBatchLimit = assignment.microBatchLimit();
+        this.thread = new AttemptThread(trial, seed, microBatchLimit, folder, new AttemptThread.Listener() {
             @Override
             public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
                 self.tell(new Measured(measurement, answer));
@@ -120,6 +122,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     private Behavior<Message> onMeasured(Measured message) {
         signOfLife();
         unanswered = message;
+        memoryRanOut |= MemoryLimit.heldIn(message.measurement()) < microBatchLimit;
         return onResend(new Resend());
     }
 
@@ -167,7 +170,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         String workerFailure =
                 unacknowledged instanceof SupervisorMessage.Failed failure && failure.owner() == FailureOwner.WORKER
                         ? failure.message()
-                        : "";
+                        : memoryRanOut ? "the device's memory ran out; a fresh process has all of it" : "";
         worker.tell(new WorkerActor.AttemptOver(trial.id(), trial.attempt(), workerFailure));
         return Behaviors.stopped();
     }

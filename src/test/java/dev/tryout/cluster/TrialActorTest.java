@@ -6,13 +6,16 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.tryout.study.FailureOwner;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.TrainingMetrics;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -100,6 +103,21 @@ class TrialActorTest {
         next.replyTo().tell(new TrialMessage.Decided(3, Decision.stop("enough")));
         assertThat(seen()).isEqualTo(Decision.stop("enough"));
         expectOver("");
+    }
+
+    @Test
+    void aWorkerWhoseMemoryRanOutIsRecycledOnceTheTrialIsOver() throws Exception {
+        Measurement forced =
+                new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
+        for (int limit : new int[] {MemoryLimit.NONE, 8}) {
+            WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
+            WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS, limit);
+            fixture.kit.spawn(TrialActor.create(setup, assign, fixture.supervisor.ref(), worker.ref()));
+            SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
+            report.replyTo().tell(new TrialMessage.Decided(2, Decision.pause("on a rung")));
+
+            expectOver(limit == 8 ? "" : "the device's memory ran out; a fresh process has all of it");
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ class MatteredTest {
     @Test
     void tellsWhereEachTrialIsFrom() {
         assertThat(HtmlReport.render(HUNDREDS)).contains("Sobol point 3", ">tpe<");
-        assertThat(CsvReport.render(HUNDREDS)).contains(",Sobol point 3,\r\n");
+        assertThat(CsvReport.render(HUNDREDS)).contains(",Sobol point 3,,3,0,\r\n");
         assertThat(JsonReport.render(HUNDREDS)).contains("\"note\" : \"Sobol point 3\"");
     }
 

@@ -57,7 +57,7 @@ class ParetoSectionTest {
     void theFilesNameMetricsAndFronts() {
         assertThat(JsonReport.render(TWO)).contains("\"objectives\" : [ {", "\"front\" : 1", "\"front\" : 2");
         Stream<String> lines = CsvReport.render(TWO).lines();
-        assertThat(lines).anyMatch(line -> line.endsWith(",1")).anyMatch(line -> line.endsWith(",2"));
+        assertThat(lines).anyMatch(line -> line.endsWith(",1,30,0,")).anyMatch(line -> line.endsWith(",2,19,0,"));
     }
 
     private static double[] losses(TrialRow row) {
