@@ -7,7 +7,7 @@ final class ExitCode {
     static final int INTERNAL = 1;
     /** The command line is wrong. */
     static final int USAGE = 2;
-    /** A file that was given is wrong: study, data, model. */
+    /** A file that was given is wrong: study, data, model, node configuration; or the journal cannot be used. */
     static final int INPUT = 3;
     /** The study is not there, is there already, is being worked on, or is finished. */
     static final int STATE = 4;

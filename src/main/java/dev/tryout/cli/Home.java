@@ -1,7 +1,8 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.journal.Journal;
+import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,11 +54,16 @@ final class Home {
 
     /** The study of that name, as its journal has it. */
     StudyState replay(String name) throws IOException {
-        StudyState state = Journal.replay(begun(name).journal());
+        StudyState state = journal(begun(name)).replay();
         if (!state.exists()) {
             throw new UserError(ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
         }
         return state;
+    }
+
+    /** The journal of a study that is in the folder, or will be. */
+    static Journal journal(StudyFolder folder) throws JournalException {
+        return folder.journal(configuration("coordinator"));
     }
 
     private String names() {

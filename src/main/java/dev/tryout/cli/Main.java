@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.JournalException;
+import dev.tryout.cluster.journal.JournalException;
+import dev.tryout.cluster.journal.JournalHeldException;
 import dev.tryout.simulation.CurveTableException;
 import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.StudyFailure;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             SimulateCommand.class,
             AskTellCommand.class,
+            JournalCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -39,7 +41,7 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:a defect of Tryout; the log has the details",
             "2:the command line is wrong",
-            "3:a file that was given is wrong: study, data, model",
+            "3:a file that was given is wrong: study, data, model, node configuration; or the journal cannot be used",
             "4:the study is not there, is there already, is being worked on, or is finished",
             "5:the study paused, because something has to be mended first",
             "6:the study finished without a champion",
@@ -72,6 +74,10 @@ public final class Main {
         if (failure instanceof UserError error) {
             err.println(error.getMessage());
             return error.exitCode();
+        }
+        if (failure instanceof JournalHeldException) {
+            err.println(failure.getMessage());
+            return ExitCode.STATE;
         }
         if (failure instanceof StudyFileException
                 || failure instanceof StudyFailure

@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudySpec;
@@ -107,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         try (StudyFolder.Lock lock = claim(folder)) {
-            StudyState state = Journal.replay(folder.journal());
+            StudyState state = Home.journal(folder).replay();
             boolean over = !state.exists() || state.champion().isPresent();
             if (!over && !fresh) {
                 String name = folder.root().getFileName().toString();

@@ -55,7 +55,7 @@ final class StudyDoor {
             Optional<StudyFolder.Lock> lock = folder.lock();
             if (lock.isPresent()) {
                 try (StudyFolder.Lock claim = lock.get()) {
-                    return client.alone(folder, name, request);
+                    return client.alone(Home.journal(folder), name, request);
                 } catch (TimeoutException e) {
                     throw silent("the study's journal");
                 }

@@ -91,6 +91,11 @@ final class StudySession implements AutoCloseable {
             }
 
             @Override
+            public void onNotice(String text) {
+                queue.add(new News.Notice(text));
+            }
+
+            @Override
             public void onFailure(String reason) {
                 queue.add(new News.Over(Ending.FAILED, reason));
             }

@@ -11,13 +11,13 @@ import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
+import dev.tryout.cluster.journal.Journal;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +43,9 @@ public final class Coordinator implements AutoCloseable {
         /** The study is finished and no trial of it can be promoted. */
         void onPromotionFailed(String reason);
 
+        /** Something that a person may want to know, and need not do anything about. */
+        void onNotice(String text);
+
         /** The study cannot go on here: its journal cannot be written or read, or the node left the cluster. */
         void onFailure(String reason);
     }
@@ -58,7 +61,7 @@ public final class Coordinator implements AutoCloseable {
      *
      * @param folder claimed by the caller
      * @param configuration of this node, or null for the defaults
-     * @throws IOException where the journal cannot be made
+     * @throws IOException where the journal cannot be made or written
      */
     public static Coordinator start(
             StudyFolder folder,
@@ -70,19 +73,19 @@ public final class Coordinator implements AutoCloseable {
             throws IOException {
         Files.createDirectories(folder.logs());
         Files.deleteIfExists(folder.addressFile());
-        try {
-            Journal.create(folder.journal());
-        } catch (SQLException e) {
-            throw Journal.unreadable(folder.journal(), e);
-        }
-        Config config = Node.withJournal(
-                Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()), folder.journal());
+        Journal journal = folder.journal(configuration);
+        journal.prepare();
+        Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
+        String persistenceId = journal.persistenceId(studyName);
+        Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
+                Supervisor.maker(persistenceId, journal::read, studies, System::currentTimeMillis),
+                journal.patience(),
+                listener::onNotice);
         Started started = new Started();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
-            ActorRef<SupervisorMessage> supervisor =
-                    context.spawn(Supervisor.create(studyName, studies, System::currentTimeMillis), "supervisor");
+            ActorRef<SupervisorMessage> supervisor = context.spawn(behavior, "supervisor");
             context.watch(supervisor);
             ActorRef<Leaderboard.Message> leaderboard = context.spawn(
                     Leaderboard.create(supervisor, folder.promotion(), promoter, listener::onPromotionFailed),

@@ -76,6 +76,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     private @Nullable Held held;
     private @Nullable Trial fetching;
     private boolean writing;
+    private @Nullable Champion champion;
     private boolean over;
     private String firstFailure = "";
     private long workerSeenNanos = System.nanoTime();
@@ -141,6 +142,9 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     }
 
     private Behavior<Message> onRetry() {
+        if (champion != null && latest != null && latest.study().champion() == null) {
+            supervisor.tell(new SupervisorMessage.Promoted(champion));
+        }
         if (latest == null
                 || latest.study().phase() != Phase.FINISHED
                 || !latest.workers().isEmpty()
@@ -311,7 +315,8 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         if (message.champion() == null) {
             return giveUp("the champion's folder cannot be written: " + rootMessage(message.failure()));
         }
-        supervisor.tell(new SupervisorMessage.Promoted(message.champion()));
+        champion = message.champion();
+        supervisor.tell(new SupervisorMessage.Promoted(champion));
         return this;
     }
 

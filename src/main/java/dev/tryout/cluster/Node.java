@@ -3,7 +3,6 @@ package dev.tryout.cluster;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,19 +22,24 @@ public final class Node {
      * @param file one of {@code cluster-conf}, or null for what is on the class path alone
      */
     static Config config(@Nullable Path file, List<String> roles, List<String> seeds) {
-        Config base = file != null && Files.exists(file)
-                ? ConfigFactory.parseFile(file.toFile()).withFallback(ConfigFactory.parseResources("tryout.conf"))
-                : ConfigFactory.parseResources("tryout.conf");
         return ConfigFactory.defaultOverrides()
                 .withFallback(
                         ConfigFactory.parseMap(Map.of("akka.cluster.roles", roles, "akka.cluster.seed-nodes", seeds)))
-                .withFallback(base)
+                .withFallback(base(file))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
     }
 
-    static Config withJournal(Config config, Path journal) {
-        return config.withValue("jdbc-journal.slick.db.url", ConfigValueFactory.fromAnyRef(Journal.url(journal)));
+    /** What a node's configuration says of Tryout itself. */
+    public static Config settings(@Nullable Path file) {
+        return ConfigFactory.defaultOverrides().withFallback(base(file)).resolve();
+    }
+
+    private static Config base(@Nullable Path file) {
+        Config common = ConfigFactory.parseResources("tryout.conf");
+        return file != null && Files.exists(file)
+                ? ConfigFactory.parseFile(file.toFile()).withFallback(common)
+                : common;
     }
 
     /** Where others find a system: {@code host:port}. */

@@ -7,6 +7,8 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import dev.tryout.cluster.journal.Journal;
+import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,20 +60,22 @@ public final class StudyClient {
     /**
      * Asks a supervisor of this process, which does not open the study.
      *
-     * @param folder claimed by the caller
+     * @param journal of a study whose folder the caller has claimed
      * @param study its name
      * @param request made for whoever takes the answer
      * @throws JournalException where the journal cannot be read or written
      * @throws TimeoutException where the journal holds no study, or takes too long
      */
-    public <A> A alone(StudyFolder folder, String study, Function<ActorRef<A>, SupervisorMessage> request)
+    public <A> A alone(Journal journal, String study, Function<ActorRef<A>, SupervisorMessage> request)
             throws TimeoutException, IOException, InterruptedException {
-        Config config = Node.withJournal(config(List.of()), folder.journal());
+        journal.prepare();
+        Config config = journal.configure(config(List.of()));
+        String persistenceId = journal.persistenceId(study);
         return ask(
                 config,
                 context -> {
-                    ActorRef<SupervisorMessage> supervisor =
-                            context.spawn(Supervisor.create(study, Study::of, System::currentTimeMillis), "supervisor");
+                    ActorRef<SupervisorMessage> supervisor = context.spawn(
+                            Supervisor.create(persistenceId, Study::of, System::currentTimeMillis), "supervisor");
                     context.watch(supervisor);
                     return Optional.of(supervisor);
                 },

@@ -1,5 +1,7 @@
 package dev.tryout.cluster;
 
+import dev.tryout.cluster.journal.Journal;
+import dev.tryout.cluster.journal.JournalException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where a study keeps everything: its journal, its trials' checkpoints, logs, and the champion. */
 public record StudyFolder(Path root) {
@@ -19,9 +22,13 @@ public record StudyFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** The event journal, an SQLite database. */
-    public Path journal() {
-        return root.resolve("journal.sqlite");
+    /**
+     * The event journal: the one that is here, or the one that a study which begins here is to have.
+     *
+     * @param configuration of the coordinator, or null for the defaults
+     */
+    public Journal journal(@Nullable Path configuration) throws JournalException {
+        return Journal.of(root, () -> Node.settings(configuration));
     }
 
     /** Checkpoints, a folder for each trial. */
@@ -69,7 +76,7 @@ public record StudyFolder(Path root) {
 
     /** Whether a study was begun here. */
     public boolean isStudy() {
-        return Files.exists(journal());
+        return Journal.isIn(root);
     }
 
     /** Makes the folder, and claims it for this process until the lock is closed; empty where another process has it. */

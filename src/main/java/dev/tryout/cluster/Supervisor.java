@@ -1,14 +1,18 @@
 package dev.tryout.cluster;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.Recovery;
+import akka.persistence.typed.javadsl.SignalHandler;
 import dev.tryout.study.Edits;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyCommand;
@@ -17,11 +21,14 @@ import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * and subscribers. Knows which workers are there; what they run is the study's to know.
  *
  * <p>What is decided while the journal writes is persisted together. The state is then ahead of the journal, and nobody hears of
- * it: where the journal fails, this actor ends and the state with it.
+ * it: where the journal fails, this actor ends and the state with it. Where the journal is out of reach for a while, another
+ * supervisor takes this one's place, over what the journal has, knows the same workers, and decides again what was not written.
  *
  * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing but an edit is decided:
  * what the journal says is running belongs to a coordinator that is no more.
@@ -40,48 +48,119 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final ActorContext<SupervisorMessage> context;
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
-    private final Roster workers = new Roster();
+    private final JournalListener journalListener;
+    private final Roster workers;
+    private final Map<Integer, Double> progress;
     private final MemoryLimit memory = new MemoryLimit();
-    private final Map<Integer, Double> progress = new HashMap<>();
     private final Updates updates;
+    private final @Nullable Past past;
+    private List<Decided> inherited;
+    private List<Decided> beingWritten = List.of();
     private List<Decided> undone = new ArrayList<>();
     private int eventsAhead;
     private boolean nothingToDo;
     private @Nullable Study study;
     private boolean opened;
+    private boolean hasWritten;
     private @Nullable String pauseWhenOpened;
 
-    /** Decided but not on disk: what happened, and what to do then. */
-    private record Decided(List<StudyEvent> events, Runnable then) {}
+    /** Decided but not on disk: why, what happened, and what to do then. */
+    private record Decided(@Nullable StudyCommand command, List<StudyEvent> events, Consumer<StudyState> then) {}
+
+    /** What a journal held when it was read at once: the study, after so many events. */
+    private record Past(StudyState state, int events) {
+        static Past of(List<StudyEvent> events) {
+            StudyState state = new StudyState();
+            events.forEach(state::apply);
+            return new Past(state, events.size());
+        }
+    }
 
     private Supervisor(
             ActorContext<SupervisorMessage> context,
             TimerScheduler<SupervisorMessage> timers,
-            String studyName,
+            String persistenceId,
             Function<StudySpec, Study> studies,
-            LongSupplier clockMs) {
-        super(PersistenceId.ofUniqueId(studyName));
+            LongSupplier clockMs,
+            JournalListener journalListener,
+            @Nullable Supervisor former,
+            @Nullable Past past) {
+        super(PersistenceId.ofUniqueId(persistenceId));
         this.context = context;
-        this.updates = new Updates(timers);
         this.studies = studies;
         this.clockMs = clockMs;
+        this.journalListener = journalListener;
+        this.workers = former == null ? new Roster() : former.workers;
+        this.progress = former == null ? new HashMap<>() : former.progress;
+        this.updates = former == null ? new Updates(timers) : former.updates.over(timers);
+        this.opened = former != null && former.opened;
+        this.pauseWhenOpened = former == null ? null : former.pauseWhenOpened;
+        this.past = past;
+        this.inherited = former == null ? List.of() : former.unwritten();
+    }
+
+    private List<Decided> unwritten() {
+        List<Decided> unwritten = new ArrayList<>(inherited);
+        unwritten.addAll(beingWritten);
+        unwritten.addAll(undone);
+        return unwritten;
     }
 
     /**
-     * A supervisor of the study of that name, with whatever the journal holds of it.
+     * A supervisor of a study, with whatever the journal holds of it, which ends when the journal fails.
      *
+     * @param persistenceId of the study's events
      * @param studies makes the rules for a specification
      * @param clockMs milliseconds since 1970
      */
     public static Behavior<SupervisorMessage> create(
-            String studyName, Function<StudySpec, Study> studies, LongSupplier clockMs) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Supervisor(context, timers, studyName, studies, clockMs)));
+            String persistenceId, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Supervisor(
+                context, timers, persistenceId, studies, clockMs, new JournalListener() {}, null, null)));
+    }
+
+    /** Makes supervisors of one study, one after the other. */
+    interface Maker {
+        /**
+         * Makes one.
+         *
+         * @param latest the former one, whose place the new one takes; replaced by the new one when that starts
+         */
+        Behavior<SupervisorMessage> make(AtomicReference<@Nullable Supervisor> latest, JournalListener listener);
+    }
+
+    /** Told how it goes with the journal, from the supervisor's thread. */
+    interface JournalListener {
+        /** Everything that the journal has is read. */
+        default void onRecovered(ActorRef<SupervisorMessage> supervisor) {}
+
+        /** The first decision of this supervisor is written. */
+        default void onFirstWrite() {}
+    }
+
+    /** Reads what a journal holds. */
+    @FunctionalInterface
+    interface Reader {
+        List<StudyEvent> read() throws IOException;
+    }
+
+    /** @param reader reads the journal at once, which takes a fraction of the time of Akka's replay of one event after the other */
+    static Maker maker(String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+        return (latest, listener) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            Past past = Past.of(reader.read());
+            return latest.updateAndGet(
+                    former -> new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former, past));
+        }));
     }
 
     @Override
     public StudyState emptyState() {
-        return new StudyState();
+        return past == null ? new StudyState() : past.state();
+    }
+
+    @Override
+    public Recovery recovery() {
+        return past == null ? super.recovery() : Recovery.disabled();
     }
 
     @Override
@@ -96,6 +175,36 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     }
 
     @Override
+    public SignalHandler<StudyState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .build();
+    }
+
+    /**
+     * Takes a former supervisor's place. What it decided and the journal lacks is decided again, but for new assignments: workers ask
+     * again. Where the journal has it after all, and only its answer was lost, deciding again changes nothing.
+     */
+    private void onRecovered(StudyState state) {
+        if (past != null && lastSequenceNumber(context) != past.events()) {
+            throw new IllegalStateException("another process wrote to the study's journal while it was read");
+        }
+        workers.refs()
+                .forEach((worker, ref) -> context.watchWith(ref, new SupervisorMessage.WorkerGone(worker.name(), ref)));
+        List<Decided> again = inherited;
+        inherited = List.of();
+        for (Decided decided : again) {
+            StudyCommand command = decided.command();
+            if (command == null) {
+                after(state, null, List.of(), decided.then());
+            } else if (!(command instanceof StudyCommand.RequestWork)) {
+                decide(state, command, decided.then());
+            }
+        }
+        journalListener.onRecovered(context.getSelf());
+    }
+
+    @Override
     public CommandHandler<SupervisorMessage, StudyEvent, StudyState> commandHandler() {
         var builder = newCommandHandlerBuilder();
         builder.forState(state -> !opened)
@@ -105,6 +214,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
                 .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state))
                 .onAnyCommand(message -> Effect().none()); // Whoever needs an answer sends it again.
@@ -123,6 +233,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
+                .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
                 .onCommand(SupervisorMessage.Publish.class, (state, message) -> onPublish(state));
         return builder.build();
@@ -137,16 +248,16 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 state,
                 new StudyCommand.Create(
                         message.spec(), message.objective(), message.dataFingerprint(), message.version(), nowMs),
-                () -> {});
+                written -> {});
     }
 
     private Effect<StudyEvent, StudyState> onResume(StudyState state, SupervisorMessage.Resume message) {
         if (!state.exists()) {
             return Effect().none();
         }
-        return decide(state, new StudyCommand.Open(clockMs.getAsLong()), () -> {
+        return decide(state, new StudyCommand.Open(clockMs.getAsLong()), written -> {
             opened = true;
-            publish(state, List.of());
+            publish(written, List.of());
             if (pauseWhenOpened != null) {
                 context.getSelf().tell(new SupervisorMessage.Pause(pauseWhenOpened));
                 pauseWhenOpened = null;
@@ -181,7 +292,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         return decide(
                 state,
                 new StudyCommand.LoseWorker(name, name + " started again", clockMs.getAsLong()),
-                () -> publish(state, List.of()));
+                written -> publish(written, List.of()));
     }
 
     private boolean isKnown(SupervisorMessage.RequestWork message) {
@@ -202,7 +313,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         for (Trial trial : state.runningTrials()) {
             if (trial.worker().orElse("").equals(name)) {
-                return after(List.of(), () -> assign(name, trial, state));
+                return after(state, null, List.of(), written -> assign(name, trial, written));
             }
         }
         if (nothingToDo) {
@@ -215,7 +326,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             request = new StudyCommand.RequestWork(preferred, clockMs.getAsLong());
             events = rules(state, request).decide(state, request);
         }
-        return isHeld(state, events, preferred) ? Effect().none() : take(state, request, events, () -> {});
+        return isHeld(state, events, preferred) ? Effect().none() : take(state, request, events, written -> {});
     }
 
     /**
@@ -257,8 +368,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         workers.busy(worker);
         workers.find(worker)
-                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
-                        trial, RunSettings.of(state.created()), memory.examples(state))));
+                .ifPresent(ref -> ref.tell(
+                        new WorkerMessage.Assign(trial, RunSettings.of(state.created()), memory.examples(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
@@ -267,16 +378,16 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         return decide(
                 state,
                 new StudyCommand.Report(trial, attempt, message.measurement(), clockMs.getAsLong()),
-                () -> message.replyTo()
+                written -> message.replyTo()
                         .tell(new TrialMessage.Decided(
-                                message.measurement().epoch(), Study.answer(state, trial, attempt))));
+                                message.measurement().epoch(), Study.answer(written, trial, attempt))));
     }
 
     private Effect<StudyEvent, StudyState> onEnded(StudyState state, SupervisorMessage.Ended message) {
         return decide(
                 state,
                 new StudyCommand.End(message.trial(), message.attempt(), clockMs.getAsLong()),
-                () -> message.replyTo().tell(new TrialMessage.Acknowledged()));
+                written -> message.replyTo().tell(new TrialMessage.Acknowledged()));
     }
 
     private Effect<StudyEvent, StudyState> onFailed(StudyState state, SupervisorMessage.Failed message) {
@@ -291,7 +402,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 state,
                 new StudyCommand.Fail(
                         message.trial(), message.attempt(), message.owner(), message.message(), clockMs.getAsLong()),
-                () -> message.replyTo().tell(new TrialMessage.Acknowledged()));
+                written -> message.replyTo().tell(new TrialMessage.Acknowledged()));
     }
 
     private Effect<StudyEvent, StudyState> onProgress(StudyState state, SupervisorMessage.Progress message) {
@@ -322,11 +433,11 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         return decide(
                 state,
                 new StudyCommand.LoseWorker(worker, reason, clockMs.getAsLong()),
-                () -> publish(state, List.of()));
+                written -> publish(written, List.of()));
     }
 
     private Effect<StudyEvent, StudyState> onPause(StudyState state, SupervisorMessage.Pause message) {
-        return decide(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), () -> {});
+        return decide(state, new StudyCommand.Pause(message.reason(), clockMs.getAsLong()), written -> {});
     }
 
     /** Also of a study that is not open here: an edit needs nobody to work on it. */
@@ -338,43 +449,44 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         return decide(
                 state,
                 new StudyCommand.Edit(message.spec(), clockMs.getAsLong()),
-                () -> message.replyTo().tell(answer));
+                written -> message.replyTo().tell(answer));
     }
 
     private Effect<StudyEvent, StudyState> onPromoted(StudyState state, SupervisorMessage.Promoted message) {
-        return decide(state, new StudyCommand.Promote(message.champion(), clockMs.getAsLong()), () -> {});
+        return decide(state, new StudyCommand.Promote(message.champion(), clockMs.getAsLong()), written -> {});
     }
 
     private Effect<StudyEvent, StudyState> onSubscribe(StudyState state, SupervisorMessage.Subscribe message) {
-        return after(List.of(), () -> {
+        return after(state, null, List.of(), written -> {
             updates.subscribe(message.subscriber());
-            if (state.exists()) {
-                message.subscriber().tell(update(state, List.of()));
+            if (written.exists()) {
+                message.subscriber().tell(update(written, List.of()));
             }
         });
     }
 
-    private Effect<StudyEvent, StudyState> decide(StudyState state, StudyCommand command, Runnable then) {
+    private Effect<StudyEvent, StudyState> decide(StudyState state, StudyCommand command, Consumer<StudyState> then) {
         return take(state, command, rules(state, command).decide(state, command), then);
     }
 
     private Effect<StudyEvent, StudyState> take(
-            StudyState state, StudyCommand command, List<StudyEvent> events, Runnable then) {
+            StudyState state, StudyCommand command, List<StudyEvent> events, Consumer<StudyState> then) {
         events.forEach(state::apply);
         nothingToDo = events.isEmpty() && (nothingToDo || command instanceof StudyCommand.RequestWork);
-        return after(events, then);
+        return after(state, command, events, then);
     }
 
     /** Keeps the order of what is told: even what needs no journal waits for the decisions before it. */
-    private Effect<StudyEvent, StudyState> after(List<StudyEvent> events, Runnable then) {
+    private Effect<StudyEvent, StudyState> after(
+            StudyState state, @Nullable StudyCommand command, List<StudyEvent> events, Consumer<StudyState> then) {
         if (undone.isEmpty()) {
             if (events.isEmpty()) {
-                then.run();
+                then.accept(state);
                 return Effect().none();
             }
             context.getSelf().tell(new SupervisorMessage.Persist());
         }
-        undone.add(new Decided(events, then));
+        undone.add(new Decided(command, events, then));
         return Effect().none();
     }
 
@@ -382,19 +494,30 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private Effect<StudyEvent, StudyState> onPersist() {
         List<Decided> batch = undone;
         undone = new ArrayList<>();
+        beingWritten = batch;
         List<StudyEvent> events =
                 batch.stream().flatMap(decided -> decided.events().stream()).toList();
         eventsAhead = events.size();
         return Effect().persist(events).thenRun(newState -> {
+            beingWritten = List.of();
+            if (!hasWritten) {
+                hasWritten = true;
+                journalListener.onFirstWrite();
+            }
             events.forEach(event -> act(newState, event));
             publish(newState, events);
-            batch.forEach(decided -> decided.then().run());
+            batch.forEach(decided -> decided.then().accept(newState));
             workers.idle().forEach(worker -> context.getSelf().tell(new SupervisorMessage.Dispatch(worker)));
         });
     }
 
     private Effect<StudyEvent, StudyState> onPublish(StudyState state) {
-        return after(List.of(), () -> updates.flush(events -> update(state, events)));
+        return after(state, null, List.of(), written -> updates.flush(events -> update(written, events)));
+    }
+
+    private Effect<StudyEvent, StudyState> onConfirm(StudyState state, SupervisorMessage.Confirm message) {
+        message.confirmed().run();
+        return Effect().none();
     }
 
     private Study rules(StudyState state, StudyCommand command) {

@@ -61,6 +61,9 @@ public sealed interface SupervisorMessage {
     /** Try again to find work for an idle worker. */
     record Dispatch(String worker) implements SupervisorMessage {}
 
+    /** Tells its sender that every message before it was taken up; called from the supervisor's thread. */
+    record Confirm(Runnable confirmed) implements SupervisorMessage {}
+
     /** Time to persist what was decided since the last time. */
     record Persist() implements SupervisorMessage {}
 

@@ -45,6 +45,14 @@ final class Updates {
         }
     }
 
+    /** The same subscribers, told by another actor. */
+    Updates over(TimerScheduler<SupervisorMessage> others) {
+        Updates copy = new Updates(others);
+        copy.subscribers.addAll(subscribers);
+        copy.untold = untold;
+        return copy;
+    }
+
     /** The pause is over. */
     void flush(Function<List<StudyEvent>, SupervisorMessage.Update> update) {
         pausing = false;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.cluster.Coordinator;
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.Study;
@@ -68,6 +67,9 @@ class EditCommandTest {
             public void onPromotionFailed(String reason) {}
 
             @Override
+            public void onNotice(String text) {}
+
+            @Override
             public void onFailure(String reason) {}
         };
         try (StudyFolder.Lock lock = study().lock().orElseThrow();
@@ -103,7 +105,7 @@ class EditCommandTest {
     }
 
     private StudyView view() throws IOException {
-        return Journal.replay(study().journal()).view();
+        return study().journal(null).replay().view();
     }
 
     @Test

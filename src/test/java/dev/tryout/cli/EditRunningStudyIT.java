@@ -2,7 +2,6 @@ package dev.tryout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tryout.cluster.Journal;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.study.Phase;
 import dev.tryout.study.StudyEvent;
@@ -52,7 +51,9 @@ class EditRunningStudyIT {
     }
 
     private StudyView view() throws IOException {
-        return Journal.replay(new StudyFolder(folder.resolve("studies/edited")).journal())
+        return new StudyFolder(folder.resolve("studies/edited"))
+                .journal(null)
+                .replay()
                 .view();
     }
 
@@ -91,8 +92,8 @@ class EditRunningStudyIT {
         assertThat(study.trials().subList(1, 4))
                 .allMatch(trial -> trial.configuration().number("x", 0) >= 2);
         assertThat(study.edits()).hasSize(1);
-        assertThat(Journal.read(new StudyFolder(folder.resolve("studies/edited")).journal()).stream()
-                        .filter(StudyEvent.SessionOpened.class::isInstance))
+        assertThat(new StudyFolder(folder.resolve("studies/edited"))
+                        .journal(null).read().stream().filter(StudyEvent.SessionOpened.class::isInstance))
                 .hasSize(1);
         assertThat(folder.resolve("studies/edited/coordinator.address")).doesNotExist();
         assertThat(folder.resolve("reports/edited.html")).content().contains("budget.trials: 1 -&gt; 4");

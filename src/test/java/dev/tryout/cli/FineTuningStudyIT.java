@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
@@ -94,12 +94,13 @@ class FineTuningStudyIT {
     }
 
     private StudyState state(String name) throws IOException {
-        return Journal.replay(folder.resolve("studies").resolve(name).resolve("journal.sqlite"));
+        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).replay();
     }
 
     private long epochsMeasured(String name) throws IOException {
-        return Journal.read(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).stream()
-                .filter(StudyEvent.EpochMeasured.class::isInstance)
-                .count();
+        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite"))
+                .read().stream()
+                        .filter(StudyEvent.EpochMeasured.class::isInstance)
+                        .count();
     }
 }

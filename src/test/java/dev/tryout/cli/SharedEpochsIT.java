@@ -2,7 +2,7 @@ package dev.tryout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.Champion;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
@@ -87,12 +87,13 @@ class SharedEpochsIT {
     }
 
     private StudyState state(String name) throws IOException {
-        return Journal.replay(folder.resolve("studies").resolve(name).resolve("journal.sqlite"));
+        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).replay();
     }
 
     private long epochsMeasured(String name) throws IOException {
-        return Journal.read(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).stream()
-                .filter(StudyEvent.EpochMeasured.class::isInstance)
-                .count();
+        return new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite"))
+                .read().stream()
+                        .filter(StudyEvent.EpochMeasured.class::isInstance)
+                        .count();
     }
 }

@@ -37,6 +37,9 @@ class CoordinatorTest {
             public void onPromotionFailed(String reason) {}
 
             @Override
+            public void onNotice(String text) {}
+
+            @Override
             public void onFailure(String reason) {
                 failures.add(reason);
             }

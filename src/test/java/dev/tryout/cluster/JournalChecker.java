@@ -2,13 +2,13 @@ package dev.tryout.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.cluster.journal.Journal;
 import dev.tryout.study.Ranking;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +48,8 @@ final class JournalChecker {
     private JournalChecker() {}
 
     /** Checks a journal and prints in one line what was checked. */
-    static Summary check(Path journal) throws IOException {
-        List<StudyEvent> events = Journal.read(journal);
-        return new JournalChecker().check(events);
+    static Summary check(Journal journal) throws IOException {
+        return new JournalChecker().check(journal.read());
     }
 
     private Summary check(List<StudyEvent> events) {

@@ -4,7 +4,8 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
+import dev.tryout.cluster.journal.Journal;
+import java.io.IOException;
 import java.util.List;
 
 /** Actor systems for tests, with the serializers of a real node. */
@@ -27,9 +28,9 @@ final class Kits {
                         .withFallback(Node.config(null, List.of(), List.of())));
     }
 
-    /** No cluster; the journal is a file. */
-    static ActorTestKit withJournal(Path journal) {
+    /** No cluster; the journal is a real one, made ready before. */
+    static ActorTestKit withJournal(Journal journal) throws IOException {
         return ActorTestKit.create(
-                "test", Node.withJournal(LOCAL.withFallback(Node.config(null, List.of(), List.of())), journal));
+                "test", journal.configure(LOCAL.withFallback(Node.config(null, List.of(), List.of()))));
     }
 }

@@ -155,7 +155,13 @@ class LeaderboardTest {
         promotions.expectMessage(List.of(1, "weights of 1", FakeObjective.RESULT));
         supervisor.expectMessage(new SupervisorMessage.Promoted(CHAMPION));
         promotions.expectNoMessage(RETRY.multipliedBy(2));
-        supervisor.expectNoMessage(Duration.ofMillis(1));
+        supervisor.expectMessage(new SupervisorMessage.Promoted(CHAMPION)); // Until the study has its champion.
+
+        tell(run.promote(CHAMPION));
+        supervisor.awaitAssert(() -> {
+            supervisor.expectNoMessage(RETRY.multipliedBy(3));
+            return null;
+        });
         failures.expectNoMessage(Duration.ofMillis(1));
     }
 

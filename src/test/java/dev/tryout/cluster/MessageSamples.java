@@ -30,6 +30,7 @@ final class MessageSamples {
         parts.put(long.class, 1L);
         parts.put(double.class, 0.5);
         parts.put(String.class, "text");
+        parts.put(Runnable.class, (Runnable) () -> {});
         parts.put(byte[].class, new byte[] {1, 2, 3});
         parts.put(ActorRef.class, others);
         parts.put(Trial.class, trial);

@@ -75,7 +75,7 @@ class StudyFolderTest {
     void aStudyIsThereOnceItHasAJournal() throws Exception {
         StudyFolder study = new StudyFolder(folder);
         assertThat(study.isStudy()).isFalse();
-        Journal.create(study.journal());
+        study.journal(null).prepare();
         assertThat(study.isStudy()).isTrue();
     }
 }

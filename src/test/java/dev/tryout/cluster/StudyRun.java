@@ -1,5 +1,6 @@
 package dev.tryout.cluster;
 
+import dev.tryout.study.Champion;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyCommand;
@@ -38,6 +39,12 @@ final class StudyRun {
         if (state.phase() != Phase.FINISHED) {
             throw new IllegalStateException("the budget is not spent");
         }
+        return this;
+    }
+
+    /** The champion's folder is written. */
+    StudyRun promote(Champion champion) {
+        apply(new StudyCommand.Promote(champion, nowMs));
         return this;
     }
 

@@ -4,6 +4,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.tryout.cluster.journal.Journal;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.trial.Trial;
@@ -46,8 +47,8 @@ final class SupervisorBenchmark {
 
     private static double seconds(int trials, int workers) throws Exception {
         Path folder = Files.createTempDirectory("supervisor-benchmark");
-        Path journal = folder.resolve("journal.sqlite");
-        Journal.create(journal);
+        Journal journal = new StudyFolder(folder).journal(null);
+        journal.prepare();
         ActorTestKit kit = Kits.withJournal(journal);
         try {
             CompletableFuture<Void> finished = new CompletableFuture<>();

@@ -113,7 +113,7 @@ class WorkerProcessIT {
     }
 
     private static JournalChecker.Summary check(String name) throws IOException {
-        return JournalChecker.check(study(name).journal());
+        return JournalChecker.check(study(name).journal(null));
     }
 
     /** Programs of this test that run, whoever started them. */
@@ -212,7 +212,7 @@ class WorkerProcessIT {
             assertThat(after.sessions()).isEqualTo(2);
             assertThat(after.lostWithWorker()).isZero();
             assertThat(after.lostWithCoordinator()).isBetween(1, 2);
-            assertThat(Journal.read(study("coordinator-killed").journal()).subList(0, before.events()))
+            assertThat(study("coordinator-killed").journal(null).read().subList(0, before.events()))
                     .as("what was recorded stays")
                     .hasSize(before.events());
             assertThat(leaderboard("coordinator-killed")).isEqualTo(undisturbed);

@@ -6,43 +6,60 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.journal.Journal;
+import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.TrialState;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real supervisor writes a real file, and the file is read without it. */
-class JournalTest {
-    private Path journal;
+/** What every journal keeps: a real supervisor writes it, and it is read without one. */
+abstract class JournalContract {
+    private Journal journal;
 
     @TempDir
-    private Path folder;
+    protected Path folder;
+
+    /** The journal of a study in the folder, not made ready yet. */
+    abstract Journal open() throws Exception;
+
+    /** Runs a statement that changes one row of the journal, behind everybody's back. */
+    abstract void change(String sql) throws Exception;
 
     @BeforeEach
-    void create() throws Exception {
-        journal = folder.resolve("journal.sqlite");
-        Journal.create(journal);
+    void prepare() throws Exception {
+        journal = open();
+        journal.prepare();
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     /** One life of a coordinator, as far as its journal goes. */
     private final class Life implements AutoCloseable {
-        private final ActorTestKit kit = Kits.withJournal(journal);
-        private final TestProbe<SupervisorMessage.Update> updates = kit.createTestProbe();
-        private final TestProbe<TrialMessage> answers = kit.createTestProbe();
-        private final TestProbe<WorkerMessage> worker = kit.createTestProbe();
-        private final ActorRef<SupervisorMessage> supervisor =
-                kit.spawn(Supervisor.create("sample", Study::of, System::currentTimeMillis));
+        private final ActorTestKit kit;
+        private final TestProbe<SupervisorMessage.Update> updates;
+        private final TestProbe<TrialMessage> answers;
+        private final TestProbe<WorkerMessage> worker;
+        private final ActorRef<SupervisorMessage> supervisor;
+
+        Life() throws IOException {
+            kit = Kits.withJournal(journal);
+            updates = kit.createTestProbe();
+            answers = kit.createTestProbe();
+            worker = kit.createTestProbe();
+            supervisor =
+                    kit.spawn(Supervisor.create(journal.persistenceId("sample"), Study::of, System::currentTimeMillis));
+        }
 
         /** Takes the next trial and reports epochs up to one. */
         void train(int lastEpoch) {
@@ -65,7 +82,7 @@ class JournalTest {
         }
     }
 
-    private void writeSample() {
+    void writeSample() throws IOException {
         try (Life life = new Life()) {
             life.supervisor.tell(new SupervisorMessage.Begin(Samples.spec(3, 4), "{\"a\":1}", "sha", "test"));
             life.train(2);
@@ -86,10 +103,10 @@ class JournalTest {
                     < 5) {
                 told.addAll(life.updates.receiveMessage().events());
             }
-            assertThat(Journal.read(journal)).isEqualTo(told);
+            assertThat(journal.read()).isEqualTo(told);
         }
-        assertThat(Journal.read(journal)).isEqualTo(told);
-        StudyState state = Journal.replay(journal);
+        assertThat(journal.read()).isEqualTo(told);
+        StudyState state = journal.replay();
         assertThat(state.spec()).isEqualTo(Samples.spec(3, 4));
         assertThat(state.trials())
                 .extracting(trial -> trial.state())
@@ -103,7 +120,7 @@ class JournalTest {
             life.supervisor.tell(new SupervisorMessage.Resume());
             life.train(4);
         }
-        StudyState state = Journal.replay(journal);
+        StudyState state = journal.replay();
         assertThat(state.trials().get(0).measurements())
                 .extracting(measurement -> measurement.epoch())
                 .containsExactly(1, 2, 3, 4);
@@ -114,61 +131,36 @@ class JournalTest {
 
     @Test
     void aJournalWithoutAnEventIsEmpty() throws Exception {
-        assertThat(Journal.read(journal)).isEmpty();
-        Path empty = Files.createFile(folder.resolve("empty.sqlite")); // Killed before the tables were made.
-        assertThat(Journal.read(empty)).isEmpty();
+        assertThat(journal.read()).isEmpty();
     }
 
     @Test
-    void aFileThatIsNotThereIsNotMade() {
-        Path none = folder.resolve("none.sqlite");
-        assertThatThrownBy(() -> Journal.read(none))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining(none.toString());
-        assertThat(none).doesNotExist();
-    }
-
-    @Test
-    void aFileThatIsNoDatabaseIsRefusedWithARemedy() throws Exception {
-        Files.writeString(journal, "This is no database, though it is long enough to be one. ".repeat(100));
-        assertThatThrownBy(() -> Journal.read(journal))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining(journal.toString())
-                .hasMessageContaining("not a database")
-                .hasMessageContaining("undamaged copy");
-    }
-
-    @Test
-    void aTruncatedFileIsRefusedWithARemedy() throws Exception {
+    void makingItReadyAgainKeepsWhatItHolds() throws Exception {
         writeSample();
-        byte[] whole = Files.readAllBytes(journal);
-        Files.write(journal, java.util.Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> Journal.read(journal))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining(journal.toString())
-                .hasMessageContaining("undamaged copy");
+        int events = journal.read().size();
+        journal.prepare();
+        assertThat(journal.read()).hasSize(events);
+        assertThat(Journal.isIn(folder)).isTrue();
     }
 
-    private void change(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(Journal.url(journal));
-                Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-        }
+    @Test
+    void isFoundAgainInTheFolder() throws Exception {
+        writeSample();
+        assertThat(open().read()).isEqualTo(journal.read());
     }
 
     @Test
     void aMissingEventIsNamed() throws Exception {
         writeSample();
-        change("DELETE FROM \"event_journal\" WHERE \"sequence_number\" = 3");
-        assertThatThrownBy(() -> Journal.read(journal)).hasMessageContaining("event 3 is missing");
+        change("DELETE FROM event_journal WHERE sequence_number = 3");
+        assertThatThrownBy(journal::read).hasMessageContaining("event 3 is missing");
     }
 
     @Test
     void anEventThatCannotBeReadIsNamed() throws Exception {
         writeSample();
-        change("UPDATE \"event_journal\" SET \"event_payload\" = '{\"event\":\"moon_landed\"}'"
-                + " WHERE \"sequence_number\" = 2");
-        assertThatThrownBy(() -> Journal.read(journal))
+        change("UPDATE event_journal SET event_payload = '{\"event\":\"moon_landed\"}' WHERE sequence_number = 2");
+        assertThatThrownBy(journal::read)
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("event 2")
                 .hasMessageContaining("moon_landed");
