@@ -1,4 +1,4 @@
-import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.StudyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ final class FineTuningBench {
             throw new IllegalStateException("the study " + name + " failed: see " + folder.resolve("output.txt"));
         }
         List<Double> best = new ArrayList<>();
-        for (StudyEvent event : Journal.read(folder.resolve("studies").resolve(name).resolve("journal.sqlite"))) {
+        for (StudyEvent event : new SqliteJournal(folder.resolve("studies").resolve(name).resolve("journal.sqlite")).read()) {
             if (event instanceof StudyEvent.EpochMeasured measured) {
                 double value = measured.measurement().metrics().getOrDefault("accuracy", 0.0);
                 best.add(Math.max(value, best.isEmpty() ? 0 : best.get(best.size() - 1)));

@@ -1,4 +1,4 @@
-import dev.tryout.cluster.Journal;
+import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.Ranking;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
@@ -136,7 +136,7 @@ final class KillRounds {
 
     private static long measured(Path journal) {
         try {
-            return Journal.read(journal).stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
+            return new SqliteJournal(journal).read().stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
         } catch (IOException e) {
             return 0; // Its tables are being made.
         }
@@ -147,7 +147,7 @@ final class KillRounds {
     }
 
     private StudyState state(String name) throws IOException {
-        return Journal.replay(journal(name));
+        return new SqliteJournal(journal(name)).replay();
     }
 
     private List<String> leaderboard(String name) throws IOException {
@@ -172,7 +172,7 @@ final class KillRounds {
             }
         }
         Set<String> assigned = new HashSet<>();
-        for (StudyEvent event : Journal.read(journal(name))) {
+        for (StudyEvent event : new SqliteJournal(journal(name)).read()) {
             if (event instanceof StudyEvent.TrialAssigned e && !assigned.add(e.trial() + "/" + e.attempt())) {
                 faults.add("two owners of trial " + e.trial() + " attempt " + e.attempt());
             }
