@@ -133,7 +133,8 @@ class MessagesHandledTest {
 
     @Test
     void aTrialActorHandlesEveryMessage() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign =
+                new WorkerMessage.Assign(Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
         expectHandled(
                 all(TrialActor.Message.class),
                 () -> TrialActor.create(

@@ -107,8 +107,7 @@ class TrialActorTest {
 
     @Test
     void aWorkerWhoseMemoryRanOutIsRecycledOnceTheTrialIsOver() throws Exception {
-        Measurement forced =
-                new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
+        Measurement forced = new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
         for (int limit : new int[] {MemoryLimit.NONE, 8}) {
             WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
             WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS, limit);

@@ -119,13 +119,15 @@ class WorkerActorTest {
         AtomicInteger lastRecorded = new AtomicInteger();
         ActorRef<WorkerMessage> worker =
                 started(new FakeObjective(run -> lastRecorded.set(run.recorded().size())));
-        worker.tell(new WorkerMessage.Assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7), Samples.SETTINGS, MemoryLimit.NONE));
+        worker.tell(
+                new WorkerMessage.Assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7), Samples.SETTINGS, MemoryLimit.NONE));
         SupervisorMessage.Ended ended = fixture.next(SupervisorMessage.Ended.class);
         assertThat(ended.attempt()).isEqualTo(2);
         assertThat(lastRecorded).hasValue(3);
         ended.replyTo().tell(new TrialMessage.Acknowledged());
         fixture.next(SupervisorMessage.RequestWork.class);
-        worker.tell(new WorkerMessage.Assign(Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6), Samples.SETTINGS, MemoryLimit.NONE));
+        worker.tell(new WorkerMessage.Assign(
+                Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6), Samples.SETTINGS, MemoryLimit.NONE));
         while (ended.attempt() == 2) {
             ended = fixture.next(SupervisorMessage.Ended.class);
         }

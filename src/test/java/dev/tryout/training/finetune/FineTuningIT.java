@@ -47,8 +47,8 @@ class FineTuningIT {
                 .max()
                 .orElseThrow();
         Measurement last = run.reported.get(1);
-        assertThat(last.metrics()).containsOnlyKeys(
-                        "loss", "accuracy", "macro_f1", "mcc", "train_loss", "trained_parameters");
+        assertThat(last.metrics())
+                .containsOnlyKeys("loss", "accuracy", "macro_f1", "mcc", "train_loss", "trained_parameters");
         assertThat(last.metrics().get("accuracy"))
                 .isGreaterThan(2.0 * majority / DATA.validation().size());
         assertThat(last.metrics().get("loss"))
