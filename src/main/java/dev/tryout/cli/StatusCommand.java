@@ -68,10 +68,8 @@ final class StatusCommand implements Callable<Integer> {
         });
         if (study.finals() != null) {
             status.put("finalists", study.finals().finalists());
-            status.put("finals_runs_over", runsOver(study));
-            status.put(
-                    "finals_runs",
-                    study.finals().finalists().size() * (study.finals().seeds() - 1));
+            status.put("finals_runs_over", study.finalRunsOver());
+            status.put("finals_runs", study.finalRuns());
         }
         status.put("epochs", study.epochsSpent());
         status.put("seconds", study.spentMs() / 1000);
@@ -92,12 +90,6 @@ final class StatusCommand implements Callable<Integer> {
             status.put("model", study.champion().folder());
         }
         return status;
-    }
-
-    private static long runsOver(StudyView study) {
-        return study.trials().stream()
-                .filter(trial -> trial.isRepeat() && trial.state().isFinal())
-                .count();
     }
 
     /** A study that says it runs while no process has it was killed. */

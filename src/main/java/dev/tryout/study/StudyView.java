@@ -69,6 +69,18 @@ public record StudyView(
         return finals == null ? List.of() : Finals.standings(finals, trials, spec().metric());
     }
 
+    /** How many runs the finals add to those of the search; 0 before the finals. */
+    public int finalRuns() {
+        return finals == null ? 0 : finals.finalists().size() * (finals.seeds() - 1);
+    }
+
+    /** How many of them are over. */
+    public long finalRunsOver() {
+        return trials.stream()
+                .filter(trial -> trial.isRepeat() && trial.state().isFinal())
+                .count();
+    }
+
     /** The trial to promote. */
     public Optional<Trial> leader() {
         return leader(Set.of());

@@ -136,7 +136,8 @@ public final class LiveProgress implements Progress {
         long over = study.trials().stream().filter(t -> t.state().isFinal()).count();
         long spentMs = study.spentMs() + sinceMs;
         if (study.finals() != null) {
-            return finals(study, study.finals()) + ", " + Lines.duration(spentMs);
+            return "finals, " + study.finalRunsOver() + " of " + study.finalRuns() + " runs, "
+                    + Lines.duration(spentMs);
         }
         StringBuilder text = new StringBuilder();
         text.append(over).append(budget.trials() == null ? " trials" : " of " + budget.trials() + " trials");
@@ -147,13 +148,6 @@ public final class LiveProgress implements Progress {
                 .ifPresent(left ->
                         text.append(", about ").append(Lines.duration(left)).append(" left"));
         return text.toString();
-    }
-
-    private static String finals(StudyView study, StudyEvent.FinalsBegun finals) {
-        long over = study.trials().stream()
-                .filter(trial -> trial.isRepeat() && trial.state().isFinal())
-                .count();
-        return "finals, " + over + " of " + finals.finalists().size() * (finals.seeds() - 1) + " runs";
     }
 
     /** What is left at the pace so far, and by the clock. */
