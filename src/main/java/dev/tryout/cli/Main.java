@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             AskTellCommand.class,
             JournalCommand.class,
             WorkerCommand.class,
+            WorkerProcessCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

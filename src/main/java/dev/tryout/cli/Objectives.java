@@ -15,6 +15,7 @@ import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.finetune.FineTuning;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's objective: made for the first trial, kept for those that follow. */
@@ -39,6 +40,14 @@ final class Objectives implements ObjectiveSource {
         objective = made;
         current = settings;
         return made;
+    }
+
+    /** A second objective reads nothing but the file. */
+    @Override
+    public Path checkpoint(RunSettings settings, Path folder, int epoch) {
+        try (Objective reader = make(settings)) {
+            return reader.checkpoint(folder, epoch);
+        }
     }
 
     private Objective make(RunSettings settings) {

@@ -16,6 +16,7 @@ import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -104,6 +105,7 @@ final class StudySession implements AutoCloseable {
                         folder,
                         name,
                         Home.configuration("coordinator"),
+                        Optional.empty(),
                         spec -> Study.of(spec, sharing),
                         new Promotion(folder),
                         listener);
@@ -111,7 +113,13 @@ final class StudySession implements AutoCloseable {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(
-                        worker, WorkerProcess.builder(worker, devices.get(i), folder, coordinator.address(), trains));
+                        worker, WorkerProcess.builder(
+                                worker,
+                                devices.get(i),
+                                folder.root().resolveSibling(""),
+                                folder.logs(),
+                                coordinator.address(),
+                                trains));
             }
             coordinator.tell(start);
             return follow(coordinator, workers);

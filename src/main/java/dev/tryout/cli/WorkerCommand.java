@@ -1,132 +1,115 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.LocalWorkers;
-import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.WorkerInfo;
-import dev.tryout.cluster.WorkerNode;
+import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.training.device.Device;
-import java.io.IOException;
+import dev.tryout.training.device.Devices;
+import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** A worker in a process of its own; {@code tryout run} starts them. */
+/** {@code tryout worker}. */
 @Command(
         name = "worker",
-        hidden = true,
-        description = "Joins a coordinator and runs its trials on one device. tryout run starts its own workers.")
+        description = {
+            "Adds this machine's devices to a cluster, one worker process for each, until it is told to end.",
+            "On a termination signal or Ctrl-C the workers leave: what they train goes on elsewhere from its last epoch."
+        })
 final class WorkerCommand implements Callable<Integer> {
-    private static final long LEAVE_LIMIT_SECONDS = 3;
-    private static final long PARENT_LIMIT_SECONDS = 30;
+    @Mixin
+    private JoinOption cluster = new JoinOption();
 
-    @Option(names = "--join", paramLabel = "HOST:PORT", required = true, description = "The coordinator.")
-    private String coordinator = "";
+    @Option(names = "--name", paramLabel = "NAME", description = "Of the workers; by default the host's name.")
+    private @Nullable String name;
 
-    @Option(names = "--name", paramLabel = "NAME", required = true, description = "Unique among the workers.")
-    private String name = "";
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu:N",
+            split = ",",
+            description = "What to train on; by default every GPU, or else the CPU.")
+    private @Nullable List<String> devices;
 
-    @Option(names = "--device", paramLabel = "cpu|gpu:N", defaultValue = "cpu", description = "What to train on.")
-    private String device = "cpu";
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of a worker on the CPU; by default its cores.")
+    private @Nullable Integer threads;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads for computing.")
-    private int threads = 1;
+    @Option(
+            names = "--studies",
+            paramLabel = "DIR",
+            defaultValue = "studies",
+            description = "Folder of studies, shared with the other machines (default: ${DEFAULT-VALUE}).")
+    private Path studies = Path.of("studies");
 
-    @Option(names = "--study-folder", paramLabel = "DIR", required = true, description = "For checkpoints and logs.")
-    private Path folder = Path.of("");
+    @Option(
+            names = "--drain-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "How long to wait for the epochs that are trained when told to end (default: ${DEFAULT-VALUE}).")
+    private int drainLimitSeconds = 600;
 
-    @Option(names = "--start-engine", description = "Load the native engine while joining.")
-    private boolean startEngine;
-
-    @Option(names = "--with-parent", description = "End when standard input does.")
-    private boolean withParent;
-
-    private volatile boolean leaving;
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder study = new StudyFolder(folder);
-        Files.createDirectories(study.logs());
-        Logs.to(study.log(name));
-        Device taken = parse(device);
-        WorkerInfo info = new WorkerInfo(
-                name, taken.describe(), InetAddress.getLoopbackAddress().getHostName());
-        if (startEngine) {
-            EngineStart.begin(taken);
-        }
-        WorkerNode node = WorkerNode.start(
-                info, study.trials(), new Objectives(taken), coordinator, Home.configuration("worker"));
-        if (withParent) {
-            endWithParent(node);
-        }
-        String reason = node.ended().get();
-        if (leaving) {
-            Runtime.getRuntime().halt(0);
-        }
-        LoggerFactory.getLogger(WorkerCommand.class).error("{} ends: {}", name, reason);
-        Runtime.getRuntime().halt(LocalWorkers.EXIT_UNFIT); // The engine's own hooks may wait for a trial that hangs.
-        return LocalWorkers.EXIT_UNFIT;
-    }
-
-    private Device parse(String text) {
-        if (text.equals("cpu")) {
-            return Device.cpu(threads);
-        }
-        if (text.matches("gpu:\\d{1,3}")) {
-            return new Device(Device.Kind.GPU, Integer.parseInt(text.substring(4)), "gpu", 0, threads);
-        }
-        throw new UserError(ExitCode.USAGE, "no device '" + text + "': use cpu, or gpu:0 and so on");
-    }
-
-    /**
-     * Ends this process when the parent's end of the pipe closes. A signal from the terminal reaches parent and workers alike;
-     * the parent decides what it means, so this process holds on until the parent is done.
-     */
-    private void endWithParent(WorkerNode node) {
-        CountDownLatch parentGone = new CountDownLatch(1);
-        Thread watcher = new Thread(
-                () -> {
-                    waitForEnd();
-                    parentGone.countDown();
-                    leave(node);
+        String coordinators = String.join(",", cluster.required());
+        List<Device> chosen = DeviceNames.parse(devices, threads, Devices.forWorkers(0));
+        String host = name != null ? name : hostName();
+        Path folder = studies.toAbsolutePath().normalize();
+        Path logs = folder.resolve("logs");
+        Files.createDirectories(logs);
+        Logs.to(logs.resolve(host + ".log"));
+        PrintWriter out = command.commandLine().getOut();
+        CompletableFuture<String> nobodyLeft = new CompletableFuture<>();
+        LocalWorkers workers = new LocalWorkers(
+                message -> {
+                    if (message instanceof SupervisorMessage.Pause pause) {
+                        nobodyLeft.complete(pause.reason());
+                    }
                 },
-                "parent-watcher");
-        watcher.setDaemon(true);
-        watcher.start();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            try {
-                                parentGone.await(PARENT_LIMIT_SECONDS, TimeUnit.SECONDS);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "hold-on-for-parent"));
+                out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(workers, nobodyLeft), "leave"));
+        for (Device device : chosen) {
+            String worker = chosen.size() == 1 && name != null
+                    ? host
+                    : host + "-" + device.spelling().replace(":", "");
+            workers.start(worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, false));
+            out.println(worker + ": " + device.describe() + ", joins " + coordinators + "; log in "
+                    + logs.resolve(worker + ".log"));
+        }
+        throw new UserError(ExitCode.INPUT, nobodyLeft.get());
     }
 
-    private static void waitForEnd() {
-        try {
-            while (System.in.read() >= 0) {}
-        } catch (IOException e) {
-            LoggerFactory.getLogger(WorkerCommand.class).info("the pipe to the parent broke", e);
+    private void leave(LocalWorkers workers, CompletableFuture<String> nobodyLeft) {
+        if (nobodyLeft.isDone()) {
+            return;
         }
+        command.commandLine()
+                .getOut()
+                .println("leaving once the running epochs are recorded, for up to " + drainLimitSeconds + " s");
+        workers.drain(Duration.ofSeconds(drainLimitSeconds));
+        workers.close();
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private void leave(WorkerNode node) {
-        LoggerFactory.getLogger(WorkerCommand.class).info("the coordinator ended, so this worker does");
-        leaving = true;
-        node.stop();
+    private static String hostName() {
         try {
-            node.ended().get(LEAVE_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            LoggerFactory.getLogger(WorkerCommand.class).info("left without a good-bye", e);
+            String host = InetAddress.getLocalHost().getHostName();
+            return host.replaceAll("[^A-Za-z0-9.-]", "-").toLowerCase(Locale.ROOT);
+        } catch (UnknownHostException e) {
+            throw new UserError(ExitCode.USAGE, "this machine has no name of its own; give the workers one: --name NAME");
         }
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.StudyFolder;
 import dev.tryout.training.device.CudaLibraries;
 import dev.tryout.training.device.Device;
 import java.io.File;
@@ -21,28 +20,31 @@ final class WorkerProcess {
     private WorkerProcess() {}
 
     /**
-     * A process that joins the coordinator and ends with it.
+     * A process that joins a cluster, and ends with this one.
      *
-     * @param coordinator {@code host:port}
-     * @param trains whether its trials will need the native engine
+     * @param studies the folder of studies
+     * @param logs where its log and its output go
+     * @param coordinators {@code host:port}, one or several of them with commas
+     * @param trains whether its trials will surely need the native engine
      */
-    static ProcessBuilder builder(String name, Device device, StudyFolder study, String coordinator, boolean trains) {
+    static ProcessBuilder builder(
+            String name, Device device, Path studies, Path logs, String coordinators, boolean trains) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
-        command.add("-XX:ErrorFile=" + study.logs().resolve(name + "-crash.log"));
+        command.add("-XX:ErrorFile=" + logs.resolve(name + "-crash.log"));
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(device.kind()))));
-        command.addAll(List.of(Main.class.getName(), "worker"));
-        command.addAll(List.of("--join", coordinator, "--name", name, "--device", device.spelling()));
+        command.addAll(List.of(Main.class.getName(), WorkerProcessCommand.NAME));
+        command.addAll(List.of("--join", coordinators, "--name", name, "--device", device.spelling()));
         command.addAll(List.of("--threads", String.valueOf(device.threads())));
-        command.addAll(List.of("--study-folder", study.root().toString(), "--with-parent"));
+        command.addAll(List.of("--studies", studies.toString(), "--logs", logs.toString()));
         if (trains) {
             command.add("--start-engine");
         }
-        Path output = study.logs().resolve(name + ".out");
+        Path output = logs.resolve(name + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));

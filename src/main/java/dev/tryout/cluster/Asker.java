@@ -37,7 +37,7 @@ final class Asker extends AbstractBehavior<Asker.Message> {
         this.supervisor = known.orElse(null);
         if (known.isEmpty()) {
             ActorRef<Receptionist.Listing> found = context.messageAdapter(Receptionist.Listing.class, Supervisors::new);
-            context.getSystem().receptionist().tell(Receptionist.subscribe(WorkerActor.SUPERVISOR, found));
+            context.getSystem().receptionist().tell(Receptionist.subscribe(Services.SUPERVISORS, found));
         }
         timers.startTimerWithFixedDelay(new Tick(), interval);
         send();
@@ -76,7 +76,7 @@ final class Asker extends AbstractBehavior<Asker.Message> {
     }
 
     private Behavior<Message> onSupervisors(Supervisors message) {
-        supervisor = message.listing().getServiceInstances(WorkerActor.SUPERVISOR).stream()
+        supervisor = message.listing().getServiceInstances(Services.SUPERVISORS).stream()
                 .findFirst()
                 .orElse(null);
         return send();

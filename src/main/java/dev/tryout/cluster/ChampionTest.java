@@ -33,7 +33,9 @@ final class ChampionTest {
     static void start(
             ActorContext<?> context, WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
         ChampionTest test = new ChampionTest(setup, request, listener);
-        Path file = setup.folder()
+        Path file = setup.studies()
+                .resolve(request.settings().study())
+                .resolve("trials")
                 .resolve("champion-test")
                 .resolve("trial-" + request.trial().id() + ".checkpoint");
         context.spawnAnonymous(Download.create(file, test::fetched), DispatcherSelector.blocking())
@@ -56,7 +58,8 @@ final class ChampionTest {
                 request.trial(),
                 request.settings().seed(),
                 MemoryLimit.NONE,
-                setup.runFolder(request.trial().origin().run()),
+                setup.runFolder(
+                        request.settings().study(), request.trial().origin().run()),
                 new SignsOfLife(listener));
         try {
             return new Leaderboard.Tested(

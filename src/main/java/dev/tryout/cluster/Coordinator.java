@@ -19,13 +19,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** The node that holds a study's supervisor, leaderboard and journal. Does not load the training engine. */
+/**
+ * The node that holds a study's supervisor, leaderboard and journal. Does not load the training engine. By itself it is a cluster with
+ * a broker, which workers can join; or it joins a cluster that stands, and has that one's broker lend it workers.
+ */
 public final class Coordinator implements AutoCloseable {
     private static final long START_LIMIT_SECONDS = 60;
     private static final long STOP_LIMIT_SECONDS = 15;
@@ -61,12 +65,14 @@ public final class Coordinator implements AutoCloseable {
      *
      * @param folder claimed by the caller
      * @param configuration of this node, or null for the defaults
+     * @param cluster {@code host:port} of a coordinator of the cluster to join; empty for one of its own
      * @throws IOException where the journal cannot be made or written
      */
     public static Coordinator start(
             StudyFolder folder,
             String studyName,
             @Nullable Path configuration,
+            Optional<String> cluster,
             Function<StudySpec, Study> studies,
             Promoter promoter,
             Listener listener)
@@ -75,20 +81,27 @@ public final class Coordinator implements AutoCloseable {
         Files.deleteIfExists(folder.addressFile());
         Journal journal = folder.journal(configuration);
         journal.prepare();
-        Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
+        List<String> roles = cluster.isEmpty()
+                ? List.of("coordinator", "supervisor", "leaderboard")
+                : List.of("supervisor", "leaderboard");
+        List<String> seeds = cluster.stream().map(Node::seed).toList();
+        Config config = journal.configure(Node.config(configuration, roles, seeds));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(persistenceId, journal::read, studies, System::currentTimeMillis),
+                Supervisor.maker(folder.name(), persistenceId, journal::read, studies, System::currentTimeMillis),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();
         Behavior<Void> guardian = Behaviors.setup(context -> {
-            Cluster cluster = Cluster.get(context.getSystem());
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            if (cluster.isEmpty()) {
+                Cluster own = Cluster.get(context.getSystem());
+                own.manager().tell(Join.create(own.selfMember().address()));
+                context.watch(context.spawn(Broker.create(), "broker"));
+            }
             ActorRef<SupervisorMessage> supervisor = context.spawn(behavior, "supervisor");
             context.watch(supervisor);
             ActorRef<Leaderboard.Message> leaderboard = context.spawn(
-                    Leaderboard.create(supervisor, folder.promotion(), promoter, listener::onPromotionFailed),
+                    Leaderboard.create(supervisor, folder.name(), folder.promotion(), promoter, listener::onPromotionFailed),
                     "leaderboard");
             context.watch(leaderboard);
             ActorRef<SupervisorMessage.Update> updates = context.spawn(
@@ -99,7 +112,7 @@ public final class Coordinator implements AutoCloseable {
                     "listener");
             context.watch(updates);
             supervisor.tell(new SupervisorMessage.Subscribe(updates));
-            context.getSystem().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
+            context.getSystem().receptionist().tell(Receptionist.register(Services.SUPERVISORS, supervisor));
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {

@@ -66,6 +66,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     private record Held(Trial trial, Path file, Download.Offer offer) {}
 
     private final ActorRef<SupervisorMessage> supervisor;
+    private final String name;
     private final Path folder;
     private final Promoter promoter;
     private final Consumer<String> promotionFailed;
@@ -86,11 +87,13 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
             TimerScheduler<Message> timers,
             Patience patience,
             ActorRef<SupervisorMessage> supervisor,
+            String name,
             Path folder,
             Promoter promoter,
             Consumer<String> promotionFailed) {
         super(context);
         this.supervisor = supervisor;
+        this.name = name;
         this.folder = folder;
         this.promoter = promoter;
         this.promotionFailed = promotionFailed;
@@ -103,22 +106,28 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     /**
      * A leaderboard.
      *
+     * @param name of the study's folder
      * @param folder where it keeps the checkpoint at hand
      * @param promotionFailed told once, where a finished study has no trial that can be promoted
      */
     public static Behavior<Message> create(
-            ActorRef<SupervisorMessage> supervisor, Path folder, Promoter promoter, Consumer<String> promotionFailed) {
-        return create(Patience.DEFAULT, supervisor, folder, promoter, promotionFailed);
+            ActorRef<SupervisorMessage> supervisor,
+            String name,
+            Path folder,
+            Promoter promoter,
+            Consumer<String> promotionFailed) {
+        return create(Patience.DEFAULT, supervisor, name, folder, promoter, promotionFailed);
     }
 
     static Behavior<Message> create(
             Patience patience,
             ActorRef<SupervisorMessage> supervisor,
+            String name,
             Path folder,
             Promoter promoter,
             Consumer<String> promotionFailed) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Leaderboard(context, timers, patience, supervisor, folder, promoter, promotionFailed)));
+                timers -> new Leaderboard(context, timers, patience, supervisor, name, folder, promoter, promotionFailed)));
     }
 
     @Override
@@ -219,7 +228,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
                 .spawnAnonymous(
                         Download.create(target, result -> self.tell(new Fetched(trial, result))),
                         DispatcherSelector.blocking());
-        RunSettings settings = RunSettings.of(latest.study().created());
+        RunSettings settings = RunSettings.of(name, latest.study().created());
         worker.get().tell(new WorkerMessage.OpenCheckpoint(trial.origin().run(), epoch, settings, download));
     }
 
@@ -276,7 +285,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
             return;
         }
         Held champion = held;
-        RunSettings settings = RunSettings.of(latest.study().created());
+        RunSettings settings = RunSettings.of(name, latest.study().created());
         workerOf(champion.trial())
                 .ifPresent(worker -> worker.tell(new WorkerMessage.TestChampion(
                         champion.trial(),
@@ -337,7 +346,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         discarded.retainAll(unneeded);
         for (int run : unneeded) {
             if (run != leader.origin().run() && discarded.add(run)) {
-                workerOf(study.trials().get(run - 1)).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(run)));
+                workerOf(study.trials().get(run - 1)).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(name, run)));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.tryout.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,14 +23,23 @@ public final class LocalWorkers implements AutoCloseable {
     /** What a worker exits with that found its own device or disk wanting. */
     public static final int EXIT_UNFIT = 3;
 
+    /** What a worker exits with that found no coordinator, or lost it. */
+    public static final int EXIT_ORPHAN = 4;
+
+    /** The line that tells a worker to leave once the epoch that it trains is recorded. */
+    public static final String DRAIN = "drain";
+
     private static final int MAX_UNFIT = 2;
     private static final int MAX_DEATHS = 10;
     private static final int SIGNAL_BASE = 128;
+    private static final int ORPHAN_PAUSE_SECONDS = 2;
+    private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Map<String, Process> processes = new HashMap<>();
     private final Map<String, Integer> deaths = new HashMap<>();
     private final Map<String, Integer> unfit = new HashMap<>();
+    private final Map<String, Long> startedNanos = new HashMap<>();
     private final Set<String> givenUp = new HashSet<>();
     private final Map<String, ProcessBuilder> builders = new HashMap<>();
     private final Consumer<SupervisorMessage> supervisor;
@@ -79,6 +90,7 @@ public final class LocalWorkers implements AutoCloseable {
     private void launch(String name) throws IOException {
         Process process = builderOf(name).start();
         processes.put(name, process);
+        startedNanos.put(name, System.nanoTime());
         var unused = process.onExit().thenAccept(ended -> exited(name, ended.exitValue()));
     }
 
@@ -109,19 +121,30 @@ public final class LocalWorkers implements AutoCloseable {
         String how =
                 status > SIGNAL_BASE ? "was killed by signal " + (status - SIGNAL_BASE) : "ended with status " + status;
         supervisor.accept(new SupervisorMessage.WorkerExited(name, name + " " + how));
-        died(name, how, status == EXIT_UNFIT);
+        if (status == EXIT_ORPHAN) {
+            startAgain(name, "has no coordinator", ORPHAN_PAUSE_SECONDS);
+        } else {
+            died(name, how, status == EXIT_UNFIT);
+        }
     }
 
     private void died(String name, String how, boolean isUnfit) {
+        long livedNanos = System.nanoTime() - startedNanos.getOrDefault(name, System.nanoTime());
+        if (livedNanos > FORGIVEN_AFTER.toNanos()) {
+            madeProgress(name);
+        }
         int count = deaths.merge(name, 1, Integer::sum);
         int unfitCount = isUnfit ? unfit.merge(name, 1, Integer::sum) : 0;
         if (count >= MAX_DEATHS || unfitCount >= MAX_UNFIT) {
             giveUp(name, how);
             return;
         }
-        notices.accept(name + " " + how + "; starting it again");
-        CompletableFuture.delayedExecutor(Math.min(count - 1, 5), TimeUnit.SECONDS)
-                .execute(() -> launchAgain(name));
+        startAgain(name, how, Math.min(count - 1, 5));
+    }
+
+    private void startAgain(String name, String why, int seconds) {
+        notices.accept(name + " " + why + "; starting it again");
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> launchAgain(name));
     }
 
     private void giveUp(String name, String how) {
@@ -132,14 +155,40 @@ public final class LocalWorkers implements AutoCloseable {
         }
     }
 
+    /** Has every worker leave once the epoch that it trains is recorded, and waits for so long. Those that are late then lose it. */
+    public void drain(Duration limit) {
+        List<Process> leaving = stopAll();
+        for (Process process : leaving) {
+            try {
+                process.getOutputStream().write((DRAIN + "\n").getBytes(UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                process.destroy(); // The pipe is gone, so the worker is ending already.
+            }
+        }
+        awaitEnd(leaving, limit);
+    }
+
+    private synchronized List<Process> stopAll() {
+        stopping = true;
+        return List.copyOf(processes.values());
+    }
+
+    private static void awaitEnd(List<Process> ending, Duration limit) {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        try {
+            for (Process process : ending) {
+                process.waitFor(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends every worker: asks by closing the pipe, and insists after a while. */
     @Override
     public void close() {
-        List<Process> ending;
-        synchronized (this) {
-            stopping = true;
-            ending = List.copyOf(processes.values());
-        }
+        List<Process> ending = stopAll();
         for (Process process : ending) {
             try (OutputStream pipe = process.getOutputStream()) {
                 pipe.flush();
@@ -147,15 +196,8 @@ public final class LocalWorkers implements AutoCloseable {
                 process.destroy(); // The pipe is gone, so the worker is ending already.
             }
         }
-        for (Process process : ending) {
-            try {
-                if (!process.waitFor(stopLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        awaitEnd(ending, stopLimit);
+        ending.forEach(Process::destroyForcibly);
+        awaitEnd(ending, stopLimit);
     }
 }

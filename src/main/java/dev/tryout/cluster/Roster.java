@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The workers that are there, and which of them have nothing to do. A name has one process at a time, the latest. */
+/** The workers that the study was ever lent and that are still there. A name has one process at a time, the latest. */
 final class Roster {
     private record Worker(WorkerInfo info, ActorRef<WorkerMessage> ref) {}
 
     private final Map<String, Worker> workers = new LinkedHashMap<>();
     private final Set<String> idle = new LinkedHashSet<>();
+    private final Set<String> away = new HashSet<>();
+    private final Set<String> leaving = new HashSet<>();
 
     Optional<ActorRef<WorkerMessage>> find(String name) {
         return Optional.ofNullable(workers.get(name)).map(Worker::ref);
@@ -21,15 +24,38 @@ final class Roster {
 
     void put(WorkerInfo info, ActorRef<WorkerMessage> ref) {
         workers.put(info.name(), new Worker(info, ref));
+        leaving.remove(info.name());
     }
 
     void remove(String name) {
         workers.remove(name);
         idle.remove(name);
+        away.remove(name);
+        leaving.remove(name);
     }
 
     void free(String name) {
+        away.remove(name);
         idle.add(name);
+    }
+
+    /** It serves another study. */
+    void giveBack(String name) {
+        idle.remove(name);
+        away.add(name);
+    }
+
+    boolean isAway(String name) {
+        return away.contains(name);
+    }
+
+    /** It is about to end. */
+    void leaves(String name) {
+        leaving.add(name);
+    }
+
+    boolean isLeaving(String name) {
+        return leaving.contains(name);
     }
 
     void busy(String name) {

@@ -6,16 +6,16 @@ import dev.tryout.trial.Metric;
 /**
  * What all trials of a study have in common.
  *
- * @param study its name
+ * @param study the name of its folder
  * @param objective what trials run, as JSON
  * @param dataFingerprint of the data as it was when the study began; empty where there is none
  * @param metric what trials are judged by
  * @param seed the study's
  */
 public record RunSettings(String study, String objective, String dataFingerprint, Metric metric, long seed) {
-    static RunSettings of(StudyEvent.StudyCreated created) {
+    static RunSettings of(String study, StudyEvent.StudyCreated created) {
         return new RunSettings(
-                created.spec().name(),
+                study,
                 created.objective(),
                 created.dataFingerprint(),
                 created.spec().metric(),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ public record StudyFolder(Path root) {
 
     public StudyFolder {
         root = root.toAbsolutePath().normalize();
+    }
+
+    /** The study's name, unless its folder was set aside under another. */
+    public String name() {
+        return String.valueOf(root.getFileName());
     }
 
     /**
@@ -34,6 +40,11 @@ public record StudyFolder(Path root) {
     /** Checkpoints, a folder for each trial. */
     public Path trials() {
         return root.resolve("trials");
+    }
+
+    /** The checkpoints of one run. */
+    Path run(int number) {
+        return trials().resolve(String.format(Locale.ROOT, "%04d", number));
     }
 
     /** The best trial's checkpoint while the study runs. */

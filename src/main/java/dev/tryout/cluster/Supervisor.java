@@ -46,9 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, StudyEvent, StudyState> {
     private final ActorContext<SupervisorMessage> context;
+    private final String name;
     private final Function<StudySpec, Study> studies;
     private final LongSupplier clockMs;
     private final JournalListener journalListener;
+    private final ActorRef<SupervisorMessage> door;
     private final Roster workers;
     private final Map<Integer, Double> progress;
     private final MemoryLimit memory = new MemoryLimit();
@@ -59,6 +61,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private List<Decided> undone = new ArrayList<>();
     private int eventsAhead;
     private boolean nothingToDo;
+    private @Nullable ActorRef<BrokerMessage> toldNothingToDo;
     private @Nullable Study study;
     private boolean opened;
     private boolean hasWritten;
@@ -79,14 +82,18 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private Supervisor(
             ActorContext<SupervisorMessage> context,
             TimerScheduler<SupervisorMessage> timers,
+            String name,
             String persistenceId,
             Function<StudySpec, Study> studies,
             LongSupplier clockMs,
             JournalListener journalListener,
+            ActorRef<SupervisorMessage> door,
             @Nullable Supervisor former,
             @Nullable Past past) {
         super(PersistenceId.ofUniqueId(persistenceId));
         this.context = context;
+        this.name = name;
+        this.door = door;
         this.studies = studies;
         this.clockMs = clockMs;
         this.journalListener = journalListener;
@@ -109,14 +116,23 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     /**
      * A supervisor of a study, with whatever the journal holds of it, which ends when the journal fails.
      *
-     * @param persistenceId of the study's events
+     * @param persistenceId of the study's events, and the name of its folder
      * @param studies makes the rules for a specification
      * @param clockMs milliseconds since 1970
      */
     public static Behavior<SupervisorMessage> create(
             String persistenceId, Function<StudySpec, Study> studies, LongSupplier clockMs) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new Supervisor(
-                context, timers, persistenceId, studies, clockMs, new JournalListener() {}, null, null)));
+                context,
+                timers,
+                persistenceId,
+                persistenceId,
+                studies,
+                clockMs,
+                new JournalListener() {},
+                context.getSelf(),
+                null,
+                null)));
     }
 
     /** Makes supervisors of one study, one after the other. */
@@ -125,8 +141,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
          * Makes one.
          *
          * @param latest the former one, whose place the new one takes; replaced by the new one when that starts
+         * @param door by which everybody knows the study's supervisor, whichever it is
          */
-        Behavior<SupervisorMessage> make(AtomicReference<@Nullable Supervisor> latest, JournalListener listener);
+        Behavior<SupervisorMessage> make(
+                AtomicReference<@Nullable Supervisor> latest,
+                JournalListener listener,
+                ActorRef<SupervisorMessage> door);
     }
 
     /** Told how it goes with the journal, from the supervisor's thread. */
@@ -144,12 +164,16 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         List<StudyEvent> read() throws IOException;
     }
 
-    /** @param reader reads the journal at once, which takes a fraction of the time of Akka's replay of one event after the other */
-    static Maker maker(String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
-        return (latest, listener) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+    /**
+     * @param name of the study's folder
+     * @param reader reads the journal at once, which takes a fraction of the time of Akka's replay of one event after the other
+     */
+    static Maker maker(String name, String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+        return (latest, listener, door) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             Past past = Past.of(reader.read());
             return latest.updateAndGet(
-                    former -> new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former, past));
+                    former -> new Supervisor(
+                            context, timers, name, persistenceId, studies, clockMs, listener, door, former, past));
         }));
     }
 
@@ -211,6 +235,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Begin.class, this::onBegin)
                 .onCommand(SupervisorMessage.Resume.class, this::onResume)
                 .onCommand(SupervisorMessage.RequestWork.class, this::onEarlyWorker)
+                .onCommand(SupervisorMessage.Release.class, this::onRelease)
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
@@ -222,6 +247,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Begin.class, this::onBegin)
                 .onCommand(SupervisorMessage.Resume.class, this::onResume)
                 .onCommand(SupervisorMessage.RequestWork.class, this::onRequestWork)
+                .onCommand(SupervisorMessage.Release.class, this::onRelease)
+                .onCommand(SupervisorMessage.Leaving.class, this::onLeaving)
                 .onCommand(SupervisorMessage.Dispatch.class, this::onDispatch)
                 .onCommand(SupervisorMessage.Report.class, this::onReport)
                 .onCommand(SupervisorMessage.Ended.class, this::onEnded)
@@ -284,7 +311,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         boolean known = isKnown(message);
         workers.free(name);
         if (known) {
-            return onDispatch(state, new SupervisorMessage.Dispatch(name));
+            Effect<StudyEvent, StudyState> effect = onDispatch(state, new SupervisorMessage.Dispatch(name));
+            if (nothingToDo && workers.isIdle(name) && !isRunning(state, name)) {
+                toldNothingToDo = message.lender();
+                message.lender().tell(new BrokerMessage.NothingToDo(name, door));
+            }
+            return effect;
         }
         register(message);
         context.getSelf().tell(new SupervisorMessage.Dispatch(name));
@@ -293,6 +325,30 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 state,
                 new StudyCommand.LoseWorker(name, name + " started again", clockMs.getAsLong()),
                 written -> publish(written, List.of()));
+    }
+
+    /** Nobody else is given a worker that has a trial here, or is about to be told of one. */
+    private Effect<StudyEvent, StudyState> onRelease(StudyState state, SupervisorMessage.Release message) {
+        String name = message.worker();
+        boolean known = workers.find(name).equals(Optional.of(message.ref()));
+        boolean busy = known && (!workers.isIdle(name) || isRunning(state, name));
+        if (!busy) {
+            if (known) {
+                workers.giveBack(name);
+            }
+            message.lender().tell(new BrokerMessage.Returned(name, door));
+        }
+        return Effect().none();
+    }
+
+    private static boolean isRunning(StudyState state, String worker) {
+        return state.runningTrials().stream()
+                .anyMatch(trial -> trial.worker().orElse("").equals(worker));
+    }
+
+    private Effect<StudyEvent, StudyState> onLeaving(StudyState state, SupervisorMessage.Leaving message) {
+        workers.leaves(message.worker());
+        return Effect().none();
     }
 
     private boolean isKnown(SupervisorMessage.RequestWork message) {
@@ -355,8 +411,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private boolean isEndingAnAttempt(StudyState state, String worker) {
         return workers.find(worker).isPresent()
                 && !workers.isIdle(worker)
-                && state.runningTrials().stream()
-                        .noneMatch(trial -> trial.worker().orElse("").equals(worker));
+                && !workers.isAway(worker)
+                && !isRunning(state, worker);
     }
 
     private void assign(String worker, Trial trial, StudyState state) {
@@ -369,18 +425,30 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         workers.busy(worker);
         workers.find(worker)
                 .ifPresent(ref -> ref.tell(
-                        new WorkerMessage.Assign(trial, RunSettings.of(state.created()), memory.examples(state))));
+                        new WorkerMessage.Assign(door, trial, RunSettings.of(name, state.created()), memory.examples(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
         int trial = message.trial();
         int attempt = message.attempt();
-        return decide(
+        StudyCommand report = new StudyCommand.Report(trial, attempt, message.measurement(), clockMs.getAsLong());
+        List<StudyEvent> events = rules(state, report).decide(state, report);
+        Effect<StudyEvent, StudyState> effect = take(
                 state,
-                new StudyCommand.Report(trial, attempt, message.measurement(), clockMs.getAsLong()),
+                report,
+                events,
                 written -> message.replyTo()
                         .tell(new TrialMessage.Decided(
                                 message.measurement().epoch(), Study.answer(written, trial, attempt))));
+        state.trial(trial)
+                .filter(now -> !events.isEmpty() && now.state() == TrialState.RUNNING)
+                .flatMap(Trial::worker)
+                .filter(workers::isLeaving)
+                .ifPresent(worker -> decide(
+                        state,
+                        new StudyCommand.LoseWorker(worker, worker + " leaves", clockMs.getAsLong()),
+                        written -> {}));
+        return effect;
     }
 
     private Effect<StudyEvent, StudyState> onEnded(StudyState state, SupervisorMessage.Ended message) {
@@ -473,6 +541,10 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             StudyState state, StudyCommand command, List<StudyEvent> events, Consumer<StudyState> then) {
         events.forEach(state::apply);
         nothingToDo = events.isEmpty() && (nothingToDo || command instanceof StudyCommand.RequestWork);
+        if (!nothingToDo && toldNothingToDo != null) {
+            toldNothingToDo.tell(new BrokerMessage.MayHaveWork(door));
+            toldNothingToDo = null;
+        }
         return after(state, command, events, then);
     }
 
@@ -543,7 +615,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     /** The worker is still there and works on what it must not any more. */
     private void recall(Trial trial) {
         workers.find(trial.worker().orElse(""))
-                .ifPresent(ref -> ref.tell(new WorkerMessage.Recall(trial.id(), trial.attempt())));
+                .ifPresent(ref -> ref.tell(
+                        new WorkerMessage.Recall(name, trial.id(), trial.attempt())));
     }
 
     private void publish(StudyState state, List<StudyEvent> events) {

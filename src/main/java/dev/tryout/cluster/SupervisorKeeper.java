@@ -112,7 +112,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
                 self.tell(new Written());
             }
         };
-        supervisor = getContext().spawnAnonymous(maker.make(latest, listener));
+        supervisor = getContext().spawnAnonymous(maker.make(latest, listener, self.narrow()));
         getContext().watch(supervisor);
         return this;
     }

@@ -12,8 +12,20 @@ import java.util.Map;
 
 /** What the supervisor is told. */
 public sealed interface SupervisorMessage {
-    /** A free worker asks for a trial, again and again until it gets one. */
-    record RequestWork(WorkerInfo worker, ActorRef<WorkerMessage> ref) implements SupervisorMessage, WireMessage {}
+    /**
+     * A free worker can have a trial; sent again and again until it gets one.
+     *
+     * @param lender told where there is none
+     */
+    record RequestWork(WorkerInfo worker, ActorRef<WorkerMessage> ref, ActorRef<BrokerMessage> lender)
+            implements SupervisorMessage, WireMessage {}
+
+    /** The lender wants a worker back; not heard where it was given a trial. */
+    record Release(String worker, ActorRef<WorkerMessage> ref, ActorRef<BrokerMessage> lender)
+            implements SupervisorMessage, WireMessage {}
+
+    /** A worker ends as soon as the epoch that it trains is recorded; sent until it is gone. */
+    record Leaving(String worker) implements SupervisorMessage, WireMessage {}
 
     /** An epoch is trained; sent until answered. */
     record Report(int trial, int attempt, Measurement measurement, ActorRef<TrialMessage> replyTo)
@@ -37,7 +49,7 @@ public sealed interface SupervisorMessage {
     record Resume() implements SupervisorMessage {}
 
     /** A worker's process or node is gone. */
-    record WorkerGone(String worker, ActorRef<WorkerMessage> ref) implements SupervisorMessage {}
+    record WorkerGone(String worker, ActorRef<WorkerMessage> ref) implements SupervisorMessage, WireMessage {}
 
     /** A worker process that this node started ended. */
     record WorkerExited(String worker, String reason) implements SupervisorMessage {}

@@ -43,6 +43,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
 
     private final ActorRef<SupervisorMessage> supervisor;
     private final ActorRef<TrialMessage> answers;
+    private final String study;
     private final Trial trial;
     private final AttemptThread thread;
     private final ActorRef<WorkerActor.Message> worker;
@@ -60,16 +61,16 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
             TimerScheduler<Message> timers,
             WorkerActor.Setup setup,
             WorkerMessage.Assign assignment,
-            ActorRef<SupervisorMessage> supervisor,
             ActorRef<WorkerActor.Message> worker) {
         super(context);
-        this.supervisor = supervisor;
+        this.supervisor = assignment.supervisor();
+        this.study = assignment.settings().study();
         this.answers = context.messageAdapter(TrialMessage.class, Answer::new);
         this.trial = assignment.trial();
         this.worker = worker;
         this.silenceLimit = setup.silenceLimit();
         ActorRef<Message> self = context.getSelf();
-        Path folder = setup.runFolder(trial.origin().run());
+        Path folder = setup.runFolder(study, trial.origin().run());
         long seed = assignment.settings().seed();
         this.microBatchLimit = assignment.microBatchLimit();
         this.thread = new AttemptThread(trial, seed, microBatchLimit, folder, new AttemptThread.Listener() {
@@ -96,10 +97,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     static Behavior<Message> create(
             WorkerActor.Setup setup,
             WorkerMessage.Assign assignment,
-            ActorRef<SupervisorMessage> supervisor,
             ActorRef<WorkerActor.Message> worker) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, supervisor, worker)));
+                Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, worker)));
     }
 
     @Override
@@ -171,7 +171,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
                 unacknowledged instanceof SupervisorMessage.Failed failure && failure.owner() == FailureOwner.WORKER
                         ? failure.message()
                         : memoryRanOut ? "the device's memory ran out; a fresh process has all of it" : "";
-        worker.tell(new WorkerActor.AttemptOver(trial.id(), trial.attempt(), workerFailure));
+        worker.tell(new WorkerActor.AttemptOver(study, trial.id(), trial.attempt(), workerFailure));
         return Behaviors.stopped();
     }
 
@@ -199,7 +199,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
 
     private Behavior<Message> onRecalled(Recalled message) {
         thread.recall();
-        worker.tell(new WorkerActor.AttemptOver(trial.id(), trial.attempt(), ""));
+        worker.tell(new WorkerActor.AttemptOver(study, trial.id(), trial.attempt(), ""));
         return Behaviors.stopped();
     }
 

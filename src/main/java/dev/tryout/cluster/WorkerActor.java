@@ -10,7 +10,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
-import akka.actor.typed.receptionist.ServiceKey;
 import dev.tryout.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,25 +26,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker: finds the supervisor, asks it for work whenever it is free, runs one trial at a time, and hands out checkpoints.
- * Ends when its device or disk fails it, or when no supervisor is to be found.
+ * A worker: asks the broker for work whenever it is free, runs one trial at a time for whichever study it is lent to, and hands out
+ * checkpoints. Ends when its device or disk fails it, when there is no broker for too long, or when it is told to leave and the epoch
+ * that it trains is recorded.
  */
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
-    /** By which workers find the supervisor. */
-    public static final ServiceKey<SupervisorMessage> SUPERVISOR =
-            ServiceKey.create(SupervisorMessage.class, "supervisor");
-
     /** What a worker is told on its own node. */
     public sealed interface Message {}
 
     private record FromElsewhere(WorkerMessage message) implements Message {}
 
-    private record Supervisors(Receptionist.Listing listing) implements Message {}
+    private record Brokers(Receptionist.Listing listing) implements Message {}
 
     private record Tick() implements Message {}
 
+    /** Takes no more trials, and ends once the epoch that it trains is recorded. */
+    record Leave() implements Message {}
+
     /** An attempt came to its end; the text says what is wrong with this worker, if anything is. */
-    record AttemptOver(int trial, int attempt, String workerFailure) implements Message {}
+    record AttemptOver(String study, int trial, int attempt, String workerFailure) implements Message {}
 
     private record TestAlive() implements Message {}
 
@@ -54,22 +53,22 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     /**
      * What a worker needs.
      *
-     * @param folder where runs keep their checkpoints, one folder each
+     * @param studies the folder of studies; in each, runs keep their checkpoints in a folder of their own
      * @param trialExecutor runs one thing at a time, always on the same thread
      * @param retryInterval between unanswered messages
      * @param silenceLimit after which a trial without a sign of life is given up
-     * @param orphanLimit after which a worker without a supervisor ends
+     * @param orphanLimit after which a worker without a broker ends
      */
     public record Setup(
             WorkerInfo info,
-            Path folder,
+            Path studies,
             ObjectiveSource objectives,
             Executor trialExecutor,
             Duration retryInterval,
             Duration silenceLimit,
             Duration orphanLimit) {
-        Path runFolder(int run) {
-            return folder.resolve(String.format("%04d", run));
+        Path runFolder(String study, int run) {
+            return new StudyFolder(studies.resolve(study)).run(run);
         }
     }
 
@@ -77,22 +76,36 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     public static final class WorkerEnded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean orphan;
+
         WorkerEnded(String message) {
+            this(message, false);
+        }
+
+        private WorkerEnded(String message, boolean orphan) {
             super(message);
+            this.orphan = orphan;
+        }
+
+        /** Whether it ended for want of a coordinator. */
+        boolean isOrphan() {
+            return orphan;
         }
     }
 
     private final Setup setup;
     private final ActorRef<WorkerMessage> self;
-    private @Nullable ActorRef<SupervisorMessage> supervisor;
+    private @Nullable ActorRef<BrokerMessage> broker;
     private @Nullable ActorRef<TrialActor.Message> trialActor;
-    private @Nullable ActorRef<SupervisorMessage> assignedBy;
-    private @Nullable Trial running;
-    private @Nullable Trial lastRun;
+    private WorkerMessage.@Nullable Assign running;
+    private WorkerMessage.@Nullable Assign lastRun;
+    private WorkerMessage.@Nullable TestChampion toTest;
     private boolean testing;
+    private boolean leaving;
     private Leaderboard.@Nullable Tested tested;
-    private final Set<Integer> discardWhenOver = new HashSet<>();
-    private long supervisorSeenNanos = System.nanoTime();
+    private String testedStudy = "";
+    private final Set<Path> discardWhenOver = new HashSet<>();
+    private long brokerSeenNanos = System.nanoTime();
     private long testSeenNanos;
 
     private WorkerActor(ActorContext<Message> context, TimerScheduler<Message> timers, Setup setup) {
@@ -102,7 +115,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         context.getSystem()
                 .receptionist()
                 .tell(Receptionist.subscribe(
-                        SUPERVISOR, context.messageAdapter(Receptionist.Listing.class, Supervisors::new)));
+                        Services.BROKER, context.messageAdapter(Receptionist.Listing.class, Brokers::new)));
         timers.startTimerWithFixedDelay(new Tick(), setup.retryInterval());
     }
 
@@ -114,8 +127,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Supervisors.class, this::onSupervisors)
+                .onMessage(Brokers.class, this::onBrokers)
                 .onMessage(Tick.class, tick -> onTick())
+                .onMessage(Leave.class, leave -> onLeave())
                 .onMessage(AttemptOver.class, this::onAttemptOver)
                 .onMessage(TestAlive.class, alive -> onTestAlive())
                 .onMessage(TestOver.class, this::onTestOver)
@@ -124,26 +138,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 .build();
     }
 
-    private Behavior<Message> onSupervisors(Supervisors message) {
-        Optional<ActorRef<SupervisorMessage>> found =
-                message.listing().getServiceInstances(SUPERVISOR).stream().findFirst();
-        if (found.isPresent() && trialActor != null && !found.get().equals(assignedBy)) {
-            trialActor.tell(
-                    new TrialActor.Recalled()); // What a former supervisor assigned is its successor's to assign again.
-        }
-        supervisor = found.orElse(null);
+    private Behavior<Message> onBrokers(Brokers message) {
+        broker = message.listing().getServiceInstances(Services.BROKER).stream()
+                .findFirst()
+                .orElse(null);
         return onTick();
     }
 
     private Behavior<Message> onTick() {
-        if (supervisor != null) {
-            supervisorSeenNanos = System.nanoTime();
+        if (leaving) {
+            return onLeave();
+        }
+        if (broker != null) {
+            brokerSeenNanos = System.nanoTime();
             if (running == null && !testing) {
-                supervisor.tell(new SupervisorMessage.RequestWork(setup.info(), self));
+                broker.tell(new BrokerMessage.AskForWork(setup.info(), self));
             }
-        } else if (System.nanoTime() - supervisorSeenNanos > setup.orphanLimit().toNanos()) {
-            throw new WorkerEnded(
-                    "found no supervisor for " + setup.orphanLimit().toSeconds() + " s");
+        } else if (System.nanoTime() - brokerSeenNanos > setup.orphanLimit().toNanos()) {
+            throw new WorkerEnded("found no coordinator for " + setup.orphanLimit().toSeconds() + " s", true);
         }
         if (testing && System.nanoTime() - testSeenNanos > setup.silenceLimit().toNanos()) {
             throw new WorkerEnded("the champion's test showed no sign of life for "
@@ -152,24 +164,56 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         return this;
     }
 
+    private Behavior<Message> onLeave() {
+        leaving = true;
+        if (running != null) {
+            running.supervisor().tell(new SupervisorMessage.Leaving(setup.info().name()));
+            return this;
+        }
+        return testing ? this : Behaviors.stopped();
+    }
+
     private Behavior<Message> onAttemptOver(AttemptOver message) {
         if (!message.workerFailure().isEmpty()) {
             throw new WorkerEnded(message.workerFailure());
         }
-        if (running != null && running.id() == message.trial() && running.attempt() == message.attempt()) {
-            int run = running.origin().run();
+        if (isRunning(message.study(), message.trial(), message.attempt())) {
+            Path run = runFolder(running);
+            getContext().unwatch(running.supervisor());
             running = null;
             trialActor = null;
             if (discardWhenOver.remove(run)) {
-                discard(run);
+                delete(run);
+            }
+            if (toTest != null) {
+                return test(toTest);
             }
         }
         return onTick();
     }
 
-    /** A trial's actor says that it is over before it ends, so this one met a defect. */
+    private boolean isRunning(String study, int trial, int attempt) {
+        return running != null
+                && running.settings().study().equals(study)
+                && running.trial().id() == trial
+                && running.trial().attempt() == attempt;
+    }
+
+    private Path runFolder(WorkerMessage.Assign assign) {
+        return setup.runFolder(
+                assign.settings().study(), assign.trial().origin().run());
+    }
+
+    /**
+     * What a supervisor that is gone assigned is its successor's to assign again. A trial's actor says that it is over before it ends,
+     * so one that does not met a defect.
+     */
     private Behavior<Message> onTerminated(Terminated signal) {
-        if (trialActor != null && trialActor.path().equals(signal.getRef().path())) {
+        if (trialActor != null
+                && running != null
+                && running.supervisor().path().equals(signal.getRef().path())) {
+            trialActor.tell(new TrialActor.Recalled());
+        } else if (trialActor != null && trialActor.path().equals(signal.getRef().path())) {
             throw new WorkerEnded("the actor of a trial ended before the trial did");
         }
         return this;
@@ -184,6 +228,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         testing = false;
         if (message.answer() instanceof Leaderboard.Tested result) {
             tested = result;
+            testedStudy = message.request().settings().study();
         }
         message.request().replyTo().tell(message.answer());
         return onTick();
@@ -195,14 +240,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             return onAssign(assign);
         }
         if (message instanceof WorkerMessage.Recall recall) {
-            if (running != null
-                    && trialActor != null
-                    && running.id() == recall.trial()
-                    && running.attempt() == recall.attempt()) {
+            if (trialActor != null && isRunning(recall.study(), recall.trial(), recall.attempt())) {
                 trialActor.tell(new TrialActor.Recalled());
             }
         } else if (message instanceof WorkerMessage.Discard discard) {
-            discard(discard.run());
+            discard(setup.runFolder(discard.study(), discard.run()));
         } else if (message instanceof WorkerMessage.OpenCheckpoint open) {
             open(open);
         } else if (message instanceof WorkerMessage.TestChampion test) {
@@ -215,30 +257,38 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
     private Behavior<Message> onAssign(WorkerMessage.Assign assign) {
         Trial trial = assign.trial();
-        boolean again = lastRun != null && lastRun.id() == trial.id() && lastRun.attempt() == trial.attempt();
-        if (running != null || again || testing || supervisor == null) {
+        boolean again = lastRun != null
+                && lastRun.settings().study().equals(assign.settings().study())
+                && lastRun.trial().id() == trial.id()
+                && lastRun.trial().attempt() == trial.attempt();
+        if (running != null || again || testing || leaving) {
             return this; // An answer to a request sent twice; the supervisor sends it again if it is still true.
         }
-        running = trial;
-        lastRun = trial;
-        assignedBy = supervisor;
+        running = assign;
+        lastRun = assign;
         trialActor = getContext()
-                .spawn(
-                        TrialActor.create(
-                                setup, assign, supervisor, getContext().getSelf()),
-                        "trial-" + trial.id() + "-" + trial.attempt());
+                .spawnAnonymous(TrialActor.create(setup, assign, getContext().getSelf()));
         getContext().watch(trialActor);
+        getContext().watch(assign.supervisor());
         return this;
     }
 
     private Behavior<Message> onTestChampion(WorkerMessage.TestChampion test) {
-        if (tested != null && tested.trial() == test.trial().id()) {
+        if (tested != null
+                && testedStudy.equals(test.settings().study())
+                && tested.trial() == test.trial().id()) {
             test.replyTo().tell(tested); // The test part is touched once.
             return this;
         }
-        if (running != null || testing) {
-            return this; // The leaderboard asks again.
+        if (running != null) {
+            toTest = test; // Before any other trial, as another study may have many of them.
+            return this;
         }
+        return testing ? this : test(test); // The leaderboard asks again.
+    }
+
+    private Behavior<Message> test(WorkerMessage.TestChampion test) {
+        toTest = null;
         testing = true;
         testSeenNanos = System.nanoTime();
         ActorRef<Message> me = getContext().getSelf();
@@ -257,21 +307,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     }
 
     private void open(WorkerMessage.OpenCheckpoint open) {
-        Path folder = setup.runFolder(open.run());
+        Path folder = setup.runFolder(open.settings().study(), open.run());
         getContext()
                 .spawnAnonymous(
                         FileSource.offering(
-                                () -> setup.objectives().get(open.settings()).checkpoint(folder, open.epoch()),
+                                () -> setup.objectives().checkpoint(open.settings(), folder, open.epoch()),
                                 open.replyTo()),
                         DispatcherSelector.blocking());
     }
 
-    private void discard(int run) {
-        if (running != null && running.origin().run() == run) {
+    private void discard(Path run) {
+        if (running != null && runFolder(running).equals(run)) {
             discardWhenOver.add(run); // It is over for the study; its objective is about to end.
-            return;
+        } else {
+            delete(run);
         }
-        Path folder = setup.runFolder(run);
+    }
+
+    private void delete(Path folder) {
         try (Stream<Path> files = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

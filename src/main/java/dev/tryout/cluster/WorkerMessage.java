@@ -8,16 +8,18 @@ public sealed interface WorkerMessage {
     /**
      * Run a trial.
      *
+     * @param supervisor whom the trial reports to
      * @param trial with the attempt to run and what is recorded of it
      * @param microBatchLimit how many examples fit a device's memory at once, as far as the study knows
      */
-    record Assign(Trial trial, RunSettings settings, int microBatchLimit) implements WorkerMessage, WireMessage {}
+    record Assign(ActorRef<SupervisorMessage> supervisor, Trial trial, RunSettings settings, int microBatchLimit)
+            implements WorkerMessage, WireMessage {}
 
     /** An attempt is void: end it at once and report nothing more. */
-    record Recall(int trial, int attempt) implements WorkerMessage, WireMessage {}
+    record Recall(String study, int trial, int attempt) implements WorkerMessage, WireMessage {}
 
     /** The files of a run are not needed any more. */
-    record Discard(int run) implements WorkerMessage, WireMessage {}
+    record Discard(String study, int run) implements WorkerMessage, WireMessage {}
 
     /** Offer the checkpoint of a run's epoch for download. */
     record OpenCheckpoint(int run, int epoch, RunSettings settings, ActorRef<Download.Message> replyTo)

@@ -1,46 +1,69 @@
 package dev.tryout.cluster;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The node that holds one worker and its device. */
 public final class WorkerNode {
     private final ActorSystem<Void> system;
-    private final CompletableFuture<String> ended;
+    private final ActorRef<WorkerActor.Message> worker;
+    private final CompletableFuture<Ended> ended;
 
-    private WorkerNode(ActorSystem<Void> system, CompletableFuture<String> ended) {
+    /** How a worker ended by itself. */
+    public enum Ending {
+        /** It was told to leave, and did. */
+        LEFT,
+        /** There is no coordinator, or none that it can reach. */
+        ORPHANED,
+        /** Its device, its disk or a defect. */
+        UNFIT
+    }
+
+    /** @param reason for people */
+    public record Ended(Ending ending, String reason) {}
+
+    private WorkerNode(
+            ActorSystem<Void> system, ActorRef<WorkerActor.Message> worker, CompletableFuture<Ended> ended) {
         this.system = system;
+        this.worker = worker;
         this.ended = ended;
     }
 
     /**
      * Starts a worker and joins the cluster.
      *
-     * @param folder for checkpoints, a folder for each trial
-     * @param coordinator {@code host:port} of a node to join
+     * @param studies the folder of studies, for checkpoints
+     * @param coordinators {@code host:port} of nodes to join, at least one
      * @param configuration of this node, or null for the defaults
      */
     public static WorkerNode start(
             WorkerInfo info,
-            Path folder,
+            Path studies,
             ObjectiveSource objectives,
-            String coordinator,
+            List<String> coordinators,
             @Nullable Path configuration) {
-        Config config = Node.config(configuration, List.of("worker"), List.of(Node.seed(coordinator)));
-        CompletableFuture<String> ended = new CompletableFuture<>();
+        Config config = Node.config(
+                configuration,
+                List.of("worker"),
+                coordinators.stream().map(Node::seed).toList());
+        CompletableFuture<Ended> ended = new CompletableFuture<>();
+        CompletableFuture<ActorRef<WorkerActor.Message>> spawned = new CompletableFuture<>();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             WorkerActor.Setup setup = new WorkerActor.Setup(
                     info,
-                    folder,
+                    studies,
                     objectives,
                     context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig("tryout.trial-dispatcher")),
                     config.getDuration("tryout.retry-interval"),
@@ -48,25 +71,45 @@ public final class WorkerNode {
                     config.getDuration("tryout.orphan-limit"));
             ActorRef<WorkerActor.Message> worker = context.spawn(WorkerActor.create(setup), "worker");
             context.watch(worker);
+            spawned.complete(worker);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
-                        ended.complete(String.valueOf(failed.cause().getMessage()));
+                        ended.complete(ended(failed.cause()));
+                        return Behaviors.same();
+                    })
+                    .onSignal(Terminated.class, over -> {
+                        ended.complete(new Ended(Ending.LEFT, "left"));
                         return Behaviors.same();
                     })
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        system.getWhenTerminated().thenRun(() -> ended.complete("the node left the cluster"));
-        return new WorkerNode(system, ended);
+        system.getWhenTerminated().thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
+        return new WorkerNode(system, spawned.join(), ended);
     }
 
-    /** Completed with the reason when the worker ended by itself. */
-    public CompletableFuture<String> ended() {
+    private static Ended ended(Throwable cause) {
+        boolean orphaned = cause instanceof WorkerActor.WorkerEnded end && end.isOrphan();
+        return new Ended(orphaned ? Ending.ORPHANED : Ending.UNFIT, String.valueOf(cause.getMessage()));
+    }
+
+    /** Completed when the worker ended by itself. */
+    public CompletableFuture<Ended> ended() {
         return ended;
+    }
+
+    /** Has the worker leave once the epoch that it trains is recorded. */
+    public void drain() {
+        worker.tell(new WorkerActor.Leave());
     }
 
     /** Begins to leave; a trial that runs is taken back. */
     public void stop() {
         system.terminate();
+    }
+
+    /** Completed when the node is no part of the cluster any more. */
+    public CompletionStage<Done> left() {
+        return system.getWhenTerminated();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class EditCommandTest {
         };
         try (StudyFolder.Lock lock = study().lock().orElseThrow();
                 Coordinator coordinator =
-                        Coordinator.start(study(), "small", null, Study::of, new Promotion(study()), listener)) {
+                        Coordinator.start(study(), "small", null, Optional.empty(), Study::of, new Promotion(study()), listener)) {
             Files.writeString(study().resolvedStudy(), file.resolved());
             coordinator.tell(
                     new SupervisorMessage.Begin(file.study(), ObjectiveJson.write(file.objective()), "", "test"));

@@ -14,6 +14,7 @@ import akka.cluster.typed.Subscribe;
 import dev.tryout.study.Study;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,7 @@ class CoordinatorTest {
                 new StudyFolder(folder),
                 "small",
                 null,
+                Optional.empty(),
                 Study::of,
                 (study, trial, checkpoint, test) -> {
                     throw new AssertionError("nothing is promoted here");

@@ -51,12 +51,12 @@ final class MessageSamples {
         parts.put(Download.Result.class, new Download.Result(null, "", "sample"));
         parts.put(TestResult.class, FakeObjective.RESULT);
         parts.put(TrialMessage.class, new TrialMessage.Acknowledged());
-        parts.put(WorkerMessage.class, new WorkerMessage.Discard(1));
+        parts.put(WorkerMessage.class, new WorkerMessage.Discard("sample", 1));
         parts.put(
                 WorkerMessage.TestChampion.class,
                 new WorkerMessage.TestChampion(trial, Samples.SETTINGS, offer, others.narrow()));
         parts.put(Leaderboard.Message.class, new Leaderboard.TestFailed(1, "sample"));
-        parts.put(Receptionist.Listing.class, Receptionist.listing(WorkerActor.SUPERVISOR, Set.of()));
+        parts.put(Receptionist.Listing.class, Receptionist.listing(Services.BROKER, Set.of()));
     }
 
     <M> List<M> all(Class<M> protocol) {

@@ -114,18 +114,14 @@ class MessagesHandledTest {
 
     @Test
     void aWorkerHandlesEveryMessageFromElsewhere() throws Exception {
-        TestProbe<SupervisorMessage> supervisor = kit.createTestProbe();
+        TestProbe<BrokerMessage> broker = kit.createTestProbe();
         kit.system()
                 .receptionist()
-                .tell(akka.actor.typed.receptionist.Receptionist.register(WorkerActor.SUPERVISOR, supervisor.ref()));
+                .tell(akka.actor.typed.receptionist.Receptionist.register(Services.BROKER, broker.ref()));
         for (WorkerMessage message : all(WorkerMessage.class)) {
             TestProbe<UnhandledMessage> unhandled = kit.createUnhandledMessageProbe();
             ActorRef<WorkerActor.Message> worker = kit.spawn(WorkerActor.create(setup));
-            SupervisorMessage request = supervisor.receiveMessage();
-            while (!(request instanceof SupervisorMessage.RequestWork)) { // What the worker before had to say.
-                request = supervisor.receiveMessage();
-            }
-            ((SupervisorMessage.RequestWork) request).ref().tell(message);
+            broker.expectMessageClass(BrokerMessage.AskForWork.class).ref().tell(message);
             unhandled.expectNoMessage(Duration.ofMillis(100));
             kit.stop(worker);
         }
@@ -134,11 +130,11 @@ class MessagesHandledTest {
     @Test
     void aTrialActorHandlesEveryMessage() {
         WorkerMessage.Assign assign =
-                new WorkerMessage.Assign(Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+                new WorkerMessage.Assign(others.ref().narrow(), Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
         expectHandled(
                 all(TrialActor.Message.class),
                 () -> TrialActor.create(
-                        setup, assign, others.ref().narrow(), others.ref().narrow()));
+                        setup, assign, others.ref().narrow()));
     }
 
     @Test
@@ -147,6 +143,7 @@ class MessagesHandledTest {
                 all(Leaderboard.Message.class),
                 () -> Leaderboard.create(
                         others.ref().narrow(),
+                        "sample",
                         folder,
                         (study, trial, checkpoint, test) -> {
                             throw new java.io.IOException("not asked for");

@@ -93,7 +93,9 @@ final class SteadyWorker extends AbstractBehavior<Object> {
     private Behavior<Object> send() {
         if (trial == null || answers == null) {
             supervisor.tell(new SupervisorMessage.RequestWork(
-                    info, getContext().getSelf().narrow()));
+                    info,
+                    getContext().getSelf().narrow(),
+                    getContext().getSystem().ignoreRef()));
         } else {
             supervisor.tell(new SupervisorMessage.Report(
                     trial.id(), trial.attempt(), Samples.epoch(epoch, trial.id() % 7 + 1.0 / epoch), answers));

@@ -24,6 +24,7 @@ final class SupervisorFixture implements AutoCloseable {
     final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
     final TestProbe<TrialMessage> answers = kit.createTestProbe();
     final TestProbe<SupervisorMessage.Update> updates = kit.createTestProbe();
+    final TestProbe<BrokerMessage> broker = kit.createTestProbe();
     private final AtomicLong clockMs = new AtomicLong(1_000);
     private final EpochSharing sharing;
     private ActorRef<SupervisorMessage> supervisor;
@@ -79,7 +80,7 @@ final class SupervisorFixture implements AutoCloseable {
         }
 
         Worker ask() {
-            tell(new SupervisorMessage.RequestWork(info, ref));
+            tell(new SupervisorMessage.RequestWork(info, ref, broker.ref()));
             return this;
         }
 

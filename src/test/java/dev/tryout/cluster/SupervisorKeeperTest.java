@@ -58,7 +58,7 @@ class SupervisorKeeperTest {
         kit.spawn(Behaviors.<Void>setup(context -> {
             ActorRef<SupervisorMessage> keeper = context.spawn(
                     SupervisorKeeper.create(
-                            Supervisor.maker(study, () -> read(study), Study::of, () -> 1_000L),
+                            Supervisor.maker(study, study, () -> read(study), Study::of, () -> 1_000L),
                             patience,
                             notices::add),
                     "keeper");
@@ -97,7 +97,7 @@ class SupervisorKeeperTest {
     }
 
     private Trial assigned() {
-        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-1", "cpu", "here"), worker.ref()));
+        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), kit.system().ignoreRef()));
         return worker.expectMessageClass(WorkerMessage.Assign.class).trial();
     }
 
@@ -145,7 +145,7 @@ class SupervisorKeeperTest {
             worker.ref().tell(message);
             return Behaviors.same();
         }));
-        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-2", "cpu", "here"), mortal));
+        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-2", "cpu", "here"), mortal, kit.system().ignoreRef()));
         Trial trial = worker.expectMessageClass(WorkerMessage.Assign.class).trial();
         CountDownLatch dead = new CountDownLatch(1);
         AtomicInteger writes = new AtomicInteger();

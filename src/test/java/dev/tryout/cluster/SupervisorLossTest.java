@@ -106,7 +106,7 @@ class SupervisorLossTest {
         assertThat(fixture.events()).hasSize(eventsBefore);
 
         fixture.tell(new SupervisorMessage.Resume());
-        again.inbox.expectMessage(new WorkerMessage.Recall(1, 1)); // Should it still work on it.
+        again.inbox.expectMessage(new WorkerMessage.Recall(SupervisorFixture.STUDY, 1, 1)); // Should it still work on it.
         expectNextAttempt(trial, again.assigned());
         assertThat(fixture.events(StudyEvent.TrialLost.class)).hasSize(1).noneMatch(StudyEvent.TrialLost::worker);
         assertThat(fixture.latest().study().trials().get(0).infrastructureFailures())
@@ -128,7 +128,7 @@ class SupervisorLossTest {
         SupervisorFixture.Worker worker = fixture.worker("worker-1");
         Trial trial = firstTrialAfterOneEpoch(worker);
         fixture.tell(new SupervisorMessage.Pause("somebody asked"));
-        worker.inbox.expectMessage(new WorkerMessage.Recall(1, 1));
+        worker.inbox.expectMessage(new WorkerMessage.Recall(SupervisorFixture.STUDY, 1, 1));
         worker.ask();
         assertThat(fixture.latest().study().phase()).isEqualTo(Phase.PAUSED);
         assertThat(fixture.latest().study().phaseReason()).isEqualTo("somebody asked");
@@ -160,7 +160,7 @@ class SupervisorLossTest {
         second.assigned();
         fixture.fail(trial, FailureOwner.STUDY, "the data changed");
 
-        second.inbox.expectMessage(new WorkerMessage.Recall(2, 1));
+        second.inbox.expectMessage(new WorkerMessage.Recall(SupervisorFixture.STUDY, 2, 1));
         assertThat(fixture.latest().study().phase()).isEqualTo(Phase.PAUSED);
         assertThat(fixture.latest().study().phaseReason()).contains("the data changed");
         assertThat(fixture.latest().study().trials())

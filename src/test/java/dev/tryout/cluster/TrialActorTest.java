@@ -36,7 +36,7 @@ class TrialActorTest {
 
     @BeforeEach
     void open() {
-        fixture = new WorkerFixture(folder.resolve("trials"));
+        fixture = new WorkerFixture(folder.resolve("studies"));
         worker = fixture.kit.createTestProbe();
     }
 
@@ -50,8 +50,8 @@ class TrialActorTest {
     }
 
     private ActorRef<TrialActor.Message> start(WorkerActor.Setup setup) {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS, MemoryLimit.NONE);
-        return fixture.kit.spawn(TrialActor.create(setup, assign, fixture.supervisor.ref(), worker.ref()));
+        WorkerMessage.Assign assign = fixture.assign(trial);
+        return fixture.kit.spawn(TrialActor.create(setup, assign, worker.ref()));
     }
 
     private Object seen() throws InterruptedException {
@@ -61,7 +61,7 @@ class TrialActorTest {
     }
 
     private void expectOver(String workerFailure) {
-        worker.expectMessage(new WorkerActor.AttemptOver(3, 2, workerFailure));
+        worker.expectMessage(new WorkerActor.AttemptOver(Samples.SETTINGS.study(), 3, 2, workerFailure));
     }
 
     @Test
@@ -110,8 +110,8 @@ class TrialActorTest {
         Measurement forced = new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
         for (int limit : new int[] {MemoryLimit.NONE, 8}) {
             WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
-            WorkerMessage.Assign assign = new WorkerMessage.Assign(trial, Samples.SETTINGS, limit);
-            fixture.kit.spawn(TrialActor.create(setup, assign, fixture.supervisor.ref(), worker.ref()));
+            WorkerMessage.Assign assign = new WorkerMessage.Assign(fixture.supervisor.ref(), trial, Samples.SETTINGS, limit);
+            fixture.kit.spawn(TrialActor.create(setup, assign, worker.ref()));
             SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
             report.replyTo().tell(new TrialMessage.Decided(2, Decision.pause("on a rung")));
 
@@ -130,7 +130,7 @@ class TrialActorTest {
         report.replyTo().tell(new TrialMessage.Decided(2, pause));
         assertThat(seen()).isEqualTo(pause);
         expectOver("");
-        assertThat(folder.resolve("trials/0003/epoch-2")).hasContent("weights");
+        assertThat(fixture.run(3).resolve("epoch-2")).hasContent("weights");
     }
 
     @Test
@@ -204,10 +204,10 @@ class TrialActorTest {
 
     @Test
     void aFolderThatCannotBeMadeIsTheWorkers() throws Exception {
-        Files.writeString(folder.resolve("trials"), "a file stands where the folder should");
+        Files.writeString(folder.resolve("studies"), "a file stands where the folder should");
         SupervisorMessage.Failed failed = failure(run -> {});
         assertThat(failed.owner()).isEqualTo(FailureOwner.WORKER);
-        assertThat(failed.message()).contains(folder.resolve("trials").toString());
+        assertThat(failed.message()).contains(folder.resolve("studies").toString());
     }
 
     @Test

@@ -104,7 +104,8 @@ class WireTest {
 
     @Test
     void everyTypeOfValueKeepsItsTypeAndEveryNumberItsBits() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(unusual(), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(
+                kit.system().ignoreRef(), unusual(), Samples.SETTINGS, MemoryLimit.NONE);
         WorkerMessage.Assign back = (WorkerMessage.Assign) roundTrip(assign);
         assertThat(back).isEqualTo(assign);
         assertThat(back.trial().configuration().values().values())
@@ -143,7 +144,7 @@ class WireTest {
 
     @Test
     void classesThatAreNoMessagesAreNotReadFromTheWire() {
-        byte[] payload = bytes(new WorkerMessage.Discard(1));
+        byte[] payload = bytes(new WorkerMessage.Discard("sample", 1));
         assertThat(serialization.deserialize(payload, 33, "java.util.ArrayList").isFailure())
                 .isTrue();
     }

@@ -41,10 +41,6 @@ class WorkerActorTest {
         fixture.close();
     }
 
-    private void register(ActorRef<SupervisorMessage> supervisor) {
-        fixture.kit.system().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
-    }
-
     private void start(WorkerActor.Setup setup) {
         fixture.kit.spawn(Behaviors.<Void>setup(context -> {
             context.watch(context.spawn(WorkerActor.create(setup), "worker"));
@@ -59,13 +55,13 @@ class WorkerActorTest {
 
     /** A worker that has found its supervisor. */
     private ActorRef<WorkerMessage> started(FakeObjective objective) {
-        register(fixture.supervisor.ref());
+        fixture.registerBroker();
         start(fixture.setup(objective));
         return fixture.next(SupervisorMessage.RequestWork.class).ref();
     }
 
-    private static WorkerMessage.Assign assign(int trial) {
-        return new WorkerMessage.Assign(Samples.running(trial, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+    private WorkerMessage.Assign assign(int trial) {
+        return fixture.assign(Samples.running(trial, 1, 2));
     }
 
     private FakeObjective waiting() {
@@ -119,15 +115,13 @@ class WorkerActorTest {
         AtomicInteger lastRecorded = new AtomicInteger();
         ActorRef<WorkerMessage> worker =
                 started(new FakeObjective(run -> lastRecorded.set(run.recorded().size())));
-        worker.tell(
-                new WorkerMessage.Assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7), Samples.SETTINGS, MemoryLimit.NONE));
+        worker.tell(fixture.assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7)));
         SupervisorMessage.Ended ended = fixture.next(SupervisorMessage.Ended.class);
         assertThat(ended.attempt()).isEqualTo(2);
         assertThat(lastRecorded).hasValue(3);
         ended.replyTo().tell(new TrialMessage.Acknowledged());
         fixture.next(SupervisorMessage.RequestWork.class);
-        worker.tell(new WorkerMessage.Assign(
-                Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6), Samples.SETTINGS, MemoryLimit.NONE));
+        worker.tell(fixture.assign(Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6)));
         while (ended.attempt() == 2) {
             ended = fixture.next(SupervisorMessage.Ended.class);
         }
@@ -161,19 +155,19 @@ class WorkerActorTest {
     }
 
     @Test
-    void endsWhenNoSupervisorIsFound() {
+    void endsWhenNoCoordinatorIsFound() {
         start(fixture.setup(settings -> waiting(), WorkerFixture.LONG, Duration.ofMillis(200)));
         assertThat(failures.receiveMessage())
                 .isInstanceOf(WorkerActor.WorkerEnded.class)
-                .hasMessageContaining("no supervisor");
+                .hasMessageContaining("no coordinator");
     }
 
     @Test
-    void endsWhenTheSupervisorIsGoneThoughATrialRuns() {
-        register(fixture.supervisor.ref());
+    void endsWhenTheCoordinatorIsGoneThoughATrialRuns() {
+        ActorRef<BrokerMessage> broker = fixture.registerBroker();
         start(fixture.setup(settings -> waiting(), WorkerFixture.LONG, Duration.ofMillis(300)));
         fixture.next(SupervisorMessage.RequestWork.class).ref().tell(assign(1));
-        fixture.supervisor.stop();
+        fixture.kit.stop(broker);
         assertThat(failures.receiveMessage()).isInstanceOf(WorkerActor.WorkerEnded.class);
     }
 
@@ -197,29 +191,26 @@ class WorkerActorTest {
         ActorRef<WorkerMessage> worker = started(interruptible(began, interrupted));
         worker.tell(assign(1));
         await(began);
-        worker.tell(new WorkerMessage.Recall(1, 7));
-        worker.tell(new WorkerMessage.Recall(2, 1));
+        worker.tell(new WorkerMessage.Recall(Samples.SETTINGS.study(), 1, 7));
+        worker.tell(new WorkerMessage.Recall(Samples.SETTINGS.study(), 2, 1));
         assertThat(interrupted.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        worker.tell(new WorkerMessage.Recall(1, 1));
+        worker.tell(new WorkerMessage.Recall(Samples.SETTINGS.study(), 1, 1));
         await(interrupted);
         fixture.next(SupervisorMessage.RequestWork.class);
     }
 
     @Test
-    void whatAFormerSupervisorAssignedIsTakenBackWhenAnotherAppears() throws Exception {
+    void whatASupervisorAssignedIsTakenBackWhenItEnds() throws Exception {
         CountDownLatch began = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         started(interruptible(began, interrupted)).tell(assign(1));
         await(began);
         fixture.supervisor.stop();
-        TestProbe<SupervisorMessage> successor = fixture.kit.createTestProbe();
-        register(successor.ref());
         await(interrupted);
-        assertThat(successor.receiveMessage()).isInstanceOf(SupervisorMessage.RequestWork.class);
     }
 
     private Path file(int trial, String name) throws IOException {
-        Path file = folder.resolve(String.format("%04d", trial)).resolve(name);
+        Path file = fixture.run(trial).resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, "x".repeat(1_000));
     }
@@ -236,10 +227,10 @@ class WorkerActorTest {
         file(1, "deep/er/epoch-1");
         Path other = file(2, "epoch-1");
         ActorRef<WorkerMessage> worker = started(waiting());
-        worker.tell(new WorkerMessage.Discard(1));
-        worker.tell(new WorkerMessage.Discard(9));
+        worker.tell(new WorkerMessage.Discard(Samples.SETTINGS.study(), 1));
+        worker.tell(new WorkerMessage.Discard(Samples.SETTINGS.study(), 9));
         awaitFetch(worker, 2);
-        assertThat(folder.resolve("0001")).doesNotExist();
+        assertThat(fixture.run(1)).doesNotExist();
         assertThat(other).exists();
     }
 
@@ -248,14 +239,14 @@ class WorkerActorTest {
         Path file = file(1, "epoch-1");
         ActorRef<WorkerMessage> worker = started(waiting());
         worker.tell(assign(1));
-        worker.tell(new WorkerMessage.Discard(1));
+        worker.tell(new WorkerMessage.Discard(Samples.SETTINGS.study(), 1));
         awaitFetch(worker, 1);
         assertThat(file).exists();
 
         release.countDown();
         fixture.next(SupervisorMessage.Ended.class).replyTo().tell(new TrialMessage.Acknowledged());
         fixture.next(SupervisorMessage.RequestWork.class);
-        assertThat(folder.resolve("0001")).doesNotExist();
+        assertThat(fixture.run(1)).doesNotExist();
     }
 
     @Test

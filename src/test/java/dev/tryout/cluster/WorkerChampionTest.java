@@ -30,7 +30,7 @@ class WorkerChampionTest {
 
     @BeforeEach
     void open() {
-        fixture = new WorkerFixture(folder.resolve("trials"));
+        fixture = new WorkerFixture(folder.resolve("studies"));
         leaderboard = fixture.kit.createTestProbe();
         failures = fixture.kit.createTestProbe();
     }
@@ -42,10 +42,7 @@ class WorkerChampionTest {
 
     private ActorRef<WorkerMessage> started(FakeObjective objective, Duration silenceLimit) {
         WorkerActor.Setup setup = fixture.setup(settings -> objective, silenceLimit, WorkerFixture.LONG);
-        fixture.kit
-                .system()
-                .receptionist()
-                .tell(Receptionist.register(WorkerActor.SUPERVISOR, fixture.supervisor.ref()));
+        fixture.registerBroker();
         fixture.kit.spawn(Behaviors.<Void>setup(context -> {
             context.watch(context.spawn(WorkerActor.create(setup), "worker"));
             return Behaviors.receive(Void.class)
@@ -81,7 +78,7 @@ class WorkerChampionTest {
         started(objective, WorkerFixture.LONG).tell(request());
 
         leaderboard.expectMessage(new Leaderboard.Tested(4, FakeObjective.RESULT));
-        assertThat(folder.resolve("trials/champion-test")).isEmptyDirectory();
+        assertThat(fixture.run(1).resolveSibling("champion-test")).isEmptyDirectory();
     }
 
     @Test

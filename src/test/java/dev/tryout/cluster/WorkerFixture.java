@@ -2,6 +2,10 @@ package dev.tryout.cluster;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +48,27 @@ final class WorkerFixture implements AutoCloseable {
                 return type.cast(message);
             }
         }
+    }
+
+    /** Registers a broker that has one study, and hands every request on to its supervisor. */
+    ActorRef<BrokerMessage> registerBroker() {
+        ActorRef<BrokerMessage> broker = kit.spawn(Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
+            if (message instanceof BrokerMessage.AskForWork ask) {
+                supervisor.ref().tell(new SupervisorMessage.RequestWork(ask.worker(), ask.ref(), context.getSelf()));
+            }
+            return Behaviors.same();
+        })));
+        kit.system().receptionist().tell(Receptionist.register(Services.BROKER, broker));
+        return broker;
+    }
+
+    /** Where the checkpoints of a run are. */
+    Path run(int number) {
+        return new StudyFolder(folder.resolve(Samples.SETTINGS.study())).run(number);
+    }
+
+    WorkerMessage.Assign assign(Trial trial) {
+        return new WorkerMessage.Assign(supervisor.ref(), trial, Samples.SETTINGS, MemoryLimit.NONE);
     }
 
     @Override

@@ -1,0 +1,203 @@
+package dev.tryout.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.receptionist.Receptionist;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BrokerTest {
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final ActorTestKit kit = Kits.local();
+    private ActorRef<BrokerMessage> broker;
+
+    @BeforeEach
+    void start() {
+        broker = kit.spawn(Broker.create());
+    }
+
+    @AfterEach
+    void close() {
+        kit.shutdownTestKit();
+    }
+
+    /** A study whose workers are all idle: it lets go of each that it is asked for. */
+    private final class IdleStudy {
+        final TestProbe<SupervisorMessage> told = kit.createTestProbe();
+        final ActorRef<SupervisorMessage> ref = kit.spawn(Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
+            told.ref().tell(message);
+            if (message instanceof SupervisorMessage.Release release) {
+                release.lender().tell(new BrokerMessage.Returned(release.worker(), context.getSelf()));
+            }
+            return Behaviors.same();
+        })));
+
+        IdleStudy() {
+            kit.system().receptionist().tell(Receptionist.register(Services.SUPERVISORS, ref));
+        }
+
+        /** The next worker that it is offered. */
+        String offered() {
+            return offered(Duration.ofSeconds(10));
+        }
+
+        String offered(Duration limit) {
+            SupervisorMessage message = told.receiveMessage(limit);
+            while (!(message instanceof SupervisorMessage.RequestWork)) {
+                message = told.receiveMessage(limit);
+            }
+            return ((SupervisorMessage.RequestWork) message).worker().name();
+        }
+
+        void hasNothingFor(String worker) {
+            broker.tell(new BrokerMessage.NothingToDo(worker, ref));
+        }
+    }
+
+    private final class Worker {
+        final WorkerInfo info;
+        final TestProbe<WorkerMessage> process = kit.createTestProbe();
+
+        Worker(int number) {
+            info = new WorkerInfo("worker-" + number, "cpu", "here");
+        }
+
+        void ask() {
+            broker.tell(new BrokerMessage.AskForWork(info, process.ref()));
+        }
+
+        /** Asks until it is offered, as studies are found a moment after they register. */
+        Worker lentTo(IdleStudy study) {
+            for (int i = 0; i < 100; i++) {
+                ask();
+                try {
+                    assertThat(study.offered(Duration.ofMillis(100))).isEqualTo(info.name());
+                    return this;
+                } catch (AssertionError notYet) {
+                    continue;
+                }
+            }
+            throw new AssertionError(info.name() + " was never offered");
+        }
+    }
+
+    @Test
+    void aWorkerStaysWithTheOnlyStudy() {
+        IdleStudy study = new IdleStudy();
+        Worker worker = new Worker(1).lentTo(study);
+        study.hasNothingFor("worker-1");
+        worker.ask();
+        assertThat(study.offered()).isEqualTo("worker-1");
+    }
+
+    @Test
+    void twoStudiesShareTheWorkersEqually() {
+        IdleStudy first = new IdleStudy();
+        for (int i = 1; i <= 4; i++) {
+            new Worker(i).lentTo(first);
+        }
+        IdleStudy second = new IdleStudy();
+        new Worker(5).lentTo(second);
+        for (int i = 6; i <= 8; i++) {
+            new Worker(i).ask();
+            assertThat(second.offered()).isEqualTo("worker-" + i);
+        }
+    }
+
+    @Test
+    void aStudyWithMoreThanItsShareLetsGoOfAWorkerBetweenTrials() {
+        IdleStudy first = new IdleStudy();
+        Worker one = new Worker(1).lentTo(first);
+        Worker two = new Worker(2).lentTo(first);
+        IdleStudy second = new IdleStudy();
+        two.lentTo(second);
+        first.told.fishForMessage(
+                Duration.ofSeconds(10),
+                message -> message.equals(new SupervisorMessage.Release("worker-2", two.process.ref(), broker))
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+
+        one.ask();
+        assertThat(first.offered()).isEqualTo("worker-1");
+        two.ask();
+        assertThat(second.offered()).isEqualTo("worker-2");
+    }
+
+    @Test
+    void whatOneStudyCannotUseServesAnotherUntilItCan() {
+        IdleStudy first = new IdleStudy();
+        Worker worker = new Worker(1).lentTo(first);
+        IdleStudy second = new IdleStudy();
+        Worker other = new Worker(2).lentTo(second);
+
+        first.hasNothingFor("worker-1");
+        assertThat(second.offered()).isEqualTo("worker-1");
+
+        broker.tell(new BrokerMessage.MayHaveWork(first.ref));
+        worker.ask();
+        assertThat(first.offered()).isEqualTo("worker-1");
+        other.ask();
+        assertThat(second.offered()).isEqualTo("worker-2");
+    }
+
+    @Test
+    void whereNoStudyHasWorkNobodyIsMoved() {
+        IdleStudy first = new IdleStudy();
+        Worker one = new Worker(1).lentTo(first);
+        IdleStudy second = new IdleStudy();
+        Worker two = new Worker(2).lentTo(second);
+        first.hasNothingFor("nobody");
+        second.hasNothingFor("nobody");
+        for (int i = 0; i < 3; i++) {
+            one.ask();
+            assertThat(first.offered()).isEqualTo("worker-1");
+            two.ask();
+            assertThat(second.offered()).isEqualTo("worker-2");
+        }
+    }
+
+    @Test
+    void anotherProcessUnderAWorkersNameIsTheStudysToKnow() {
+        IdleStudy study = new IdleStudy();
+        Worker worker = new Worker(1).lentTo(study);
+        Worker again = new Worker(1);
+        again.ask();
+        assertThat(study.told.receiveMessage())
+                .isEqualTo(new SupervisorMessage.WorkerGone("worker-1", worker.process.ref()));
+        assertThat(study.told.expectMessageClass(SupervisorMessage.RequestWork.class).ref())
+                .isEqualTo(again.process.ref());
+    }
+
+    @Test
+    void theWorkersOfAStudyThatEndsServeTheOthers() {
+        IdleStudy first = new IdleStudy();
+        Worker worker = new Worker(1).lentTo(first);
+        kit.stop(first.ref);
+        worker.lentTo(new IdleStudy());
+    }
+
+    @Test
+    void listsTheWorkersThatAreThere() {
+        TestProbe<BrokerMessage.Workers> lists = kit.createTestProbe();
+        Worker one = new Worker(1);
+        Worker two = new Worker(2);
+        one.ask();
+        two.ask();
+        broker.tell(new BrokerMessage.ListWorkers(lists.ref()));
+        lists.expectMessage(new BrokerMessage.Workers(List.of(one.info, two.info)));
+
+        two.process.stop();
+        kit.createTestProbe().expectNoMessage(MOMENT);
+        broker.tell(new BrokerMessage.ListWorkers(lists.ref()));
+        lists.expectMessage(new BrokerMessage.Workers(List.of(one.info)));
+    }
+}
