@@ -253,6 +253,25 @@ public record Trial(
                 newReason);
     }
 
+    /** It failed and waits for another worker; what it has measured stays, and its workers' failures are forgiven. */
+    public Trial retried() {
+        requireTransition(TrialState.WAITING);
+        return new Trial(
+                id,
+                configuration,
+                note,
+                origin,
+                epochs,
+                target,
+                TrialState.WAITING,
+                attempt,
+                measurements,
+                spans,
+                infrastructureFailures,
+                0,
+                "retried");
+    }
+
     private void requireTransition(TrialState newState) {
         if (!state.canBecome(newState)) {
             throw new IllegalStateException("trial " + id + " cannot go from " + state + " to " + newState);
