@@ -63,7 +63,7 @@ final class StudyDoor {
             Optional<String> address = folder.address();
             if (address.isPresent()) {
                 try {
-                    return client.join(address.get(), request);
+                    return client.join(address.get(), name, request);
                 } catch (TimeoutException e) {
                     throw silent("the process that works on it, at " + address.get() + ",");
                 }

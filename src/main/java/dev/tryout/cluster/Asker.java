@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,35 +24,42 @@ final class Asker extends AbstractBehavior<Asker.Message> {
 
     private record Tick() implements Message {}
 
+    private record Answered() implements Message {}
+
+    private final ServiceKey<SupervisorMessage> key;
     private final SupervisorMessage request;
     private @Nullable ActorRef<SupervisorMessage> supervisor;
 
     private Asker(
             ActorContext<Message> context,
+            ServiceKey<SupervisorMessage> key,
             Optional<ActorRef<SupervisorMessage>> known,
             SupervisorMessage request,
             TimerScheduler<Message> timers,
             Duration interval) {
         super(context);
+        this.key = key;
         this.request = request;
         this.supervisor = known.orElse(null);
         if (known.isEmpty()) {
             ActorRef<Receptionist.Listing> found = context.messageAdapter(Receptionist.Listing.class, Supervisors::new);
-            context.getSystem().receptionist().tell(Receptionist.subscribe(WorkerActor.SUPERVISOR, found));
+            context.getSystem().receptionist().tell(Receptionist.subscribe(key, found));
         }
         timers.startTimerWithFixedDelay(new Tick(), interval);
         send();
     }
 
     /**
-     * Asks until there is an answer.
+     * Asks until there is an answer, and then ends.
      *
+     * @param study whose supervisor is asked
      * @param known whom to ask, or empty where the cluster has to be searched for the supervisor
      * @param request made for whoever takes the answer
      * @param interval after which the request is sent again
-     * @param answered called once or more, from an actor's thread
+     * @param answered called once, from an actor's thread
      */
     static <A> Behavior<Message> create(
+            String study,
             Optional<ActorRef<SupervisorMessage>> known,
             Function<ActorRef<A>, SupervisorMessage> request,
             Duration interval,
@@ -60,10 +68,12 @@ final class Asker extends AbstractBehavior<Asker.Message> {
             ActorRef<A> answers = context.spawn(
                     Behaviors.receiveMessage(answer -> {
                         answered.accept(answer);
-                        return Behaviors.same();
+                        return Behaviors.stopped();
                     }),
                     "answers");
-            return new Asker(context, known, request.apply(answers), timers, interval);
+            context.watchWith(answers, new Answered());
+            return new Asker(
+                    context, Services.supervisor(study), known, request.apply(answers), timers, interval);
         }));
     }
 
@@ -72,11 +82,12 @@ final class Asker extends AbstractBehavior<Asker.Message> {
         return newReceiveBuilder()
                 .onMessage(Supervisors.class, this::onSupervisors)
                 .onMessage(Tick.class, tick -> send())
+                .onMessage(Answered.class, answered -> Behaviors.stopped())
                 .build();
     }
 
     private Behavior<Message> onSupervisors(Supervisors message) {
-        supervisor = message.listing().getServiceInstances(WorkerActor.SUPERVISOR).stream()
+        supervisor = message.listing().getServiceInstances(key).stream()
                 .findFirst()
                 .orElse(null);
         return send();

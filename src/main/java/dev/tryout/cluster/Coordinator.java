@@ -78,7 +78,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(persistenceId, journal::read, studies, System::currentTimeMillis),
+                Supervisor.maker(persistenceId, journal, studies, System::currentTimeMillis),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();
@@ -100,6 +100,9 @@ public final class Coordinator implements AutoCloseable {
             context.watch(updates);
             supervisor.tell(new SupervisorMessage.Subscribe(updates));
             context.getSystem().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
+            context.getSystem()
+                    .receptionist()
+                    .tell(Receptionist.register(Services.supervisor(studyName), supervisor));
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {

@@ -70,6 +70,11 @@ public final class StudyState {
         return phase;
     }
 
+    /** Why it is paused or how it finished; empty while it runs. */
+    public String phaseReason() {
+        return phaseReason;
+    }
+
     /** Every trial in the order of suggestion. */
     public List<Trial> trials() {
         return trials.trials();

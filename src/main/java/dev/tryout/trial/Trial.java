@@ -36,6 +36,9 @@ public record Trial(
         int infrastructureFailures,
         int fruitlessAttempts,
         String reason) {
+    /** The reason of a trial that waits for another try. */
+    public static final String RETRIED = "retried";
+
     public Trial {
         measurements = List.copyOf(measurements);
         spans = List.copyOf(spans);
@@ -269,7 +272,7 @@ public record Trial(
                 spans,
                 infrastructureFailures,
                 0,
-                "retried");
+                RETRIED);
     }
 
     private void requireTransition(TrialState newState) {
