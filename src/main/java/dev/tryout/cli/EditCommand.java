@@ -2,21 +2,20 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.sampler.Knowledge;
+import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.Edits;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Refusal;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
-import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,15 +38,15 @@ final class EditCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private NamedStudy study = new NamedStudy();
+    private AskedStudy study = new AskedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = study.folder();
-        StudyState state = study.replay();
+        Optional<StudyFolder> folder = study.folder();
+        StudyState state = study.find().state();
         if (state.phase() == Phase.FINISHED) {
             throw new UserError(
                     ExitCode.STATE, "study '" + study.name() + "' is finished; " + Edits.anew(study.name()));
@@ -57,7 +56,8 @@ final class EditCommand implements Callable<Integer> {
         List<Refusal> refusals = new ArrayList<>(edits.refusals());
         refusals.addAll(ObjectiveEdits.refusals(
                 study.name(), ObjectiveJson.read(state.created().objective()), wanted.objective()));
-        if (!Objects.equals(StudyFile.read(folder.resolvedStudy()).workers(), wanted.workers())) {
+        if (folder.isPresent()
+                && !Objects.equals(StudyFile.read(folder.get().resolvedStudy()).workers(), wanted.workers())) {
             refusals.add(new Refusal(
                     List.of("workers"),
                     "'workers' of a study that has begun cannot change",
@@ -68,25 +68,24 @@ final class EditCommand implements Callable<Integer> {
         }
         PrintWriter out = command.commandLine().getOut();
         if (edits.changes().isEmpty()) {
-            keep(folder, wanted, edits);
+            keep(wanted, edits);
             out.println("nothing to change: study '" + study.name() + "' is as " + file + " says");
             return ExitCode.OK;
         }
-        List<String> changes = edit(folder, wanted, edits);
-        keep(folder, wanted, edits);
+        List<String> changes = edit(wanted, edits);
+        keep(wanted, edits);
         changes.forEach(out::println);
         return ExitCode.OK;
     }
 
     /** Whoever works on the study decides, as it may have gone on since. */
-    private List<String> edit(StudyFolder folder, StudyFile wanted, Edits edits)
-            throws IOException, InterruptedException {
+    private List<String> edit(StudyFile wanted, Edits edits) throws IOException, InterruptedException {
         StudySpec spec = wanted.study();
         EditAnswer answer;
         try {
-            answer = new StudyDoor(folder, study.name()).edit(spec);
+            answer = study.ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo));
         } catch (UserError silence) {
-            if (Edits.between(study.replay().spec(), spec).changes().isEmpty()) {
+            if (Edits.between(study.find().state().spec(), spec).changes().isEmpty()) {
                 return edits.changes(); // The answer was lost, the edit was not.
             }
             throw silence;
@@ -98,12 +97,11 @@ final class EditCommand implements Callable<Integer> {
         return answer.changes().isEmpty() ? edits.changes() : answer.changes();
     }
 
-    /** The study file of the folder, from which the next edit may begin; without what the space excludes, so that it can be read. */
-    private static void keep(StudyFolder folder, StudyFile wanted, Edits edits) throws IOException {
-        StudySpec spec = edits.spec();
-        Knowledge knowledge = spec.knowledge();
-        Knowledge within = new Knowledge(spec.space().within(knowledge.initial()), knowledge.earlier());
-        byte[] resolved = wanted.with(spec.with(within)).resolved().getBytes(StandardCharsets.UTF_8);
-        DurableFiles.write(folder.resolvedStudy(), target -> target.write(resolved));
+    /** Where the folder is on another machine, whoever works on the study does it. */
+    private void keep(StudyFile wanted, Edits edits) throws IOException {
+        Optional<StudyFolder> folder = study.folder();
+        if (folder.isPresent()) {
+            ResolvedStudy.keep(folder.get(), wanted, edits.spec());
+        }
     }
 }

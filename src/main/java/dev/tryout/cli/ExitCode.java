@@ -11,7 +11,7 @@ final class ExitCode {
     static final int INPUT = 3;
     /** The study is not there, is there already, is being worked on, or is finished. */
     static final int STATE = 4;
-    /** The study paused, because something has to be mended first. */
+    /** The study paused, because something has to be mended first, or somebody asked for it. */
     static final int PAUSED = 5;
     /** The study finished without a champion. */
     static final int NO_CHAMPION = 6;

@@ -67,6 +67,12 @@ final class Home {
     }
 
     private String names() {
+        List<String> names = studyNames();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /** The studies that were begun here, by name. */
+    List<String> studyNames() {
         List<String> names = new ArrayList<>();
         if (Files.isDirectory(studies)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(studies)) {
@@ -79,9 +85,7 @@ final class Home {
                 throw new UncheckedIOException(e);
             }
         }
-        return names.isEmpty()
-                ? "none"
-                : String.join(", ", names.stream().sorted().toList());
+        return names.stream().sorted().toList();
     }
 
     /** A node configuration of {@code cluster-conf}; may not be there. */

@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
@@ -26,13 +27,18 @@ final class JoinOption {
 
     /** The coordinators; none where the option is not given. */
     List<String> optional() {
-        for (String coordinator : coordinators) {
-            var address = ADDRESS.matcher(coordinator);
-            if (!address.matches() || Integer.parseInt(address.group(1)) > MAX_PORT) {
+        require("--join", coordinators);
+        return coordinators;
+    }
+
+    /** Refuses what is no address. */
+    static void require(String option, List<String> addresses) {
+        for (String address : addresses) {
+            Matcher parts = ADDRESS.matcher(address);
+            if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_PORT) {
                 throw new UserError(
-                        ExitCode.USAGE, "--join: '" + coordinator + "' is no HOST:PORT, such as 10.0.0.1:7355");
+                        ExitCode.USAGE, option + ": '" + address + "' is no HOST:PORT, such as 10.0.0.1:7355");
             }
         }
-        return coordinators;
     }
 }

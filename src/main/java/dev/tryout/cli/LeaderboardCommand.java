@@ -32,14 +32,14 @@ final class LeaderboardCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private NamedStudy named = new NamedStudy();
+    private AskedStudy asked = new AskedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyView study = named.replay().view();
+        StudyView study = asked.find().state().view();
         List<Trial> ranked = study.leaderboard().stream().limit(top).toList();
         PrintWriter out = command.commandLine().getOut();
         if (json) {

@@ -25,6 +25,10 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             ValidateCommand.class,
             StatusCommand.class,
+            TopCommand.class,
+            PauseCommand.class,
+            StopCommand.class,
+            RetryCommand.class,
             EditCommand.class,
             LeaderboardCommand.class,
             ReportCommand.class,
@@ -33,7 +37,9 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             AskTellCommand.class,
             JournalCommand.class,
+            CoordinatorCommand.class,
             WorkerCommand.class,
+            MembersCommand.class,
             WorkerProcessCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -44,7 +50,7 @@ import picocli.CommandLine.Command;
             "2:the command line is wrong",
             "3:a file that was given is wrong: study, data, model, node configuration; or the journal cannot be used",
             "4:the study is not there, is there already, is being worked on, or is finished",
-            "5:the study paused, because something has to be mended first",
+            "5:the study paused, because something has to be mended first, or somebody asked for it",
             "6:the study finished without a champion",
             "130:interrupted by Ctrl-C; 143 by a termination signal"
         })

@@ -9,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /** How a running study is shown. */
 final class ProgressOptions {
-    /** Set by the launcher to the terminal's width, where standard output is one. */
-    private static final String COLUMNS = "TRYOUT_COLUMNS";
-
     @Option(names = "--json", description = "Print the study's events as JSON, one a line, and nothing else.")
     private boolean json;
 
@@ -24,11 +21,8 @@ final class ProgressOptions {
         if (json) {
             return new JsonProgress(out);
         }
-        String columns = System.getenv(COLUMNS);
-        String terminal = System.getenv("TERM");
-        boolean live = columns != null && columns.matches("\\d{1,4}") && terminal != null && !terminal.equals("dumb");
-        return live
-                ? new LiveProgress(out, Integer.parseInt(columns), System.getenv("NO_COLOR") == null)
-                : new PlainProgress(out);
+        return TerminalSize.find()
+                .<Progress>map(size -> new LiveProgress(out, size.columns(), TerminalSize.colour()))
+                .orElseGet(() -> new PlainProgress(out));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.StudyFolder;
 import dev.tryout.report.ReportFiles;
 import dev.tryout.study.StudyState;
 import java.util.concurrent.Callable;
@@ -13,18 +12,17 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", description = "Writes a study's report again from its journal; the study may be running.")
 final class ReportCommand implements Callable<Integer> {
     @Mixin
-    private NamedStudy study = new NamedStudy();
+    private AskedStudy study = new AskedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = study.folder();
-        StudyState state = study.replay();
+        StudyState state = study.find().state();
         SessionRunner runner = new SessionRunner(
                 study.home(), new ProgressOptions(), command.commandLine().getOut());
-        ReportFiles files = runner.write(folder, state.view());
+        ReportFiles files = runner.write(study.folder(), state.view());
         command.commandLine().getOut().println(files.html());
         command.commandLine().getOut().println(files.csv());
         command.commandLine().getOut().println(files.parametersCsv());

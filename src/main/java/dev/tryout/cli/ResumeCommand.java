@@ -1,11 +1,9 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
-import dev.tryout.training.ObjectiveSpec;
-import dev.tryout.training.TaskSpec;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +24,12 @@ final class ResumeCommand implements Callable<Integer> {
     private @Nullable Integer workers;
 
     @Mixin
+    private JoinOption cluster = new JoinOption();
+
+    @Option(names = "--detach", description = "With --join: do not wait for the study's end.")
+    private boolean detach;
+
+    @Mixin
     private NamedStudy named = new NamedStudy();
 
     @Mixin
@@ -37,8 +41,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SessionRunner.requireWorkers(workers);
+        List<String> coordinators = cluster.optional();
+        if (!coordinators.isEmpty()) {
+            return new RemoteRun(coordinators, progress, command.commandLine().getOut()).goOn(named.name(), detach);
+        }
         StudyFolder folder = named.folder();
-        try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
+        try (StudyFolder.Lock lock = StudyStart.claim(folder)) {
             StudyState state = named.replay();
             Logs.to(folder.log("coordinator"));
             SessionRunner runner = new SessionRunner(
@@ -47,17 +55,7 @@ final class ResumeCommand implements Callable<Integer> {
                 return runner.finishReport(folder, state.view());
             }
             StudyFile study = StudyFile.read(folder.resolvedStudy());
-            return runner.run(study, folder, workers, resume(state));
+            return runner.run(study, folder, workers, StudyStart.goOn(state));
         }
-    }
-
-    private static SupervisorMessage resume(StudyState state) {
-        ObjectiveSpec objective = ObjectiveJson.read(state.created().objective());
-        DataSummary.of(objective, state.spec().seed()).ifPresent(data -> {
-            if (!data.fingerprint().equals(state.created().dataFingerprint())) {
-                throw new UserError(ExitCode.INPUT, Objectives.changed(((TaskSpec) objective).data()));
-            }
-        });
-        return new SupervisorMessage.Resume();
     }
 }

@@ -1,17 +1,10 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
-import dev.tryout.study.StudySpec;
-import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +22,6 @@ import picocli.CommandLine.Spec;
             "A finished study of the same name is set aside; an unfinished one is left alone."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
     @Parameters(index = "0", paramLabel = "FILE", description = "The study file.")
     private Path file = Path.of("");
 
@@ -45,6 +36,12 @@ final class RunCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Mixin
+    private JoinOption cluster = new JoinOption();
+
+    @Option(names = "--detach", description = "With --join: submit the study, and do not wait for its end.")
+    private boolean detach;
+
+    @Mixin
     private Home home = new Home();
 
     @Mixin
@@ -57,73 +54,28 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StudyFile study = StudyFile.read(file);
         SessionRunner.requireWorkers(workers);
-        Optional<DataSummary> data =
-                DataSummary.of(study.objective(), study.study().seed());
-        StudySpec spec = WarmStarts.resolve(study.study(), home);
-        StudyFolder folder = home.study(study.study().name());
-        setAside(folder);
-        try (StudyFolder.Lock lock = claim(folder)) {
-            Files.createDirectories(folder.logs());
-            Logs.to(folder.log("coordinator"));
-            Files.writeString(folder.resolvedStudy(), study.resolved());
-            if (data.isPresent()) {
-                data.get().write(folder);
+        PrintWriter out = command.commandLine().getOut();
+        List<String> coordinators = cluster.optional();
+        if (!coordinators.isEmpty()) {
+            if (workers != null) {
+                throw new UserError(ExitCode.USAGE, "--workers goes without --join: a cluster has the workers that joined it");
             }
+            return new RemoteRun(coordinators, progress, out).submit(study, fresh, detach);
+        }
+        StudyStart.Claimed claimed = new StudyStart(home).begin(study, fresh);
+        try (StudyFolder.Lock lock = claimed.lock()) {
+            Logs.to(claimed.folder().log("coordinator"));
             if (!progress.json()) {
+                claimed.aside().ifPresent(aside -> out.println("the earlier study of this name is now in " + aside));
                 if (!study.defaulted().isEmpty()) {
-                    command.commandLine()
-                            .getOut()
-                            .println("by default: " + String.join(", ", study.defaulted()) + " (see "
-                                    + folder.resolvedStudy() + ")");
+                    out.println("by default: " + String.join(", ", study.defaulted()) + " (see "
+                            + claimed.folder().resolvedStudy() + ")");
                 }
-                study.grid().ifPresent(grid -> command.commandLine().getOut().println("a grid of " + grid));
-                study.sharing().ifPresent(command.commandLine().getOut()::println);
+                study.grid().ifPresent(grid -> out.println("a grid of " + grid));
+                study.sharing().ifPresent(out::println);
             }
-            SessionRunner runner =
-                    new SessionRunner(home, progress, command.commandLine().getOut());
-            return runner.run(study, folder, workers, begin(study, spec, data));
-        }
-    }
-
-    private static SupervisorMessage begin(StudyFile study, StudySpec spec, Optional<DataSummary> data) {
-        return new SupervisorMessage.Begin(
-                spec,
-                ObjectiveJson.write(study.objective()),
-                data.map(DataSummary::fingerprint).orElse(""),
-                Version.tryout());
-    }
-
-    static StudyFolder.Lock claim(StudyFolder folder) throws IOException {
-        return folder.lock()
-                .orElseThrow(() -> new UserError(
-                        ExitCode.STATE,
-                        "another process is working on the study in " + folder.root() + "; wait for it, or end it"));
-    }
-
-    /** Makes room for a new study; never deletes anything. */
-    private void setAside(StudyFolder folder) throws IOException {
-        if (!folder.isStudy()) {
-            return;
-        }
-        try (StudyFolder.Lock lock = claim(folder)) {
-            StudyState state = Home.journal(folder).replay();
-            boolean over = !state.exists() || state.champion().isPresent();
-            if (!over && !fresh) {
-                String name = folder.root().getFileName().toString();
-                throw new UserError(
-                        ExitCode.STATE,
-                        "study '" + name + "' is there already and not finished ("
-                                + state.trials().size()
-                                + " trials); go on with it:  ./tryout resume " + name
-                                + "\nor set it aside and begin again:  ./tryout run --fresh " + file);
-            }
-        }
-        Path aside = folder.root()
-                .resolveSibling(
-                        folder.root().getFileName() + "." + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
-        Files.move(folder.root(), aside);
-        if (!progress.json()) {
-            command.commandLine().getOut().println("the earlier study of this name is now in " + aside);
+            SessionRunner runner = new SessionRunner(home, progress, out);
+            return runner.run(study, claimed.folder(), workers, claimed.message());
         }
     }
 }

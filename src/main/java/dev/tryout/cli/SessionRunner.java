@@ -86,9 +86,15 @@ final class SessionRunner {
         return ExitCode.OK;
     }
 
-    ReportFiles write(StudyFolder folder, StudyView study) throws IOException {
-        String resolved = Files.exists(folder.resolvedStudy()) ? Files.readString(folder.resolvedStudy()) : "";
-        Optional<DataSummary> data = DataSummary.read(folder);
+    private ReportFiles write(StudyFolder folder, StudyView study) throws IOException {
+        return write(Optional.of(folder), study);
+    }
+
+    /** @param folder empty where it is on another machine; then the report lacks the study file and what the data was */
+    ReportFiles write(Optional<StudyFolder> folder, StudyView study) throws IOException {
+        Path file = folder.map(StudyFolder::resolvedStudy).orElse(null);
+        String resolved = file != null && Files.exists(file) ? Files.readString(file) : "";
+        Optional<DataSummary> data = folder.isPresent() ? DataSummary.read(folder.get()) : Optional.empty();
         Integer validation = data.map(DataSummary::validation).orElse(null);
         Map<String, String> versions = Version.all();
         data.ifPresent(summary -> versions.put("Data", summary.description()));
@@ -117,6 +123,10 @@ final class SessionRunner {
             case NO_CHAMPION -> {
                 say("no champion: " + outcome.reason() + "; logs in " + shown(folder.logs()));
                 return ExitCode.NO_CHAMPION;
+            }
+            case ASKED_TO_PAUSE -> {
+                say("paused: " + outcome.reason() + ". Go on with:  ./tryout resume " + name);
+                return ExitCode.PAUSED;
             }
             case PAUSED, FAILED -> {
                 sayWhatWasLost(outcome.study());

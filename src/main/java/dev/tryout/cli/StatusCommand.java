@@ -1,16 +1,11 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.StudyFolder;
-import dev.tryout.study.Phase;
-import dev.tryout.study.StudyState;
 import dev.tryout.study.StudyView;
 import dev.tryout.trial.TrialState;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,17 +21,15 @@ final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private NamedStudy named = new NamedStudy();
+    private AskedStudy asked = new AskedStudy();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        StudyFolder folder = named.folder();
-        StudyState state = named.replay();
-        StudyView study = state.view();
-        Map<String, Object> status = status(study, isRunning(folder));
+        AskedStudy.Found found = asked.find();
+        Map<String, Object> status = status(found.state().view(), found.isWorkedOn());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(ObjectiveJson.JSON.writeValueAsString(status));
@@ -46,18 +39,10 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static boolean isRunning(StudyFolder folder) throws IOException {
-        Optional<StudyFolder.Lock> lock = folder.lock();
-        if (lock.isPresent()) {
-            lock.get().close();
-        }
-        return lock.isEmpty();
-    }
-
     private static Map<String, Object> status(StudyView study, boolean running) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("study", study.spec().name());
-        status.put("phase", phase(study, running));
+        status.put("phase", PhaseWords.of(study, running));
         status.put("reason", study.phaseReason());
         Arrays.stream(TrialState.values()).forEach(state -> {
             long count =
@@ -90,17 +75,5 @@ final class StatusCommand implements Callable<Integer> {
             status.put("model", study.champion().folder());
         }
         return status;
-    }
-
-    /** A study that says it runs while no process has it was killed. */
-    private static String phase(StudyView study, boolean running) {
-        if (study.phase() == Phase.FINISHED) {
-            return study.champion() != null
-                    ? "finished"
-                    : running ? "promoting" : "finished, champion not promoted: resume";
-        }
-        return study.phase() == Phase.RUNNING && !running
-                ? "interrupted: its coordinator is gone; resume"
-                : study.phase().name().toLowerCase(java.util.Locale.ROOT);
     }
 }

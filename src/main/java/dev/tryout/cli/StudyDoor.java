@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.CommandAnswer;
 import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.StudyClient;
 import dev.tryout.cluster.StudyFolder;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 
 /** The way to a study's supervisor from a command of its own: in the process that works on the study, or else in this one. */
 final class StudyDoor {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long MOMENT_MS = 100;
 
     private final StudyFolder folder;
@@ -39,38 +40,72 @@ final class StudyDoor {
         return ask(replyTo -> new SupervisorMessage.Edit(wanted, replyTo));
     }
 
+    /** Asks for a study to be halted; empty where nobody works on it. */
+    Optional<CommandAnswer> pause(String by) throws IOException, InterruptedException {
+        return askWhoWorks(replyTo -> new SupervisorMessage.PauseStudy(by, replyTo));
+    }
+
     /**
      * Asks until there is an answer.
      *
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws UserError where whoever works on the study does not answer
      */
-    private <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
-        Files.createDirectories(folder.logs());
-        Logs.to(folder.log("client"));
-        StudyClient client = new StudyClient(Home.configuration("worker"), limit);
-        long end = System.nanoTime() + limit.toNanos();
-        // A process that begins or ends its work holds the folder and has no address.
-        while (System.nanoTime() < end) {
+    <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
+        while (true) {
+            Optional<A> answer = askWhoWorks(request);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             Optional<StudyFolder.Lock> lock = folder.lock();
             if (lock.isPresent()) {
                 try (StudyFolder.Lock claim = lock.get()) {
-                    return client.alone(Home.journal(folder), name, request);
+                    return client().alone(Home.journal(folder), name, request);
                 } catch (TimeoutException e) {
                     throw silent("the study's journal");
                 }
             }
+        }
+    }
+
+    /** The answer of the process that works on the study; empty where there is none, or it has ended meanwhile. */
+    private <A> Optional<A> askWhoWorks(Function<ActorRef<A>, SupervisorMessage> request)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder.logs());
+        Logs.to(folder.log("client"));
+        long end = System.nanoTime() + limit.toNanos();
+        // A process that begins or ends its work holds the folder and has no address.
+        while (System.nanoTime() < end) {
+            if (!isHeld(folder)) {
+                return Optional.empty();
+            }
             Optional<String> address = folder.address();
             if (address.isPresent()) {
                 try {
-                    return client.join(address.get(), request);
+                    return Optional.of(client().join(address.get(), name, request));
                 } catch (TimeoutException e) {
-                    throw silent("the process that works on it, at " + address.get() + ",");
+                    if (isHeld(folder)) {
+                        throw silent("the process that works on it, at " + address.get() + ",");
+                    }
+                    return Optional.empty();
                 }
             }
             TimeUnit.MILLISECONDS.sleep(MOMENT_MS);
         }
         throw silent("the process that works on it");
+    }
+
+    /** Whether a process works on the study. */
+    static boolean isHeld(StudyFolder folder) throws IOException {
+        Optional<StudyFolder.Lock> lock = folder.lock();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        return lock.isEmpty();
+    }
+
+    private StudyClient client() {
+        return new StudyClient(Home.configuration("worker"), limit);
     }
 
     private UserError silent(String who) {

@@ -44,6 +44,7 @@ final class StudySession implements AutoCloseable {
         DONE,
         NO_CHAMPION,
         PAUSED,
+        ASKED_TO_PAUSE,
         FAILED,
         INTERRUPTED
     }
@@ -137,7 +138,7 @@ final class StudySession implements AutoCloseable {
         }
     }
 
-    private Outcome follow(Coordinator coordinator, LocalWorkers workers) throws InterruptedException {
+    private Outcome follow(Coordinator coordinator, LocalWorkers workers) throws IOException, InterruptedException {
         StudyView latest = null;
         String interruption = "";
         long interruptedAtMs = Long.MAX_VALUE;
@@ -150,12 +151,16 @@ final class StudySession implements AutoCloseable {
                 changed.update()
                         .events()
                         .forEach(event -> praise(event, changed.update().study(), workers));
+                keepEdits(changed.update());
                 if (latest.champion() != null) {
                     return new Outcome(Ending.DONE, latest, latest.phaseReason());
                 }
-                if (changed.update().events().stream().anyMatch(StudyEvent.StudyPaused.class::isInstance)) {
-                    Ending ending = interruption.isEmpty() ? Ending.PAUSED : Ending.INTERRUPTED;
-                    return new Outcome(ending, latest, latest.phaseReason());
+                for (StudyEvent event : changed.update().events()) {
+                    if (event instanceof StudyEvent.StudyPaused paused) {
+                        Ending ending = paused.by() == null ? Ending.PAUSED : Ending.ASKED_TO_PAUSE;
+                        return new Outcome(
+                                interruption.isEmpty() ? ending : Ending.INTERRUPTED, latest, paused.reason());
+                    }
                 }
             } else if (news instanceof News.Notice notice) {
                 progress.notice(notice.text());
@@ -173,6 +178,13 @@ final class StudySession implements AutoCloseable {
             if (!interruption.isEmpty() && (nothingToPause || nowMs - interruptedAtMs > PAUSE_LIMIT_MS)) {
                 return new Outcome(Ending.INTERRUPTED, latest, interruption);
             }
+        }
+    }
+
+    /** An edit that came from another machine left the folder's study file as it was. */
+    private void keepEdits(SupervisorMessage.Update update) throws IOException {
+        if (update.events().stream().anyMatch(StudyEvent.StudyEdited.class::isInstance)) {
+            ResolvedStudy.keep(folder, update.study().spec());
         }
     }
 

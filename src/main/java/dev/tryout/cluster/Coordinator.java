@@ -88,7 +88,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, roles, seeds));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(folder.name(), persistenceId, journal::read, studies, System::currentTimeMillis),
+                Supervisor.maker(folder.name(), persistenceId, journal, studies, System::currentTimeMillis),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();
@@ -113,6 +113,9 @@ public final class Coordinator implements AutoCloseable {
             context.watch(updates);
             supervisor.tell(new SupervisorMessage.Subscribe(updates));
             context.getSystem().receptionist().tell(Receptionist.register(Services.SUPERVISORS, supervisor));
+            context.getSystem()
+                    .receptionist()
+                    .tell(Receptionist.register(Services.supervisor(folder.name()), supervisor));
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {

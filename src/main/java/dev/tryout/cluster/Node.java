@@ -22,7 +22,13 @@ public final class Node {
      * @param file one of {@code cluster-conf}, or null for what is on the class path alone
      */
     static Config config(@Nullable Path file, List<String> roles, List<String> seeds) {
+        return config(file, Map.of(), roles, seeds);
+    }
+
+    /** @param settings that override the file's */
+    static Config config(@Nullable Path file, Map<String, Object> settings, List<String> roles, List<String> seeds) {
         return ConfigFactory.defaultOverrides()
+                .withFallback(ConfigFactory.parseMap(settings))
                 .withFallback(
                         ConfigFactory.parseMap(Map.of("akka.cluster.roles", roles, "akka.cluster.seed-nodes", seeds)))
                 .withFallback(base(file))

@@ -1,11 +1,6 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.ChildFailed;
-import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.JournalException;
@@ -15,13 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks a study's supervisor something, from a process that has no other part in the study: the one that a coordinator holds, over
@@ -31,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * journal knows whether the request was dealt with.
  */
 public final class StudyClient {
-    private static final long STOP_LIMIT_SECONDS = 15;
-
     private final @Nullable Path configuration;
     private final Duration limit;
 
@@ -46,15 +35,28 @@ public final class StudyClient {
     }
 
     /**
-     * Joins a coordinator's cluster, asks, and leaves again.
+     * Joins a cluster, for as many questions as there are; nothing is known of the study before the first answer.
      *
-     * @param coordinator {@code host:port}
-     * @param request made for whoever takes the answer
-     * @throws TimeoutException where the coordinator is gone or does not answer
+     * @param member of the cluster, {@code host:port}
+     * @param study its name
      */
-    public <A> A join(String coordinator, Function<ActorRef<A>, SupervisorMessage> request)
+    public StudyLink link(String member, String study) {
+        return new StudyLink(config(List.of(Node.seed(member))), study, limit, context -> Optional.empty());
+    }
+
+    /**
+     * Joins a cluster, asks, and leaves again.
+     *
+     * @param member of the cluster, {@code host:port}
+     * @param study its name
+     * @param request made for whoever takes the answer
+     * @throws TimeoutException where nobody is there, or nobody has the study, or does not answer
+     */
+    public <A> A join(String member, String study, Function<ActorRef<A>, SupervisorMessage> request)
             throws TimeoutException, IOException, InterruptedException {
-        return ask(config(List.of(Node.seed(coordinator))), context -> Optional.empty(), request);
+        try (StudyLink link = link(member, study)) {
+            return link.ask(request);
+        }
     }
 
     /**
@@ -71,54 +73,16 @@ public final class StudyClient {
         journal.prepare();
         Config config = journal.configure(config(List.of()));
         String persistenceId = journal.persistenceId(study);
-        return ask(
-                config,
-                context -> {
-                    ActorRef<SupervisorMessage> supervisor = context.spawn(
-                            Supervisor.create(persistenceId, Study::of, System::currentTimeMillis), "supervisor");
-                    context.watch(supervisor);
-                    return Optional.of(supervisor);
-                },
-                request);
+        try (StudyLink link = new StudyLink(config, study, limit, context -> {
+            ActorRef<SupervisorMessage> supervisor =
+                    context.spawn(Supervisor.create(persistenceId, Study::of, System::currentTimeMillis), "supervisor");
+            return Optional.of(supervisor);
+        })) {
+            return link.ask(request);
+        }
     }
 
     private Config config(List<String> seeds) {
         return Node.config(configuration, List.of("client"), seeds);
-    }
-
-    /** @param own spawns a supervisor; empty where one is to be found in the cluster */
-    private <A> A ask(
-            Config config,
-            Function<ActorContext<Void>, Optional<ActorRef<SupervisorMessage>>> own,
-            Function<ActorRef<A>, SupervisorMessage> request)
-            throws TimeoutException, IOException, InterruptedException {
-        CompletableFuture<A> answer = new CompletableFuture<>();
-        Duration interval = config.getDuration("tryout.retry-interval");
-        Behavior<Void> guardian = Behaviors.setup(context -> {
-            context.spawn(Asker.create(own.apply(context), request, interval, answer::complete), "asker");
-            return Behaviors.receive(Void.class)
-                    .onSignal(ChildFailed.class, failed -> {
-                        answer.completeExceptionally(failed.cause());
-                        return Behaviors.same();
-                    })
-                    .build();
-        });
-        ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new JournalException("the study's journal failed: " + Node.causes(e), e);
-        } finally {
-            stop(system);
-        }
-    }
-
-    private static void stop(ActorSystem<Void> system) throws InterruptedException {
-        system.terminate();
-        try {
-            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LoggerFactory.getLogger(StudyClient.class).warn("left without a good-bye", e);
-        }
     }
 }

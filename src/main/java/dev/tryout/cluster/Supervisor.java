@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -13,7 +14,11 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
+import dev.tryout.cluster.journal.EventLines;
+import dev.tryout.cluster.journal.EventSource;
 import dev.tryout.study.Edits;
+import dev.tryout.study.Phase;
+import dev.tryout.study.Retries;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyCommand;
 import dev.tryout.study.StudyEvent;
@@ -27,11 +32,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shell around {@link Study}: turns messages into commands, persists what the study decides, and only then tells workers
@@ -41,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * it: where the journal fails, this actor ends and the state with it. Where the journal is out of reach for a while, another
  * supervisor takes this one's place, over what the journal has, knows the same workers, and decides again what was not written.
  *
- * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing but an edit is decided:
+ * <p>Until {@link SupervisorMessage.Begin} or {@link SupervisorMessage.Resume} has opened the study here, nothing but what people ask for is decided:
  * what the journal says is running belongs to a coordinator that is no more.
  */
 public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, StudyEvent, StudyState> {
@@ -56,6 +63,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final MemoryLimit memory = new MemoryLimit();
     private final Updates updates;
     private final @Nullable Past past;
+    private final EventSource journal;
     private List<Decided> inherited;
     private List<Decided> beingWritten = List.of();
     private List<Decided> undone = new ArrayList<>();
@@ -89,7 +97,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             JournalListener journalListener,
             ActorRef<SupervisorMessage> door,
             @Nullable Supervisor former,
-            @Nullable Past past) {
+            @Nullable Past past,
+            EventSource journal) {
         super(PersistenceId.ofUniqueId(persistenceId));
         this.context = context;
         this.name = name;
@@ -103,6 +112,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         this.opened = former != null && former.opened;
         this.pauseWhenOpened = former == null ? null : former.pauseWhenOpened;
         this.past = past;
+        this.journal = journal;
         this.inherited = former == null ? List.of() : former.unwritten();
     }
 
@@ -132,7 +142,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 new JournalListener() {},
                 context.getSelf(),
                 null,
-                null)));
+                null,
+                List::of)));
     }
 
     /** Makes supervisors of one study, one after the other. */
@@ -158,22 +169,20 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         default void onFirstWrite() {}
     }
 
-    /** Reads what a journal holds. */
-    @FunctionalInterface
-    interface Reader {
-        List<StudyEvent> read() throws IOException;
-    }
-
     /**
      * @param name of the study's folder
-     * @param reader reads the journal at once, which takes a fraction of the time of Akka's replay of one event after the other
+     * @param journal is read at once, which takes a fraction of the time of Akka's replay of one event after the other
      */
-    static Maker maker(String name, String persistenceId, Reader reader, Function<StudySpec, Study> studies, LongSupplier clockMs) {
+    static Maker maker(
+            String name,
+            String persistenceId,
+            EventSource journal,
+            Function<StudySpec, Study> studies,
+            LongSupplier clockMs) {
         return (latest, listener, door) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            Past past = Past.of(reader.read());
-            return latest.updateAndGet(
-                    former -> new Supervisor(
-                            context, timers, name, persistenceId, studies, clockMs, listener, door, former, past));
+            Past past = Past.of(journal.read());
+            return latest.updateAndGet(former -> new Supervisor(
+                    context, timers, name, persistenceId, studies, clockMs, listener, door, former, past, journal));
         }));
     }
 
@@ -238,6 +247,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Release.class, this::onRelease)
                 .onCommand(SupervisorMessage.Pause.class, this::onEarlyPause)
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
+                .onCommand(SupervisorMessage.StopStudy.class, this::onStopStudy)
+                .onCommand(SupervisorMessage.RetryFailed.class, this::onRetryFailed)
+                .onCommand(SupervisorMessage.ReadEvents.class, this::onReadEvents)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
                 .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
                 .onCommand(SupervisorMessage.Persist.class, (state, message) -> onPersist())
@@ -258,6 +270,10 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.WorkerExited.class, this::onWorkerExited)
                 .onCommand(SupervisorMessage.Pause.class, this::onPause)
                 .onCommand(SupervisorMessage.Edit.class, this::onEdit)
+                .onCommand(SupervisorMessage.PauseStudy.class, this::onPauseStudy)
+                .onCommand(SupervisorMessage.StopStudy.class, this::onStopStudy)
+                .onCommand(SupervisorMessage.RetryFailed.class, this::onRetryFailed)
+                .onCommand(SupervisorMessage.ReadEvents.class, this::onReadEvents)
                 .onCommand(SupervisorMessage.Promoted.class, this::onPromoted)
                 .onCommand(SupervisorMessage.Subscribe.class, this::onSubscribe)
                 .onCommand(SupervisorMessage.Confirm.class, this::onConfirm)
@@ -518,6 +534,57 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 state,
                 new StudyCommand.Edit(message.spec(), clockMs.getAsLong()),
                 written -> message.replyTo().tell(answer));
+    }
+
+    private Effect<StudyEvent, StudyState> onPauseStudy(StudyState state, SupervisorMessage.PauseStudy message) {
+        return decide(
+                state,
+                new StudyCommand.Pause(message.by() + " asked for it", message.by(), clockMs.getAsLong()),
+                written -> message.replyTo().tell(CommandAnswer.paused(written)));
+    }
+
+    private Effect<StudyEvent, StudyState> onStopStudy(StudyState state, SupervisorMessage.StopStudy message) {
+        if (!state.exists()) {
+            return Effect().none();
+        }
+        return decide(
+                state,
+                new StudyCommand.Stop("stopped by " + message.by(), clockMs.getAsLong()),
+                written -> message.replyTo().tell(CommandAnswer.stopped(written, opened)));
+    }
+
+    private Effect<StudyEvent, StudyState> onRetryFailed(StudyState state, SupervisorMessage.RetryFailed message) {
+        if (!state.exists()) {
+            return Effect().none();
+        }
+        if (opened && state.phase() == Phase.FINISHED && state.champion().isEmpty()
+                && state.view().leader().isPresent()) {
+            message.replyTo().tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
+            return Effect().none();
+        }
+        long nowMs = clockMs.getAsLong();
+        Retries retries = Retries.of(state, nowMs);
+        return decide(
+                state,
+                new StudyCommand.Retry(nowMs),
+                written -> message.replyTo().tell(CommandAnswer.retried(retries, written, opened)));
+    }
+
+    /** Reads on another thread, as the journal may be slow and nobody's decision needs it. */
+    private Effect<StudyEvent, StudyState> onReadEvents(StudyState state, SupervisorMessage.ReadEvents message) {
+        boolean isWorkedOn = opened;
+        Map<Integer, Double> now = Map.copyOf(progress);
+        List<WorkerInfo> there = List.copyOf(workers.refs().keySet());
+        Executor readers = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+        readers.execute(() -> {
+            try {
+                byte[] events = EventLines.pack(journal.readJson(message.after(), EventsChunk.MAX_BYTES));
+                message.replyTo().tell(new EventsChunk(message.after(), events, isWorkedOn, now, there));
+            } catch (IOException e) {
+                LoggerFactory.getLogger(Supervisor.class).warn("cannot read the journal for somebody", e);
+            }
+        });
+        return Effect().none();
     }
 
     private Effect<StudyEvent, StudyState> onPromoted(StudyState state, SupervisorMessage.Promoted message) {

@@ -64,6 +64,30 @@ public sealed interface SupervisorMessage {
     /** Takes the running trials back and halts the study; a study that is not open yet is halted as soon as it is. */
     record Pause(String reason) implements SupervisorMessage {}
 
+    /**
+     * Somebody halts the study; sent until answered, as it halts nothing twice.
+     *
+     * @param by who, for people
+     */
+    record PauseStudy(String by, ActorRef<CommandAnswer> replyTo) implements SupervisorMessage, WireMessage {}
+
+    /**
+     * Somebody ends the study before its budget is spent; sent until answered, as it ends nothing twice.
+     *
+     * @param by who, for people
+     */
+    record StopStudy(String by, ActorRef<CommandAnswer> replyTo) implements SupervisorMessage, WireMessage {}
+
+    /** Has failed trials tried again; sent until answered: trials that failed since would be tried again, too. */
+    record RetryFailed(ActorRef<CommandAnswer> replyTo) implements SupervisorMessage, WireMessage {}
+
+    /**
+     * Asks for events that the journal has, and for how it goes just now.
+     *
+     * @param after the number of the last event that the reader knows, 0 for none
+     */
+    record ReadEvents(long after, ActorRef<EventsChunk> replyTo) implements SupervisorMessage, WireMessage {}
+
     /** The champion was tested and its folder written. */
     record Promoted(Champion champion) implements SupervisorMessage {}
 

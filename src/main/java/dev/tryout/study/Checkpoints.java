@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whose checkpoints a study still needs: those of runs that are not over, of the leader, of whoever may be or is a finalist, and of
- * the latest runs that a longer trial may yet go on with. That such a run is trained again from its beginning where its checkpoints
+ * Whose checkpoints a study still needs: those of runs that are not over, of the leader, of whoever may be or is a finalist, of the
+ * latest that failed and may be tried again, and of the latest runs that a longer trial may yet go on with. That such a run is trained again from its beginning where its checkpoints
  * are gone costs time, and never a result: so the disk comes first.
  */
 final class Checkpoints {
     /** Runs that are over and kept for longer trials. */
     static final int SHAREABLE_KEPT = 8;
+
+    /** Trials that failed and are kept for another try. */
+    static final int FAILED_KEPT = 8;
 
     private Checkpoints() {}
 
@@ -25,6 +28,7 @@ final class Checkpoints {
                         study.trials().stream().filter(trial -> !trial.state().isFinal()),
                         study.leader().stream(),
                         finalists(study),
+                        retriable(study),
                         shareable(study))
                 .flatMap(trials -> trials)
                 .map(trial -> trial.origin().run())
@@ -47,6 +51,15 @@ final class Checkpoints {
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .toList();
         return Finals.choose(completed, study.spec().metric(), asked.count()).stream();
+    }
+
+    private static Stream<Trial> retriable(StudyView study) {
+        return study.trials().stream()
+                .filter(trial -> study.champion() == null
+                        && trial.lastEpoch() > 0
+                        && Retries.isRetriable(trial, study.spec().metric()))
+                .sorted(Comparator.comparing(Trial::id).reversed())
+                .limit(FAILED_KEPT);
     }
 
     private static Stream<Trial> shareable(StudyView study) {

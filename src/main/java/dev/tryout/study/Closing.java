@@ -44,7 +44,7 @@ final class Closing {
 
     /**
      * A trial that cannot go on counts with what it has, if it has anything. One that waited for a promotion had its chance, unless
-     * it is the best of all. Then the study is finished, or its finals begin.
+     * it is the best of all. Then the study is finished, or its finals begin: not those of a study that was stopped.
      */
     static List<StudyEvent> finish(StudyState state, String reason, long nowMs) {
         Optional<Trial> contender = contender(state);
@@ -55,8 +55,9 @@ final class Closing {
                             ? new StudyEvent.TrialPruned(trial.id(), trial.reason() + "; then " + reason, nowMs)
                             : cutShort(trial, reason, nowMs));
         }
-        events.add(Finals.begin(state, events, reason, nowMs)
-                .orElseGet(() -> new StudyEvent.StudyFinished(reason, nowMs)));
+        Optional<StudyEvent> finals =
+                state.stopped().isPresent() ? Optional.empty() : Finals.begin(state, events, reason, nowMs);
+        events.add(finals.orElseGet(() -> new StudyEvent.StudyFinished(reason, nowMs)));
         return events;
     }
 

@@ -21,7 +21,7 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
         refusals = List.copyOf(refusals);
     }
 
-    /** What the edit would do to the study as it stands: it must not be finished, nor have spent the new budget already. */
+    /** What the edit would do to the study as it stands: it must not be finished or stopped, nor have spent the new budget already. */
     public static Edits of(StudyState state, StudySpec wanted) {
         Edits edits = between(state.spec(), wanted);
         List<Refusal> refusals = new ArrayList<>();
@@ -33,6 +33,10 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
             String name = state.spec().name();
             refusals.add(new Refusal(
                     List.of(), "the search of study '" + name + "' is over: its finalists run", anew(name)));
+        }
+        if (state.stopped().isPresent() && state.phase() != Phase.FINISHED) {
+            String name = state.spec().name();
+            refusals.add(new Refusal(List.of(), "study '" + name + "' was stopped", anew(name)));
         }
         refusals.addAll(edits.refusals());
         refusals.addAll(BudgetEdits.overspent(state, wanted.budget()));

@@ -44,13 +44,27 @@ final class FailureRules {
      */
     static List<StudyEvent> halt(
             StudyState state, List<Trial> ended, List<StudyEvent> endings, String reason, long nowMs) {
+        return halt(state, ended, endings, new StudyEvent.StudyPaused(reason, nowMs));
+    }
+
+    /** Pauses the study, as somebody asked for, and takes every running trial back. */
+    static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
+        return halt(
+                state,
+                List.of(),
+                List.of(),
+                new StudyEvent.StudyPaused(command.reason(), command.by(), command.nowMs()));
+    }
+
+    private static List<StudyEvent> halt(
+            StudyState state, List<Trial> ended, List<StudyEvent> endings, StudyEvent.StudyPaused pause) {
         List<StudyEvent> events = new ArrayList<>(endings);
         for (Trial trial : state.runningTrials()) {
             if (!ended.contains(trial)) {
-                events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", nowMs));
+                events.add(new StudyEvent.TrialLost(trial.id(), false, "the study was paused", pause.atMs()));
             }
         }
-        events.add(new StudyEvent.StudyPaused(reason, nowMs));
+        events.add(pause);
         return events;
     }
 

@@ -57,6 +57,9 @@ final class Finals {
 
     /** The next run for a free worker; the study's end where all are over. */
     static List<StudyEvent> plan(StudyState state, StudyEvent.FinalsBegun finals, StudyCommand.RequestWork command) {
+        if (state.stopped().isPresent()) {
+            return state.runningCount() == 0 ? stop(state, state.stopped().get(), command.nowMs()) : List.of();
+        }
         for (Trial repeat : state.queuedTrials()) {
             return List.of(Assignment.of(repeat, repeat.target(), "", command));
         }
@@ -69,6 +72,19 @@ final class Finals {
         return state.runningCount() == 0
                 ? List.of(new StudyEvent.StudyFinished(finals.reason(), command.nowMs()))
                 : List.of();
+    }
+
+    private static List<StudyEvent> stop(StudyState state, String reason, long nowMs) {
+        List<StudyEvent> events = new ArrayList<>();
+        state.openTrials().forEach(repeat -> events.add(cutShort(repeat, reason, nowMs)));
+        events.add(new StudyEvent.StudyFinished(reason, nowMs));
+        return events;
+    }
+
+    /** A repeat that did not come as far as its finalist is no measure of it. */
+    static StudyEvent cutShort(Trial repeat, String reason, long nowMs) {
+        return new StudyEvent.TrialFailed(
+                repeat.id(), reason + " at epoch " + repeat.lastEpoch() + " of " + repeat.target(), nowMs);
     }
 
     private static int repeats(StudyState state, int finalist) {

@@ -14,10 +14,12 @@ final class Judge {
         this.scheduler = scheduler;
     }
 
-    /** After an epoch that it trained: it does not go on where the budget is spent. */
+    /** After an epoch that it trained: it does not go on where the budget is spent or the study was stopped. */
     Optional<StudyEvent> reported(StudyState state, Trial trial, long nowMs) {
         if (trial.isRepeat()) {
-            return broken(state, trial, nowMs).or(() -> asFarAsFinalist(trial, nowMs));
+            return broken(state, trial, nowMs)
+                    .or(() -> asFarAsFinalist(trial, nowMs))
+                    .or(() -> state.stopped().map(reason -> Finals.cutShort(trial, reason, nowMs)));
         }
         return ended(state, trial, nowMs)
                 .or(() -> Spending.spent(state, nowMs)

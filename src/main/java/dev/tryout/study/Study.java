@@ -87,6 +87,12 @@ public final class Study {
         if (command instanceof StudyCommand.Pause c) {
             return pause(state, c);
         }
+        if (command instanceof StudyCommand.Stop c) {
+            return stop(state, c);
+        }
+        if (command instanceof StudyCommand.Retry c) {
+            return retry(state, c);
+        }
         if (command instanceof StudyCommand.Promote c) {
             return state.champion().isPresent()
                     ? List.of()
@@ -131,9 +137,10 @@ public final class Study {
         Optional<String> spent = Spending.spent(state, command.nowMs());
         for (Trial trial : state.queuedTrials()) {
             boolean isNew = trial.attempt() == 0 && trial.origin().run() == trial.id();
+            boolean mayTrain = spent.isEmpty() || isNew && state.stopped().isEmpty();
             String reason = trial.state() == TrialState.WAITING ? trial.reason() : "";
             List<StudyEvent> next =
-                    runs.advance(state, trial, trial.target(), reason, spent.isEmpty() || isNew, command);
+                    runs.advance(state, trial, trial.target(), reason, mayTrain, command);
             if (!next.isEmpty()) {
                 return next;
             }
@@ -290,7 +297,20 @@ public final class Study {
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
         return state.phase() == Phase.RUNNING
-                ? FailureRules.halt(state, List.of(), List.of(), command.reason(), command.nowMs())
+                ? FailureRules.pause(state, command)
+                : List.of();
+    }
+
+    private static List<StudyEvent> stop(StudyState state, StudyCommand.Stop command) {
+        return state.phase() == Phase.FINISHED || state.stopped().isPresent()
+                ? List.of()
+                : List.of(new StudyEvent.StudyStopped(command.reason(), command.nowMs()));
+    }
+
+    private static List<StudyEvent> retry(StudyState state, StudyCommand.Retry command) {
+        Retries retries = Retries.of(state, command.nowMs());
+        return retries.isAllowed() && !retries.trials().isEmpty()
+                ? List.of(new StudyEvent.TrialsRetried(retries.trials(), command.nowMs()))
                 : List.of();
     }
 

@@ -3,6 +3,7 @@ package dev.tryout.study;
 import dev.tryout.space.Configuration;
 import dev.tryout.trial.Measurement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a study is asked to do. Each carries the time, in milliseconds since 1970. */
 public sealed interface StudyCommand {
@@ -54,8 +55,26 @@ public sealed interface StudyCommand {
      */
     record Edit(StudySpec spec, long nowMs) implements StudyCommand {}
 
-    /** Somebody, or a failure, halts the study; {@link Open} goes on with it. */
-    record Pause(String reason, long nowMs) implements StudyCommand {}
+    /**
+     * Somebody, or a failure, halts the study; {@link Open} goes on with it.
+     *
+     * @param by who asked for it; null where nobody did, but something is to be mended
+     */
+    record Pause(String reason, @Nullable String by, long nowMs) implements StudyCommand {
+        /** Because of a failure. */
+        public Pause(String reason, long nowMs) {
+            this(reason, null, nowMs);
+        }
+    }
+
+    /**
+     * Somebody ends the study before its budget is spent: nothing begins any more, what runs ends with its next epoch, and there are no
+     * finals.
+     */
+    record Stop(String reason, long nowMs) implements StudyCommand {}
+
+    /** Somebody has failed trials tried again; nothing follows where {@link Retries} refuses it. */
+    record Retry(long nowMs) implements StudyCommand {}
 
     /** The champion was tested and its model folder written. */
     record Promote(Champion champion, long nowMs) implements StudyCommand {}

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StudyEvent.TrialLost.class, name = "trial_lost"),
     @JsonSubTypes.Type(value = StudyEvent.StudyEdited.class, name = "study_edited"),
     @JsonSubTypes.Type(value = StudyEvent.StudyPaused.class, name = "study_paused"),
+    @JsonSubTypes.Type(value = StudyEvent.StudyStopped.class, name = "study_stopped"),
+    @JsonSubTypes.Type(value = StudyEvent.TrialsRetried.class, name = "trials_retried"),
     @JsonSubTypes.Type(value = StudyEvent.FinalsBegun.class, name = "finals_begun"),
     @JsonSubTypes.Type(value = StudyEvent.StudyFinished.class, name = "study_finished"),
     @JsonSubTypes.Type(value = StudyEvent.ChampionPromoted.class, name = "champion_promoted")
@@ -154,7 +156,26 @@ public sealed interface StudyEvent {
         }
     }
 
-    record StudyPaused(String reason, long atMs) implements StudyEvent {}
+    /** @param by who asked for it, or null where something is to be mended */
+    record StudyPaused(String reason, @Nullable String by, long atMs) implements StudyEvent {
+        @JsonCreator
+        public StudyPaused {}
+
+        /** Because of a failure. */
+        public StudyPaused(String reason, long atMs) {
+            this(reason, null, atMs);
+        }
+    }
+
+    /** Somebody ended the study; it is finished once nothing runs any more. */
+    record StudyStopped(String reason, long atMs) implements StudyEvent {}
+
+    /** Somebody has failed trials tried again; a study that was finished is paused. */
+    record TrialsRetried(List<Integer> trials, long atMs) implements StudyEvent {
+        public TrialsRetried {
+            trials = List.copyOf(trials);
+        }
+    }
 
     /**
      * The search is over, and its best trials are trained again with other seeds.

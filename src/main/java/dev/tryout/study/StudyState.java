@@ -38,11 +38,12 @@ public final class StudyState {
     private final Runs runs = new Runs();
     private StudyEvent.@Nullable FinalsBegun finals;
     private @Nullable Champion champion;
+    private @Nullable String stopped;
     private final List<StudyEvent.StudyEdited> edits = new ArrayList<>();
     private int epochsSpent;
     private long sessionStartMs;
     private long lastEventMs;
-    /** When it last changed otherwise than by an edit, which may come while nobody works on the study. */
+    /** When it last changed by somebody's work on it, and not by a command that may come while nobody works on it. */
     private long lastWorkMs;
 
     private long spentBeforeSessionMs;
@@ -67,6 +68,11 @@ public final class StudyState {
 
     public Phase phase() {
         return phase;
+    }
+
+    /** Why it is paused or how it finished; empty while it runs. */
+    public String phaseReason() {
+        return phaseReason;
     }
 
     /** Every trial in the order of suggestion. */
@@ -148,6 +154,11 @@ public final class StudyState {
         return Optional.ofNullable(finals);
     }
 
+    /** Why somebody ended the study; empty where nobody did. */
+    public Optional<String> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
     public Optional<Champion> champion() {
         return Optional.ofNullable(champion);
     }
@@ -170,7 +181,17 @@ public final class StudyState {
     /** An immutable copy. */
     public StudyView view() {
         return new StudyView(
-                created(), edits, phase, phaseReason, trials(), finals, champion, epochsSpent, spentMs(), lastEventMs);
+                created(),
+                edits,
+                phase,
+                phaseReason,
+                stopped,
+                trials(),
+                finals,
+                champion,
+                epochsSpent,
+                spentMs(),
+                lastEventMs);
     }
 
     /** Takes an event in. */
@@ -183,6 +204,10 @@ public final class StudyState {
             edits.add(e);
         } else if (event instanceof StudyEvent.StudyPaused e) {
             applyPhase(Phase.PAUSED, e.reason(), e.atMs());
+        } else if (event instanceof StudyEvent.StudyStopped e) {
+            stopped = e.reason();
+        } else if (event instanceof StudyEvent.TrialsRetried e) {
+            applyRetried(e);
         } else if (event instanceof StudyEvent.StudyFinished e) {
             applyPhase(Phase.FINISHED, e.reason(), e.atMs());
         } else if (event instanceof StudyEvent.FinalsBegun e) {
@@ -193,8 +218,22 @@ public final class StudyState {
             applyToTrial(event);
         }
         lastEventMs = event.atMs();
-        lastWorkMs = event instanceof StudyEvent.StudyEdited ? lastWorkMs : event.atMs();
+        lastWorkMs = isWork(event) ? event.atMs() : lastWorkMs;
         return this;
+    }
+
+    private static boolean isWork(StudyEvent event) {
+        return !(event instanceof StudyEvent.StudyEdited
+                || event instanceof StudyEvent.StudyStopped
+                || event instanceof StudyEvent.TrialsRetried);
+    }
+
+    private void applyRetried(StudyEvent.TrialsRetried event) {
+        event.trials().forEach(id -> change(id, Trial::retried));
+        if (phase == Phase.FINISHED) {
+            phase = Phase.PAUSED;
+            phaseReason = "failed trials are to be tried again";
+        }
     }
 
     private void applySession(StudyEvent.SessionOpened event) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edits what was changed since it was created, in order
  * @param phaseReason why it is paused or how it finished
+ * @param stopped why somebody ended it, or null where nobody did; it may not be finished yet
  * @param trials in the order of suggestion
  * @param finals how the finals began, or null where they have not
  * @param epochsSpent epochs trained in all
@@ -25,6 +26,7 @@ public record StudyView(
         List<StudyEvent.StudyEdited> edits,
         Phase phase,
         String phaseReason,
+        @Nullable String stopped,
         List<Trial> trials,
         StudyEvent.@Nullable FinalsBegun finals,
         @Nullable Champion champion,

@@ -13,7 +13,7 @@ public interface Figure {
      */
     OptionalDouble of(Trial trial);
 
-    /** Whether a trial that has the figure may still be chosen for it. Once false, it stays so. */
+    /** Whether a trial that has the figure may still be chosen for it, in the state that it is in. */
     default boolean isPending(Trial trial) {
         return false;
     }

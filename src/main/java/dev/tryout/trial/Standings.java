@@ -37,7 +37,9 @@ public final class Standings {
         Trial trial = trials.get(index);
         Entry known = byIndex.get(index);
         if (known != null) {
-            if (!figure.isPending(trial)) {
+            if (figure.isPending(trial)) {
+                pending.add(known);
+            } else {
                 pending.remove(known);
             }
             return;

@@ -36,6 +36,9 @@ public record Trial(
         int infrastructureFailures,
         int fruitlessAttempts,
         String reason) {
+    /** The reason of a trial that waits for another try. */
+    public static final String RETRIED = "retried";
+
     public Trial {
         measurements = List.copyOf(measurements);
         spans = List.copyOf(spans);
@@ -251,6 +254,25 @@ public record Trial(
                 infrastructureFailures + failures,
                 fruitlessAttempts + failures,
                 newReason);
+    }
+
+    /** It failed and waits for another worker; what it has measured stays, and its workers' failures are forgiven. */
+    public Trial retried() {
+        requireTransition(TrialState.WAITING);
+        return new Trial(
+                id,
+                configuration,
+                note,
+                origin,
+                epochs,
+                target,
+                TrialState.WAITING,
+                attempt,
+                measurements,
+                spans,
+                infrastructureFailures,
+                0,
+                RETRIED);
     }
 
     private void requireTransition(TrialState newState) {

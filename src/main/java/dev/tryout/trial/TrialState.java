@@ -14,7 +14,8 @@ import java.util.Set;
  * PAUSED   -> WAITING                                goes on with epochs of the run that it shares
  * LOST     -> RUNNING | COMPLETE | FAILED            its worker is gone: another attempt; or the study ends, or gives it up
  * LOST     -> WAITING                                goes on with epochs of the run that it shares
- * COMPLETE, PRUNED, FAILED                           final
+ * FAILED   -> WAITING                                somebody has it retried
+ * COMPLETE, PRUNED                                   final, as FAILED is as long as nobody has it retried
  * </pre>
  */
 public enum TrialState {
@@ -32,7 +33,8 @@ public enum TrialState {
             case RUNNING -> Set.of(PAUSED, COMPLETE, PRUNED, FAILED, LOST);
             case PAUSED -> Set.of(WAITING, RUNNING, PRUNED, COMPLETE);
             case LOST -> Set.of(WAITING, RUNNING, COMPLETE, FAILED);
-            case COMPLETE, PRUNED, FAILED -> Set.of();
+            case FAILED -> Set.of(WAITING);
+            case COMPLETE, PRUNED -> Set.of();
         };
     }
 
@@ -43,6 +45,6 @@ public enum TrialState {
 
     /** Whether the trial is over. */
     public boolean isFinal() {
-        return next().isEmpty();
+        return this == COMPLETE || this == PRUNED || this == FAILED;
     }
 }

@@ -122,6 +122,10 @@ final class JournalChecker {
             end(pruned.trial(), "pruned");
         } else if (event instanceof StudyEvent.TrialFailed failed) {
             end(failed.trial(), "failed");
+        } else if (event instanceof StudyEvent.TrialsRetried retried) {
+            for (int trial : retried.trials()) {
+                assertThat(ends.remove(trial)).as("end of trial %d", trial).isEqualTo("failed");
+            }
         } else if (event instanceof StudyEvent.StudyFinished) {
             assertThat(owners).as("nobody works when the study is finished").isEmpty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.journal.EventLines;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.Phase;
@@ -127,6 +128,35 @@ abstract class JournalContract {
         assertThat(state.trials().get(0).attempt()).isEqualTo(2);
         assertThat(state.trials().get(0).infrastructureFailures()).isZero();
         assertThat(state.phase()).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
+    void whoHasReadSomeReadsTheOthersAlone() throws Exception {
+        writeSample();
+        List<StudyEvent> all = journal.read();
+        assertThat(journal.read(0)).isEqualTo(all);
+        assertThat(journal.read(3)).isEqualTo(all.subList(3, all.size()));
+        assertThat(journal.read(all.size())).isEmpty();
+        change("DELETE FROM event_journal WHERE sequence_number = 5");
+        assertThatThrownBy(() -> journal.read(3)).hasMessageContaining("event 5 is missing");
+    }
+
+    @Test
+    void isReadInPiecesOfALimitedLengthThatAreTheWhole() throws Exception {
+        writeSample();
+        List<StudyEvent> all = journal.read();
+        for (int maxBytes : List.of(1, 300, 1_000_000)) {
+            List<StudyEvent> pieces = new ArrayList<>();
+            List<byte[]> piece = journal.readJson(0, maxBytes);
+            while (!piece.isEmpty()) {
+                long bytes = piece.stream().mapToLong(json -> json.length).sum();
+                assertThat(piece.size() == 1 || bytes <= maxBytes).isTrue();
+                pieces.addAll(EventLines.unpack(EventLines.pack(piece)));
+                piece = journal.readJson(pieces.size(), maxBytes);
+            }
+            assertThat(pieces).isEqualTo(all);
+        }
+        assertThat(journal.readJson(0, 1_000_000)).hasSameSizeAs(all);
     }
 
     @Test

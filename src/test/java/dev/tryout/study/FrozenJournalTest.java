@@ -21,6 +21,7 @@ class FrozenJournalTest {
     private static final String LATER = "v2.jsonl";
     private static final String EDITED = "v3.jsonl";
     private static final String SHARED = "v4.jsonl";
+    private static final String ASKED = "v5.jsonl";
 
     private static List<StudyEvent> events(String file) {
         try {
@@ -40,7 +41,7 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED)
+        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED, ASKED)
                         .flatMap(file -> events(file).stream())
                         .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
@@ -52,6 +53,7 @@ class FrozenJournalTest {
         assertThat(events(LATER)).isEqualTo(SampleJournal.LATER_EVENTS);
         assertThat(events(EDITED)).isEqualTo(SampleJournal.EDIT_EVENTS);
         assertThat(events(SHARED)).isEqualTo(SampleJournal.SHARED_EVENTS);
+        assertThat(events(ASKED)).isEqualTo(SampleJournal.ASKED_EVENTS);
     }
 
     @Test
@@ -102,6 +104,18 @@ class FrozenJournalTest {
         assertThat(view.epochsSpent()).isEqualTo(1);
         assertThat(view.leaderboard()).extracting(Trial::id).containsExactly(1, 3);
         assertThat(view.leader()).isEmpty();
+    }
+
+    @Test
+    void replayWhatPeopleAskedForToTheSameStudy() {
+        StudyView view = replay(ASKED);
+        assertThat(view.phase()).isEqualTo(Phase.FINISHED);
+        assertThat(view.phaseReason()).isEqualTo("stopped by ann@desk");
+        assertThat(view.stopped()).isEqualTo("stopped by ann@desk");
+        assertThat(view.trials()).extracting(Trial::state).containsExactly(TrialState.COMPLETE, TrialState.FAILED);
+        assertThat(view.trials()).extracting(Trial::attempt).containsExactly(2, 1);
+        assertThat(view.spentMs()).isEqualTo(4_000 + 4_000);
+        assertThat(view.leader()).map(Trial::id).contains(1);
     }
 
     @Test

@@ -142,6 +142,27 @@ final class SampleJournal {
             new StudyEvent.TrialAssigned(4, 1, "worker-1", 2, null, 6_100),
             new StudyEvent.EpochMeasured(4, 1, new Measurement(1, Map.of("accuracy", 0.625), 1), 7_000));
 
+    /** What people do: a pause, another try of a failed trial, an end before the budget is spent. */
+    static final List<StudyEvent> ASKED_EVENTS = List.of(
+            new StudyEvent.StudyCreated(SPEC, "{\"type\":\"command\"}", "sha256:00ff", "0.5.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialSuggested(1, configuration(3, 1e-4, "adamw"), 3, "random", 3_000),
+            new StudyEvent.TrialAssigned(1, 1, "worker-1", 3, null, 3_000),
+            new StudyEvent.EpochMeasured(1, 1, new Measurement(1, Map.of("accuracy", 0.5), 1), 4_000),
+            new StudyEvent.TrialFailed(1, "out of paper", 4_500),
+            new StudyEvent.TrialSuggested(2, configuration(2, 2e-4, "adamw"), 2, "random", 5_000),
+            new StudyEvent.TrialAssigned(2, 1, "worker-1", 2, null, 5_000),
+            new StudyEvent.TrialLost(2, false, "the study was paused", 6_000),
+            new StudyEvent.StudyPaused("ann@desk asked for it", "ann@desk", 6_000),
+            new StudyEvent.TrialsRetried(List.of(1), 70_000),
+            new StudyEvent.SessionOpened(80_000),
+            new StudyEvent.TrialAssigned(1, 2, "worker-1", 3, "retried", 81_000),
+            new StudyEvent.StudyStopped("stopped by ann@desk", 82_000),
+            new StudyEvent.EpochMeasured(1, 2, new Measurement(2, Map.of("accuracy", 0.75), 1), 83_000),
+            new StudyEvent.TrialCompleted(1, "stopped by ann@desk at epoch 2 of 3", 83_000),
+            new StudyEvent.TrialFailed(2, "stopped by ann@desk at epoch 0 of 2", 84_000),
+            new StudyEvent.StudyFinished("stopped by ann@desk", 84_000));
+
     private SampleJournal() {}
 
     private static SearchSpace edited() {

@@ -123,6 +123,14 @@ final class StudyDriver {
         return send(new StudyCommand.Pause(reason, nowMs));
     }
 
+    List<StudyEvent> stop(String reason) {
+        return send(new StudyCommand.Stop(reason, nowMs));
+    }
+
+    List<StudyEvent> retry() {
+        return send(new StudyCommand.Retry(nowMs));
+    }
+
     Trial trial(int id) {
         return state.trial(id).orElseThrow();
     }

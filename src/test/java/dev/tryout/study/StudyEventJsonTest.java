@@ -16,7 +16,8 @@ class StudyEventJsonTest {
                         SampleJournal.EVENTS,
                         SampleJournal.LATER_EVENTS,
                         SampleJournal.EDIT_EVENTS,
-                        SampleJournal.SHARED_EVENTS)
+                        SampleJournal.SHARED_EVENTS,
+                        SampleJournal.ASKED_EVENTS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -48,7 +49,8 @@ class StudyEventJsonTest {
                 SampleJournal.EVENTS,
                 SampleJournal.LATER_EVENTS,
                 SampleJournal.EDIT_EVENTS,
-                SampleJournal.SHARED_EVENTS)) {
+                SampleJournal.SHARED_EVENTS,
+                SampleJournal.ASKED_EVENTS)) {
             StudyState state = new StudyState();
             journal.forEach(state::apply);
             assertThat(Json.read(Json.write(state.view()), StudyView.class)).isEqualTo(state.view());

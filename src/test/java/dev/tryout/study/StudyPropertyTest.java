@@ -45,6 +45,8 @@ class StudyPropertyTest {
             LOSE_WORKER,
             ADD,
             PAUSE,
+            STOP,
+            RETRY,
             OPEN,
             PROMOTE
         }
@@ -69,8 +71,15 @@ class StudyPropertyTest {
             if (isStale(command, before)) {
                 assertThat(events).isEmpty();
             }
-            if (finished && !(command instanceof StudyCommand.Promote)) {
+            boolean mayGoOn = command instanceof StudyCommand.Retry && before.champion() == null;
+            if (finished && !mayGoOn && !(command instanceof StudyCommand.Promote)) {
                 assertThat(events).isEmpty();
+            }
+            if (before.stopped() != null) {
+                assertThat(events)
+                        .noneMatch(StudyEvent.TrialSuggested.class::isInstance)
+                        .noneMatch(StudyEvent.TrialAssigned.class::isInstance)
+                        .noneMatch(StudyEvent.TrialsRetried.class::isInstance);
             }
             check(driver, owners);
         }
@@ -190,6 +199,8 @@ class StudyPropertyTest {
                         "",
                         nowMs);
             case PAUSE -> new StudyCommand.Pause("by hand", nowMs);
+            case STOP -> new StudyCommand.Stop("by hand", nowMs);
+            case RETRY -> new StudyCommand.Retry(nowMs);
             case OPEN -> new StudyCommand.Open(nowMs);
             case PROMOTE ->
                 new StudyCommand.Promote(

@@ -71,6 +71,25 @@ class TrialTest {
     }
 
     @Test
+    void goesOnWithWhatItHasWhereAFailedTrialIsRetried() {
+        Trial failed = Trial.suggested(1, EMPTY, "", 3)
+                .assigned("a", 1, 0)
+                .measured(new Measurement(1, Map.of("loss", 1.0), 1))
+                .lost(true, "gone", 5)
+                .assigned("a", 2, 6)
+                .ended(TrialState.FAILED, "it crashed", 7);
+        Trial retried = failed.retried();
+        assertThat(retried.state()).isEqualTo(TrialState.WAITING);
+        assertThat(retried.attempt()).isEqualTo(2);
+        assertThat(retried.measurements()).isEqualTo(failed.measurements());
+        assertThat(retried.infrastructureFailures()).isEqualTo(1);
+        assertThat(retried.fruitlessAttempts()).isZero();
+        assertThatThrownBy(() -> SampleTrials.ended(TrialState.PRUNED, 1, EMPTY, LOSS, 1.0)
+                        .retried())
+                .hasMessage("trial 1 cannot go from PRUNED to WAITING");
+    }
+
+    @Test
     void isLostByAWorkerOnlyOnceItHasOne() {
         for (TrialState state : TrialState.values()) {
             assertThat(TrialState.WAITING.canBecome(state)).isEqualTo(state != TrialState.LOST);

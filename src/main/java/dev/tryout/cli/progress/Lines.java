@@ -58,16 +58,25 @@ final class Lines {
         if (event instanceof StudyEvent.StudyPaused e) {
             return Optional.of("paused" + because(e.reason()));
         }
+        if (event instanceof StudyEvent.StudyStopped e) {
+            return Optional.of(e.reason() + "; running trials end with their next epoch");
+        }
+        if (event instanceof StudyEvent.TrialsRetried e) {
+            return Optional.of(trials(e.trials()) + (e.trials().size() == 1 ? " is" : " are") + " tried again");
+        }
         if (event instanceof StudyEvent.FinalsBegun e) {
-            return Optional.of("the search is over" + because(e.reason()) + "; finals of "
-                    + (e.finalists().size() == 1 ? "trial " : "trials ")
-                    + e.finalists().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ", "
+            return Optional.of("the search is over" + because(e.reason()) + "; finals of " + trials(e.finalists()) + ", "
                     + e.seeds() + " seeds each");
         }
         if (event instanceof StudyEvent.StudyFinished e) {
             return Optional.of("finished" + because(e.reason()));
         }
         return Optional.empty();
+    }
+
+    private static String trials(List<Integer> ids) {
+        return (ids.size() == 1 ? "trial " : "trials ")
+                + ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String score(int trial, StudyView study) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * The events of one study. A supervisor writes them through Akka's plug-in, as {@link #configure} says; everybody else reads them
  * here, at any time.
  */
-public sealed interface Journal permits SqliteJournal, PostgresJournal {
+public sealed interface Journal extends EventSource permits SqliteJournal, PostgresJournal {
     /** The SQLite database in a study's folder. */
     String SQLITE_FILE = "journal.sqlite";
 
@@ -46,12 +46,18 @@ public sealed interface Journal permits SqliteJournal, PostgresJournal {
     /** How long a supervisor waits for a journal that is out of reach; zero where it gives up at once. */
     Duration patience();
 
+    @Override
+    default List<StudyEvent> read() throws IOException {
+        return read(0);
+    }
+
     /**
-     * Every event in order; none where the study was not begun. A supervisor may be writing meanwhile.
+     * The events behind a number in order, for whoever has read those before.
      *
+     * @param after the number of the last event that is known, 0 for all of them
      * @throws JournalException where the journal is out of reach, or damaged
      */
-    List<StudyEvent> read() throws IOException;
+    List<StudyEvent> read(long after) throws IOException;
 
     /** The study that the journal holds. */
     default StudyState replay() throws IOException {

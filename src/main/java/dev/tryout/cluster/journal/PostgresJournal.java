@@ -33,9 +33,12 @@ import java.util.UUID;
 public record PostgresJournal(PostgresServer server, Path folder, Duration patience) implements Journal {
     private static final int MAX_NAME = 200;
     private static final String EVENTS = "SELECT sequence_number, event_payload FROM event_journal"
-            + " WHERE persistence_id = ? AND NOT deleted ORDER BY sequence_number";
+            + " WHERE persistence_id = ? AND NOT deleted AND sequence_number > ? ORDER BY sequence_number";
     private static final String RESTORE =
             "restore the database from a backup, or set the study's folder aside and run the" + " study file again";
+    /** Bytes of the shortest event's JSON, or less. */
+    private static final int SMALLEST_EVENT = 32;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Path idFile() {
@@ -114,7 +117,17 @@ public record PostgresJournal(PostgresServer server, Path folder, Duration patie
     }
 
     @Override
-    public List<StudyEvent> read() throws IOException {
+    public List<StudyEvent> read(long after) throws IOException {
+        return query(after, 0, EventJson.Rows::parse);
+    }
+
+    @Override
+    public List<byte[]> readJson(long after, long maxBytes) throws IOException {
+        return query(after, (int) Math.min(Integer.MAX_VALUE, maxBytes / SMALLEST_EVENT + 1), rows -> rows.json(maxBytes));
+    }
+
+    /** @param maxRows that the server may send, or 0 for all */
+    private <T> List<T> query(long after, int maxRows, Sql.Reading<T> reading) throws IOException {
         if (!Files.exists(idFile())) {
             throw new JournalException("there is no journal " + idFile());
         }
@@ -124,8 +137,10 @@ public record PostgresJournal(PostgresServer server, Path folder, Duration patie
             }
             try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
                 statement.setString(1, persistenceId(""));
+                statement.setLong(2, after);
+                statement.setMaxRows(maxRows);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return EventJson.read(rows, place(), RESTORE);
+                    return reading.of(new EventJson.Rows(rows, after, place(), RESTORE));
                 }
             }
         } catch (SQLException e) {

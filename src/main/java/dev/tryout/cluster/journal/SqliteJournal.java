@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +23,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 public record SqliteJournal(Path file) implements Journal {
     private static final String EVENTS =
-            "SELECT \"sequence_number\", \"event_payload\" FROM \"event_journal\" WHERE \"deleted\" = 0 ORDER BY \"sequence_number\"";
+            "SELECT \"sequence_number\", \"event_payload\" FROM \"event_journal\" WHERE \"deleted\" = 0 AND \"sequence_number\" > ? ORDER BY \"sequence_number\"";
     private static final String TABLES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'event_journal'";
     private static final String RESTORE =
             "put an undamaged copy in its place, or set the study's folder aside and run the study file again";
@@ -67,13 +68,22 @@ public record SqliteJournal(Path file) implements Journal {
     }
 
     @Override
-    public List<StudyEvent> read() throws IOException {
+    public List<StudyEvent> read(long after) throws IOException {
+        return query(after, EventJson.Rows::parse);
+    }
+
+    @Override
+    public List<byte[]> readJson(long after, long maxBytes) throws IOException {
+        return query(after, rows -> rows.json(maxBytes));
+    }
+
+    private <T> List<T> query(long after, Sql.Reading<T> reading) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new JournalException("there is no journal " + file);
         }
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
-            return hasEvents(statement) ? events(statement) : List.of();
+            return hasEvents(statement) ? query(connection, after, reading) : List.of();
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -85,9 +95,13 @@ public record SqliteJournal(Path file) implements Journal {
         }
     }
 
-    private List<StudyEvent> events(Statement statement) throws SQLException, IOException {
-        try (ResultSet rows = statement.executeQuery(EVENTS)) {
-            return EventJson.read(rows, place(), RESTORE);
+    private <T> List<T> query(Connection connection, long after, Sql.Reading<T> reading)
+            throws SQLException, IOException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
+            statement.setLong(1, after);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.of(new EventJson.Rows(rows, after, place(), RESTORE));
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.tryout.cli;
+
+import akka.actor.typed.ActorRef;
+import dev.tryout.cluster.CommandAnswer;
+import dev.tryout.cluster.RemoteStudy;
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.StudyState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The study that a command is about: in a folder of this machine, or in a cluster. */
+final class AskedStudy {
+    @Mixin
+    private NamedStudy named = new NamedStudy();
+
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT",
+            description = "Find the study in the cluster of this member, not in a folder of this machine.")
+    private @Nullable String member;
+
+    /** A study as it stands, and whether somebody works on it. */
+    record Found(StudyState state, boolean isWorkedOn) {}
+
+    String name() {
+        return named.name();
+    }
+
+    Home home() {
+        return named.home();
+    }
+
+    /** Its folder; empty where it is in a cluster. */
+    Optional<StudyFolder> folder() {
+        return member == null ? Optional.of(named.folder()) : Optional.empty();
+    }
+
+    /** The study from its journal, wherever that is. */
+    Found find() throws IOException, InterruptedException {
+        Optional<RemoteDoor> remote = remote();
+        if (remote.isPresent()) {
+            RemoteStudy study = remote.get().read();
+            return new Found(study.state(), study.isWorkedOn());
+        }
+        return new Found(named.replay(), StudyDoor.isHeld(named.folder()));
+    }
+
+    /** The way to it through the cluster; empty where it is in a folder. */
+    Optional<RemoteDoor> remote() {
+        return Optional.ofNullable(member).map(address -> new RemoteDoor(address, name(), StudyDoor.LIMIT));
+    }
+
+    /** Asks its supervisor until there is an answer. */
+    <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
+        Optional<RemoteDoor> remote = remote();
+        return remote.isPresent()
+                ? remote.get().ask(request)
+                : new StudyDoor(named.folder(), name()).ask(request);
+    }
+
+    /** Prints what became of a command, and returns the exit code. */
+    static int say(CommandAnswer answer, PrintWriter out) {
+        if (!answer.done()) {
+            throw new UserError(ExitCode.STATE, answer.text());
+        }
+        out.println(answer.text());
+        return ExitCode.OK;
+    }
+
+    /** Who asks, for people: {@code user@host}. */
+    static String asker() {
+        String host;
+        try {
+            host = java.net.InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException e) {
+            host = "localhost";
+        }
+        return System.getProperty("user.name", "somebody") + "@" + host;
+    }
+}

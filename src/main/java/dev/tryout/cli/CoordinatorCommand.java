@@ -1,0 +1,94 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.CoordinatorNode;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tryout coordinator}. */
+@Command(
+        name = "coordinator",
+        description = {
+            "Holds the studies of a standing cluster until it is told to end: workers join it (tryout worker --join),",
+            "and studies are submitted to it (tryout run --join). Of several, one works and the others stand by."
+        })
+final class CoordinatorCommand implements Callable<Integer> {
+    @Option(
+            names = "--address",
+            paramLabel = "HOST:PORT",
+            description = "Where this coordinator is reached; by default as cluster-conf/coordinator.conf says.")
+    private @Nullable String address;
+
+    @Option(
+            names = "--coordinators",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "All coordinators, this one among them, in the same order for each; for a cluster of several.")
+    private List<String> coordinators = List.of();
+
+    @Mixin
+    private Home home = new Home();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        JoinOption.require("--coordinators", coordinators);
+        Path logs = home.studies().resolve("logs");
+        Files.createDirectories(logs);
+        Logs.to(logs.resolve("coordinator" + (address == null ? "" : "-" + address.replace(':', '-')) + ".log"));
+        PrintWriter out = command.commandLine().getOut();
+        CoordinatorNode node;
+        try {
+            node = CoordinatorNode.start(
+                    Home.configuration("coordinator"),
+                    settings(),
+                    coordinators,
+                    joined -> new HostedStudies(home, joined, out::println));
+        } catch (TimeoutException e) {
+            throw new UserError(ExitCode.STATE, e.getMessage());
+        }
+        out.println("coordinator at " + node.address() + "; log in " + logs);
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean leaving = new AtomicBoolean();
+        node.whenEnded(ended::countDown);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, leaving), "leave"));
+        ended.await();
+        if (leaving.get()) {
+            Thread.currentThread().join(); // The hook has the last word.
+        }
+        throw new UserError(
+                ExitCode.PAUSED, "the other coordinators have given this one up; its log says why. Start it again");
+    }
+
+    private static void leave(CoordinatorNode node, AtomicBoolean leaving) {
+        leaving.set(true);
+        node.close();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        if (address != null) {
+            JoinOption.require("--address", List.of(address));
+            int colon = address.indexOf(':');
+            settings.put("akka.remote.artery.canonical.hostname", address.substring(0, colon));
+            settings.put("akka.remote.artery.canonical.port", Integer.parseInt(address.substring(colon + 1)));
+        }
+        return settings;
+    }
+}

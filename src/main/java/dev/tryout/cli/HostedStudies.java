@@ -1,0 +1,95 @@
+package dev.tryout.cli;
+
+import dev.tryout.cluster.StudyFolder;
+import dev.tryout.cluster.StudyOpener;
+import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.study.StudyState;
+import dev.tryout.studyfile.StudyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The studies that a standing cluster works on, in this machine's folder of studies. */
+final class HostedStudies implements StudyOpener {
+    private final Home home;
+    private final String cluster;
+    private final Consumer<String> notices;
+
+    /**
+     * @param cluster where the studies' nodes join, {@code host:port}
+     * @param notices lines for people, from any thread
+     */
+    HostedStudies(Home home, String cluster, Consumer<String> notices) {
+        this.home = home;
+        this.cluster = cluster;
+        this.notices = notices;
+    }
+
+    @Override
+    public Hosted begin(String name, String study, boolean fresh, Runnable over) throws Exception {
+        Files.createDirectories(home.studies());
+        Path submitted = Files.createTempFile(home.studies(), ".submitted-", ".yaml");
+        try {
+            Files.writeString(submitted, study);
+            StudyFile file = StudyFile.read(submitted);
+            if (!file.study().name().equals(name)) {
+                throw new UserError(
+                        ExitCode.INPUT,
+                        "the study is submitted as '" + name + "' and names itself '" + file.study().name() + "'");
+            }
+            StudyStart.Claimed claimed = new StudyStart(home).begin(file, fresh);
+            claimed.aside().ifPresent(aside -> notices.accept("the earlier study '" + name + "' is now in " + aside));
+            return open(claimed.study(), claimed.folder(), claimed.lock(), claimed.message(), over);
+        } finally {
+            Files.deleteIfExists(submitted);
+        }
+    }
+
+    @Override
+    public Hosted goOn(String name, Runnable over) throws Exception {
+        StudyFolder folder = home.begun(name);
+        StudyFolder.Lock lock = StudyStart.claim(folder);
+        boolean opened = false;
+        try {
+            StudyState state = Home.journal(folder).replay();
+            if (state.champion().isPresent()) {
+                throw new UserError(ExitCode.STATE, "study '" + name + "' is finished");
+            }
+            SupervisorMessage message =
+                    state.exists() ? StudyStart.goOn(state) : unbegun(name);
+            Hosted hosted = open(StudyFile.read(folder.resolvedStudy()), folder, lock, message, over);
+            opened = true;
+            return hosted;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static SupervisorMessage unbegun(String name) {
+        throw new UserError(ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
+    }
+
+    private Hosted open(
+            StudyFile study, StudyFolder folder, StudyFolder.Lock lock, SupervisorMessage message, Runnable over)
+            throws IOException {
+        HostedStudy hosted = new HostedStudy(home, folder, lock, notices, over);
+        hosted.start(study, cluster, message);
+        return hosted;
+    }
+
+    @Override
+    public List<String> unfinished() throws IOException {
+        List<String> unfinished = new ArrayList<>();
+        for (String name : home.studyNames()) {
+            if (HostedStudy.isMarked(home.study(name))) {
+                unfinished.add(name);
+            }
+        }
+        return unfinished;
+    }
+}

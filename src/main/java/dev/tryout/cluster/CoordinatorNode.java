@@ -1,0 +1,114 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.Join;
+import akka.cluster.typed.SelfUp;
+import akka.cluster.typed.SingletonActor;
+import akka.cluster.typed.Subscribe;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator of a standing cluster. Of several, the oldest has the broker and the studies; where it ends, the next one takes both
+ * over, the studies from their journals.
+ */
+public final class CoordinatorNode implements AutoCloseable {
+    private static final String ROLE = "coordinator";
+    private static final long START_LIMIT_SECONDS = 90;
+    private static final long STOP_LIMIT_SECONDS = 40;
+
+    private final ActorSystem<?> system;
+
+    private CoordinatorNode(ActorSystem<?> system) {
+        this.system = system;
+    }
+
+    /**
+     * Starts the node, and waits until it is a member of its cluster.
+     *
+     * @param configuration of this node, or null for the defaults
+     * @param settings that override it
+     * @param coordinators {@code host:port} of all of them, in the same order for each; none where this is the only one
+     * @param openers makes what begins the studies, given where their nodes are to join
+     * @throws TimeoutException where the others do not let it in
+     */
+    public static CoordinatorNode start(
+            @Nullable Path configuration,
+            Map<String, Object> settings,
+            List<String> coordinators,
+            Function<String, StudyOpener> openers)
+            throws TimeoutException, InterruptedException {
+        List<String> seeds = coordinators.stream().map(Node::seed).toList();
+        Config config = Node.config(configuration, settings, List.of(ROLE), seeds);
+        CompletableFuture<SelfUp> up = new CompletableFuture<>();
+        Behavior<SelfUp> guardian = Behaviors.setup(context -> {
+            Cluster cluster = Cluster.get(context.getSystem());
+            cluster.subscriptions().tell(Subscribe.create(context.getSelf(), SelfUp.class));
+            if (seeds.isEmpty()) {
+                cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            }
+            return Behaviors.receiveMessage(self -> {
+                up.complete(self);
+                ActorSystem<?> node = context.getSystem();
+                StudyOpener opener = openers.apply(Node.address(node));
+                ClusterSingleton singletons = ClusterSingleton.get(node);
+                singletons.init(singleton(node, Broker.create(), "broker"));
+                singletons.init(singleton(node, StudyHost.create(opener), "host"));
+                return Behaviors.same();
+            });
+        });
+        ActorSystem<SelfUp> system = ActorSystem.create(guardian, Node.SYSTEM, config);
+        try {
+            up.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return new CoordinatorNode(system);
+        } catch (ExecutionException | TimeoutException e) {
+            system.terminate();
+            throw new TimeoutException("no coordinator at " + String.join(", ", coordinators) + " let this one in within "
+                    + START_LIMIT_SECONDS + " s");
+        }
+    }
+
+    private static <M> SingletonActor<M> singleton(ActorSystem<?> system, Behavior<M> behavior, String name) {
+        return SingletonActor.of(
+                        Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()), name)
+                .withSettings(ClusterSingletonSettings.create(system).withRole(ROLE));
+    }
+
+    /** Where workers, clients and other coordinators join: {@code host:port}. */
+    public String address() {
+        return Node.address(system);
+    }
+
+    /** Calls back when the node ends, by {@link #close} or because the others have given it up. */
+    public void whenEnded(Runnable ended) {
+        system.getWhenTerminated().thenRun(ended);
+    }
+
+    /** Leaves the cluster; another coordinator goes on with the studies. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LoggerFactory.getLogger(CoordinatorNode.class).warn("the coordinator did not leave cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tryout.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.actor.typed.receptionist.Receptionist;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the studies of a standing cluster: begins those that are submitted, and goes on with those that a former host left. One in a
+ * cluster; each study has a node of its own beside it, so that one study's failure is not another's.
+ */
+final class StudyHost extends AbstractBehavior<Object> {
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final int MAX_ANSWERS = 1_000;
+
+    private final TimerScheduler<Object> timers;
+    private final StudyOpener opener;
+    private final Executor blocking;
+    private final Map<String, StudyOpener.Hosted> open = new LinkedHashMap<>();
+    private final Set<String> opening = new HashSet<>();
+    private final Map<String, HostMessage.Answer> answers = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HostMessage.Answer> eldest) {
+            return size() > MAX_ANSWERS;
+        }
+    };
+
+    private record Unfinished(List<String> names) {}
+
+    private record GoOnAgain(String name) {}
+
+    private record Opened(
+            String id, String name, StudyOpener.@Nullable Hosted hosted, String failure, @Nullable ActorRef<HostMessage.Answer> replyTo) {}
+
+    private record Over(String name) {}
+
+    private StudyHost(ActorContext<Object> context, TimerScheduler<Object> timers, StudyOpener opener) {
+        super(context);
+        this.timers = timers;
+        this.opener = opener;
+        this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
+        context.getSystem()
+                .receptionist()
+                .tell(Receptionist.register(Services.HOST, context.getSelf().narrow()));
+        findUnfinished();
+    }
+
+    /** A host, which is found through the receptionist. */
+    static Behavior<HostMessage> create(StudyOpener opener) {
+        return Behaviors.<Object>setup(
+                        context -> Behaviors.withTimers(timers -> new StudyHost(context, timers, opener)))
+                .narrow();
+    }
+
+    @Override
+    public Receive<Object> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(HostMessage.Submit.class, this::onSubmit)
+                .onMessage(HostMessage.GoOn.class, this::onGoOn)
+                .onMessage(HostMessage.ListStudies.class, this::onList)
+                .onMessage(Unfinished.class, this::onUnfinished)
+                .onMessage(GoOnAgain.class, again -> goOn("", again.name(), null))
+                .onMessage(Opened.class, this::onOpened)
+                .onMessage(Over.class, this::onOver)
+                .onSignal(PostStop.class, signal -> onStop())
+                .build();
+    }
+
+    private void findUnfinished() {
+        getContext().pipeToSelf(
+                later(opener::unfinished),
+                (names, failure) -> {
+                    if (failure != null) {
+                        getContext().getLog().warn("cannot look for unfinished studies", failure);
+                    }
+                    return new Unfinished(failure == null ? names : List.of());
+                });
+    }
+
+    private <T> CompletableFuture<T> later(Callable<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.call();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                blocking);
+    }
+
+    private Behavior<Object> onUnfinished(Unfinished message) {
+        message.names().forEach(name -> goOn("", name, null));
+        return this;
+    }
+
+    private Behavior<Object> onSubmit(HostMessage.Submit message) {
+        return answered(message.id(), message.replyTo())
+                ? this
+                : begin(message.id(), message.name(), message.replyTo(), () -> opener.begin(
+                        message.name(), message.study(), message.fresh(), over(message.name())));
+    }
+
+    private Behavior<Object> onGoOn(HostMessage.GoOn message) {
+        return answered(message.id(), message.replyTo()) ? this : goOn(message.id(), message.name(), message.replyTo());
+    }
+
+    private boolean answered(String id, ActorRef<HostMessage.Answer> replyTo) {
+        HostMessage.Answer answer = answers.get(id);
+        if (answer != null) {
+            replyTo.tell(answer);
+        }
+        return answer != null;
+    }
+
+    private Behavior<Object> goOn(String id, String name, @Nullable ActorRef<HostMessage.Answer> replyTo) {
+        return begin(id, name, replyTo, () -> opener.goOn(name, over(name)));
+    }
+
+    private Runnable over(String name) {
+        ActorRef<Object> self = getContext().getSelf();
+        return () -> self.tell(new Over(name));
+    }
+
+    private Behavior<Object> begin(
+            String id,
+            String name,
+            @Nullable ActorRef<HostMessage.Answer> replyTo,
+            Callable<StudyOpener.Hosted> work) {
+        if (open.containsKey(name)) {
+            return answer(id, replyTo, "study '" + name + "' is worked on in this cluster already");
+        }
+        if (opening.add(name)) {
+            BiFunction<StudyOpener.@Nullable Hosted, @Nullable Throwable, Object> opened = (hosted, failure) ->
+                    new Opened(id, name, hosted, failure == null ? "" : reason(name, failure), replyTo);
+            getContext().pipeToSelf(later(work), opened::apply);
+        }
+        return this; // Who asks meanwhile asks again.
+    }
+
+    private String reason(String name, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        getContext().getSystem().log().warn("cannot work on study {}", name, cause);
+        return Blame.message(cause);
+    }
+
+    private Behavior<Object> answer(String id, @Nullable ActorRef<HostMessage.Answer> replyTo, String refusal) {
+        if (replyTo != null) {
+            HostMessage.Answer answer = new HostMessage.Answer(refusal);
+            answers.put(id, answer);
+            replyTo.tell(answer);
+        }
+        return this;
+    }
+
+    private Behavior<Object> onOpened(Opened message) {
+        opening.remove(message.name());
+        if (message.hosted() != null) {
+            open.put(message.name(), message.hosted());
+        } else if (message.replyTo() == null) {
+            // Its former host may not have let go of it yet.
+            timers.startSingleTimer(message.name(), new GoOnAgain(message.name()), AGAIN);
+        }
+        return answer(message.id(), message.replyTo(), message.failure());
+    }
+
+    private Behavior<Object> onOver(Over message) {
+        StudyOpener.Hosted hosted = open.remove(message.name());
+        if (hosted != null) {
+            blocking.execute(hosted::close);
+        } else if (opening.contains(message.name())) {
+            timers.startSingleTimer(message, Duration.ofMillis(100)); // It was over before it was known to be open.
+        }
+        return this;
+    }
+
+    private Behavior<Object> onList(HostMessage.ListStudies message) {
+        message.replyTo().tell(new HostMessage.Studies(List.copyOf(open.keySet())));
+        return this;
+    }
+
+    /** All at once, as each may take its time. */
+    private Behavior<Object> onStop() {
+        CompletableFuture.allOf(open.values().stream()
+                        .map(hosted -> CompletableFuture.runAsync(hosted::close, blocking))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        return this;
+    }
+}
