@@ -114,7 +114,8 @@ final class StudySession implements AutoCloseable {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(
-                        worker, WorkerProcess.builder(
+                        worker,
+                        WorkerProcess.builder(
                                 worker,
                                 devices.get(i),
                                 folder.root().resolveSibling(""),

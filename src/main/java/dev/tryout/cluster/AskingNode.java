@@ -40,10 +40,12 @@ final class AskingNode<M> implements AutoCloseable {
         Behavior<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>> guardian = Behaviors.setup(context -> {
             Optional<ActorRef<M>> service = own.apply(context);
             service.ifPresent(context::watch);
-            return Behaviors.<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>>receive((self, asker) -> {
+            return Behaviors.<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>>receive(
+                    (self, asker) -> {
                         context.spawnAnonymous(asker.apply(service));
                         return Behaviors.same();
-                    }, (self, signal) -> {
+                    },
+                    (self, signal) -> {
                         if (signal instanceof ChildFailed failed) {
                             failure.completeExceptionally(failed.cause());
                         }

@@ -95,11 +95,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     }
 
     static Behavior<Message> create(
-            WorkerActor.Setup setup,
-            WorkerMessage.Assign assignment,
-            ActorRef<WorkerActor.Message> worker) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, worker)));
+            WorkerActor.Setup setup, WorkerMessage.Assign assignment, ActorRef<WorkerActor.Message> worker) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, worker)));
     }
 
     @Override

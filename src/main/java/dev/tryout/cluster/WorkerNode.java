@@ -34,8 +34,7 @@ public final class WorkerNode {
     /** @param reason for people */
     public record Ended(Ending ending, String reason) {}
 
-    private WorkerNode(
-            ActorSystem<Void> system, ActorRef<WorkerActor.Message> worker, CompletableFuture<Ended> ended) {
+    private WorkerNode(ActorSystem<Void> system, ActorRef<WorkerActor.Message> worker, CompletableFuture<Ended> ended) {
         this.system = system;
         this.worker = worker;
         this.ended = ended;
@@ -84,7 +83,8 @@ public final class WorkerNode {
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        system.getWhenTerminated().thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
+        system.getWhenTerminated()
+                .thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
         return new WorkerNode(system, spawned.join(), ended);
     }
 

@@ -129,12 +129,11 @@ class MessagesHandledTest {
 
     @Test
     void aTrialActorHandlesEveryMessage() {
-        WorkerMessage.Assign assign =
-                new WorkerMessage.Assign(others.ref().narrow(), Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(
+                others.ref().narrow(), Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
         expectHandled(
                 all(TrialActor.Message.class),
-                () -> TrialActor.create(
-                        setup, assign, others.ref().narrow()));
+                () -> TrialActor.create(setup, assign, others.ref().narrow()));
     }
 
     @Test

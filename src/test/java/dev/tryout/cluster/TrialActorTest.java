@@ -110,7 +110,8 @@ class TrialActorTest {
         Measurement forced = new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
         for (int limit : new int[] {MemoryLimit.NONE, 8}) {
             WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
-            WorkerMessage.Assign assign = new WorkerMessage.Assign(fixture.supervisor.ref(), trial, Samples.SETTINGS, limit);
+            WorkerMessage.Assign assign =
+                    new WorkerMessage.Assign(fixture.supervisor.ref(), trial, Samples.SETTINGS, limit);
             fixture.kit.spawn(TrialActor.create(setup, assign, worker.ref()));
             SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
             report.replyTo().tell(new TrialMessage.Decided(2, Decision.pause("on a rung")));

@@ -104,8 +104,8 @@ class WireTest {
 
     @Test
     void everyTypeOfValueKeepsItsTypeAndEveryNumberItsBits() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(
-                kit.system().ignoreRef(), unusual(), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign =
+                new WorkerMessage.Assign(kit.system().ignoreRef(), unusual(), Samples.SETTINGS, MemoryLimit.NONE);
         WorkerMessage.Assign back = (WorkerMessage.Assign) roundTrip(assign);
         assertThat(back).isEqualTo(assign);
         assertThat(back.trial().configuration().values().values())
