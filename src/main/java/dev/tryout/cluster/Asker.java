@@ -72,8 +72,7 @@ final class Asker extends AbstractBehavior<Asker.Message> {
                     }),
                     "answers");
             context.watchWith(answers, new Answered());
-            return new Asker(
-                    context, Services.supervisor(study), known, request.apply(answers), timers, interval);
+            return new Asker(context, Services.supervisor(study), known, request.apply(answers), timers, interval);
         }));
     }
 
@@ -87,9 +86,8 @@ final class Asker extends AbstractBehavior<Asker.Message> {
     }
 
     private Behavior<Message> onSupervisors(Supervisors message) {
-        supervisor = message.listing().getServiceInstances(key).stream()
-                .findFirst()
-                .orElse(null);
+        supervisor =
+                message.listing().getServiceInstances(key).stream().findFirst().orElse(null);
         return send();
     }
 

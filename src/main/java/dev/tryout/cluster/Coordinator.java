@@ -100,9 +100,7 @@ public final class Coordinator implements AutoCloseable {
             context.watch(updates);
             supervisor.tell(new SupervisorMessage.Subscribe(updates));
             context.getSystem().receptionist().tell(Receptionist.register(WorkerActor.SUPERVISOR, supervisor));
-            context.getSystem()
-                    .receptionist()
-                    .tell(Receptionist.register(Services.supervisor(studyName), supervisor));
+            context.getSystem().receptionist().tell(Receptionist.register(Services.supervisor(studyName), supervisor));
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {

@@ -153,8 +153,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             String persistenceId, EventSource journal, Function<StudySpec, Study> studies, LongSupplier clockMs) {
         return (latest, listener) -> Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             Past past = Past.of(journal.read());
-            return latest.updateAndGet(former -> new Supervisor(
-                    context, timers, persistenceId, studies, clockMs, listener, former, past, journal));
+            return latest.updateAndGet(former ->
+                    new Supervisor(context, timers, persistenceId, studies, clockMs, listener, former, past, journal));
         }));
     }
 
@@ -485,9 +485,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (!state.exists()) {
             return Effect().none();
         }
-        if (opened && state.phase() == Phase.FINISHED && state.champion().isEmpty()
+        if (opened
+                && state.phase() == Phase.FINISHED
+                && state.champion().isEmpty()
                 && state.view().leader().isPresent()) {
-            message.replyTo().tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
+            message.replyTo()
+                    .tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
             return Effect().none();
         }
         long nowMs = clockMs.getAsLong();

@@ -76,13 +76,15 @@ class RemoteStudyTest {
             remote.refresh();
             assertThat(remote.isWorkedOn()).isTrue();
             assertThat(remote.workers()).isEmpty();
-            assertThat(remote.state().view()).isEqualTo(study.journal(null).replay().view());
+            assertThat(remote.state().view())
+                    .isEqualTo(study.journal(null).replay().view());
 
             assertThat(pause(link).done()).isTrue();
             assertThat(remote.state().phase()).isEqualTo(Phase.RUNNING);
             remote.refresh();
             assertThat(remote.state().phase()).isEqualTo(Phase.PAUSED);
-            assertThat(remote.state().view()).isEqualTo(study.journal(null).replay().view());
+            assertThat(remote.state().view())
+                    .isEqualTo(study.journal(null).replay().view());
         }
     }
 
@@ -93,8 +95,7 @@ class RemoteStudyTest {
             assertThatThrownBy(() -> client.join(
                             coordinator.address(),
                             "other",
-                            (ActorRef<CommandAnswer> replyTo) ->
-                                    new SupervisorMessage.PauseStudy("ann@desk", replyTo)))
+                            (ActorRef<CommandAnswer> replyTo) -> new SupervisorMessage.PauseStudy("ann@desk", replyTo)))
                     .isInstanceOf(TimeoutException.class);
         }
         assertThat(study.journal(null).read()).noneMatch(StudyEvent.StudyPaused.class::isInstance);
