@@ -109,6 +109,8 @@ class RunningStudyCommandsIT {
             assertThat(new ObjectMapper().readTree(joining("status", "steered", "--json")))
                     .isEqualTo(new ObjectMapper().readTree(ok("status", "steered", "--json")));
             assertThat(joining("leaderboard", "steered")).isEqualTo(ok("leaderboard", "steered"));
+            joining("report", "steered", "--reports", "elsewhere");
+            assertThat(folder.resolve("elsewhere/steered.html")).content().contains("steered");
             assertThat(ok("pause", "steered"))
                     .contains("study 'steered' is paused", "asked for it; go on with  ./tryout resume steered");
             assertThat(running.exitCode()).as(running.output()).isEqualTo(ExitCode.PAUSED);
