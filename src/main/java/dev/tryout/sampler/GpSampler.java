@@ -8,8 +8,8 @@ import java.util.Optional;
  * Bayesian optimisation with a Gaussian process: of all configurations, the one whose expected improvement on the best so far is
  * largest. The process and what it assumes are in {@link ScoreModel} and {@code dev.tryout.surrogate}.
  *
- * <p>The first suggestions are a Sobol sequence. Trials without a result yet are taken to end as the model expects, so that parallel
- * suggestions keep apart. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
+ * <p>The first suggestions are a Sobol sequence. What trials without a result yet may end as is drawn from the model, many times over,
+ * so that parallel suggestions keep apart and improve on each other. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
  * the other's assumptions fail. In spaces of many dimensions and after many trials, every second search keeps to the surroundings of
  * the best point. Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
  */
