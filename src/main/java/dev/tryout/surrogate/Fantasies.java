@@ -96,8 +96,9 @@ public final class Fantasies {
         private final double[][] gradients;
 
         private View(double[] k, double[][] gradients) {
-            this.means =
-                    Arrays.stream(alphas).mapToDouble(alpha -> mean + Vectors.dot(k, alpha)).toArray();
+            this.means = Arrays.stream(alphas)
+                    .mapToDouble(alpha -> mean + Vectors.dot(k, alpha))
+                    .toArray();
             this.half = factor.solveHalf(k);
             this.deviation = GaussianProcess.deviation(variance, half);
             this.gradients = gradients;

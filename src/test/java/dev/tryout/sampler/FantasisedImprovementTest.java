@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class FantasisedImprovementTest {
     private static final MixedKernel KERNEL = new MixedKernel(new boolean[1], new double[] {0.3});
     private static final double NOISE = 1e-6;
-    private static final GaussianProcess PROCESS = GaussianProcess.of(
-            KERNEL, new double[][] {{0.1}, {0.5}, {0.9}}, new double[] {1, -0.5, 1.2}, NOISE);
+    private static final GaussianProcess PROCESS =
+            GaussianProcess.of(KERNEL, new double[][] {{0.1}, {0.5}, {0.9}}, new double[] {1, -0.5, 1.2}, NOISE);
     private static final double TARGET = -0.5;
 
     @Test
@@ -42,7 +42,8 @@ class FantasisedImprovementTest {
     @Test
     void hasTheGradientOfItsDifferences() {
         Acquisition acquisition = new FantasisedImprovement(
-                PROCESS.imagining(new double[][] {{0.45}, {0.6}}, NOISE, new double[][] {{1, 2}, {-1, -2}, {0.3, -0.9}}),
+                PROCESS.imagining(
+                        new double[][] {{0.45}, {0.6}}, NOISE, new double[][] {{1, 2}, {-1, -2}, {0.3, -0.9}}),
                 TARGET);
         for (double x : new double[] {0.02, 0.3, 0.52, 0.7}) {
             double[] gradient = new double[1];

@@ -40,8 +40,9 @@ class TrustRegionTest {
     void comesInEveryScale() {
         Randomness randomness = Randomness.of(
                 new SuggestionRequest(SampleSpaces.unitCube(1), SampleTrials.LOSS, History.of(List.of()), 3, 7));
-        double[] sides =
-                DoubleStream.generate(() -> TrustRegion.sideOfAnyScale(randomness)).limit(300).toArray();
+        double[] sides = DoubleStream.generate(() -> TrustRegion.sideOfAnyScale(randomness))
+                .limit(300)
+                .toArray();
         assertThat(Arrays.stream(sides)).allMatch(side -> side >= 0.8 / 32 && side <= 0.8);
         assertThat(Arrays.stream(sides).filter(side -> side < 0.1).count()).isBetween(90L, 150L);
     }
