@@ -76,7 +76,9 @@ public final class FineTuning implements Objective {
         Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
         return open(checkpoint, opened -> {
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
-            TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
+            // In 32 bits, as the model folder will be used, whatever it was trained in.
+            TrainingSettings settings =
+                    TrainingSettings.of(opened.checkpoint().configuration().without(TrainingSettings.PRECISION));
             try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
                 Evaluation test = Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
                 Evaluation validation = Scoring.of(bench, model, data, EncodedData.Part.VALIDATION, heartbeat);

@@ -35,7 +35,7 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
     private record Start(int depth, Optional<Rows> rows) {}
 
     RowKey key() {
-        return workbench.keys().states(data, part, depth, isPooled());
+        return workbench.keys().states(data, part, classifier.precision(), depth, isPooled());
     }
 
     private boolean isPooled() {
@@ -48,7 +48,7 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
         if (isPooled()) {
             Arrays.fill(lengths, 1);
         }
-        return new RowLayout(workbench.keys().precision(), workbench.layout().hidden(), lengths);
+        return new RowLayout(workbench.keys().kept(), workbench.layout().hidden(), lengths);
     }
 
     @Override
@@ -67,7 +67,7 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
 
     /** What was rounded to halves is not built upon: errors would add up, and depend on what happened to be there. */
     private Start start() throws InterruptedException {
-        for (int from = depth - 1; from >= LEAST_DEPTH && workbench.keys().precision() == Element.FLOAT32; from--) {
+        for (int from = depth - 1; from >= LEAST_DEPTH && workbench.keys().kept() == Element.FLOAT32; from--) {
             Optional<Rows> rows =
                     workbench.cache().find(new PrefixStates(workbench, classifier, data, part, from).key());
             if (rows.isPresent()) {

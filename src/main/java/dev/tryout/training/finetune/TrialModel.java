@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.engine.DeviceArrays;
+import dev.tryout.training.model.MatrixProducts;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TokenBatch;
 import dev.tryout.training.optim.TrainedParameter;
@@ -38,7 +39,11 @@ final class TrialModel implements AutoCloseable {
                 manager,
                 workbench.layout(),
                 workbench.pooling(),
-                new TextClassifier.Mode(settings.freezeDepth(), settings.dropout(), settings.headDropout()),
+                new TextClassifier.Mode(
+                        settings.freezeDepth(),
+                        settings.dropout(),
+                        settings.headDropout(),
+                        MatrixProducts.of(settings.precision(), workbench.engine().kernels())),
                 name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
         this.prefix = new FrozenPrefix(workbench, classifier, settings.freezeDepth());
     }
