@@ -69,8 +69,9 @@ final class WorkerCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(0);
         }
         LoggerFactory.getLogger(WorkerCommand.class).error("{} ends: {}", name, reason);
-        Runtime.getRuntime().halt(LocalWorkers.EXIT_UNFIT); // The engine's own hooks may wait for a trial that hangs.
-        return LocalWorkers.EXIT_UNFIT;
+        int status = LocalWorkers.exitStatus(reason);
+        Runtime.getRuntime().halt(status); // The engine's own hooks may wait for a trial that hangs.
+        return status;
     }
 
     private Device parse(String text) {

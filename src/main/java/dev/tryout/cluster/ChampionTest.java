@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class ChampionTest {
         AttemptThread run = new AttemptThread(
                 request.trial(),
                 request.settings().seed(),
-                MemoryLimit.NONE,
+                MemoryLimits.NONE,
                 setup.runFolder(request.trial().origin().run()),
                 new SignsOfLife(listener));
         try {

@@ -21,6 +21,10 @@ public final class LocalWorkers implements AutoCloseable {
     /** What a worker exits with that found its own device or disk wanting. */
     public static final int EXIT_UNFIT = 3;
 
+    /** What a worker exits with that wants a fresh process, and has nothing wrong with it. */
+    public static final int EXIT_AFRESH = 5;
+
+    private static final String AFRESH = "starts afresh after it ran out of device memory";
     private static final int MAX_UNFIT = 2;
     private static final int MAX_DEATHS = 10;
     private static final int SIGNAL_BASE = 128;
@@ -61,6 +65,11 @@ public final class LocalWorkers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What a worker exits with for a reason of its own. */
+    public static int exitStatus(String reason) {
+        return reason.equals(TrialActor.MEMORY_RAN_OUT) ? EXIT_AFRESH : EXIT_UNFIT;
     }
 
     /** Says that a worker finished an epoch: its earlier deaths are forgiven. */
@@ -104,6 +113,12 @@ public final class LocalWorkers implements AutoCloseable {
     private synchronized void exited(String name, int status) {
         processes.remove(name);
         if (stopping) {
+            return;
+        }
+        if (status == EXIT_AFRESH) {
+            supervisor.accept(new SupervisorMessage.WorkerExited(name, name + " " + AFRESH));
+            notices.accept(name + " " + AFRESH);
+            launchAgain(name);
             return;
         }
         String how =

@@ -369,7 +369,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         workers.busy(worker);
         workers.find(worker)
                 .ifPresent(ref -> ref.tell(
-                        new WorkerMessage.Assign(trial, RunSettings.of(state.created()), memory.examples(state))));
+                        new WorkerMessage.Assign(trial, RunSettings.of(state.created()), memory.known(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {

@@ -7,6 +7,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class WorkerActorTest {
     }
 
     private static WorkerMessage.Assign assign(int trial) {
-        return new WorkerMessage.Assign(Samples.running(trial, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+        return new WorkerMessage.Assign(Samples.running(trial, 1, 2), Samples.SETTINGS, MemoryLimits.NONE);
     }
 
     private FakeObjective waiting() {
@@ -120,14 +121,14 @@ class WorkerActorTest {
         ActorRef<WorkerMessage> worker =
                 started(new FakeObjective(run -> lastRecorded.set(run.recorded().size())));
         worker.tell(
-                new WorkerMessage.Assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7), Samples.SETTINGS, MemoryLimit.NONE));
+                new WorkerMessage.Assign(Samples.running(1, 2, 9, 0.9, 0.8, 0.7), Samples.SETTINGS, MemoryLimits.NONE));
         SupervisorMessage.Ended ended = fixture.next(SupervisorMessage.Ended.class);
         assertThat(ended.attempt()).isEqualTo(2);
         assertThat(lastRecorded).hasValue(3);
         ended.replyTo().tell(new TrialMessage.Acknowledged());
         fixture.next(SupervisorMessage.RequestWork.class);
         worker.tell(new WorkerMessage.Assign(
-                Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6), Samples.SETTINGS, MemoryLimit.NONE));
+                Samples.running(1, 3, 9, 0.9, 0.8, 0.7, 0.6), Samples.SETTINGS, MemoryLimits.NONE));
         while (ended.attempt() == 2) {
             ended = fixture.next(SupervisorMessage.Ended.class);
         }

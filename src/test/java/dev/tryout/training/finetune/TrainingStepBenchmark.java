@@ -51,7 +51,7 @@ public final class TrainingStepBenchmark {
         try (Workbench workbench =
                         new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
                 TrialModel model =
-                        TrialModel.fresh(workbench, settings, data.labels().size(), 1);
+                        TrialModel.fresh(workbench, new Inference(workbench, Integer.MAX_VALUE), settings, data.labels().size(), 1);
                 TrainingLoop loop = new TrainingLoop(
                         workbench,
                         model,
