@@ -14,8 +14,7 @@ public record MemoryLimits(int step, int evaluation) {
 
     public MemoryLimits {
         if (step < 1 || evaluation < 1) {
-            throw new IllegalArgumentException(
-                    "a device holds 1 example or more, got " + step + " and " + evaluation);
+            throw new IllegalArgumentException("a device holds 1 example or more, got " + step + " and " + evaluation);
         }
     }
 

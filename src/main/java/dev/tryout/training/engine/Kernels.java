@@ -86,8 +86,8 @@ public final class Kernels {
 
     /** Of all methods of a module the engine records but one, which is called {@code forward}. */
     private NDArray convert(NDManager manager, NDArray array, NDArray like) {
-        NDArray converted = IValueUtils.forward(module, new NDList(array, like), true)
-                .singletonOrThrow();
+        NDArray converted =
+                IValueUtils.forward(module, new NDList(array, like), true).singletonOrThrow();
         converted.attach(manager);
         return converted;
     }

@@ -25,12 +25,7 @@ record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength,
      * @param precision in which they are computed
      * @param depth how many stages they are behind
      */
-    RowKey states(
-            EncodedData data,
-            EncodedData.Part part,
-            Precision precision,
-            int depth,
-            boolean isPooled) {
+    RowKey states(EncodedData data, EncodedData.Part part, Precision precision, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
                 "rows",
                 FORM + "states",

@@ -49,7 +49,8 @@ final class TrialModel implements AutoCloseable {
                         settings.freezeDepth(),
                         settings.dropout(),
                         settings.headDropout(),
-                        MatrixProducts.of(settings.precision(), workbench.engine().kernels())),
+                        MatrixProducts.of(
+                                settings.precision(), workbench.engine().kernels())),
                 name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
         this.inference = inference;
         this.prefix = new FrozenPrefix(workbench, inference, classifier, settings.freezeDepth());
@@ -72,10 +73,7 @@ final class TrialModel implements AutoCloseable {
      * @param parameters the trained ones, by name
      */
     static TrialModel restored(
-            Workbench workbench,
-            Inference inference,
-            TrainingSettings settings,
-            Map<String, TensorSource> parameters)
+            Workbench workbench, Inference inference, TrainingSettings settings, Map<String, TensorSource> parameters)
             throws IOException {
         Set<String> expected = trainedNames(workbench, settings);
         expected.addAll(List.of(TextClassifier.HEAD_WEIGHT, TextClassifier.HEAD_BIAS));

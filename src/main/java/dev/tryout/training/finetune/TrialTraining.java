@@ -115,9 +115,7 @@ final class TrialTraining {
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
         loop.forcedMicroBatch().ifPresent(size -> metrics.put(TrainingMetrics.MICRO_BATCH, (double) size));
-        model.inference()
-                .forced()
-                .ifPresent(size -> metrics.put(TrainingMetrics.EVALUATION_BATCH, (double) size));
+        model.inference().forced().ifPresent(size -> metrics.put(TrainingMetrics.EVALUATION_BATCH, (double) size));
         double seconds = (System.nanoTime() - start) / NANOS;
         return new Measurement(epoch, metrics, seconds, model.prefix().takeUse());
     }

@@ -37,8 +37,7 @@ final class EncoderStage extends AbstractBlock {
     private final MatrixProducts products;
 
     /** @param stage from 1 */
-    EncoderStage(
-            BertLayout layout, int stage, StageWeights weights, double dropoutRate, MatrixProducts products) {
+    EncoderStage(BertLayout layout, int stage, StageWeights weights, double dropoutRate, MatrixProducts products) {
         this.products = products;
         String prefix = BertLayout.prefix(stage);
         hidden = layout.hidden();
@@ -77,7 +76,8 @@ final class EncoderStage extends AbstractBlock {
         NDArray raw = products.whole(queries.matMul(keys.transpose(0, 1, 3, 2)));
         NDArray scores = raw.mul(scale).add(scoreBias);
         NDArray weights = drop(store, scores.softmax(-1), training);
-        return products.factor(weights).matMul(values)
+        return products.factor(weights)
+                .matMul(values)
                 .transpose(0, 2, 1, 3)
                 .reshape(input.getShape().get(0), input.getShape().get(1), hidden);
     }

@@ -86,8 +86,9 @@ class AccumulationIT {
         assertSame(forced, whole);
         assertThat(forced)
                 .as("a batch of 16 fits, but not beside what the optimizer remembers; nor do 32 examples to evaluate")
-                .allSatisfy(epoch ->
-                        assertThat(epoch.metrics()).containsEntry("micro_batch", 8.0).containsEntry("evaluation_batch", 16.0));
+                .allSatisfy(epoch -> assertThat(epoch.metrics())
+                        .containsEntry("micro_batch", 8.0)
+                        .containsEntry("evaluation_batch", 16.0));
     }
 
     @Test

@@ -52,8 +52,8 @@ class MatrixProductsIT {
             List<String> names = classifier.trainFrom(0);
             NDArray pooled = classifier.pooled(TokenBatch.of(manager, ROWS), true);
             NDArray loss = classifier.logits(pooled, true).square().sum();
-            List<NDArray> arrays =
-                    engine.kernels().gradients(loss, List.copyOf(classifier.trained().values()));
+            List<NDArray> arrays = engine.kernels()
+                    .gradients(loss, List.copyOf(classifier.trained().values()));
             Map<String, float[]> gradients = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 assertThat(arrays.get(i).getDataType()).as(names.get(i)).isEqualTo(DataType.FLOAT32);
