@@ -83,7 +83,9 @@ final class TrainingLoop implements AutoCloseable {
         List<TrainedParameter> parameters = model.trainFrom(strategy.trainedFrom(epoch));
         makeRoom(parameters);
         EncodedPart part = data.part(EncodedData.Part.TRAIN);
-        List<int[]> batches = Batches.shuffled(part.lengths(), settings.batchSize(), epochSeed);
+        List<int[]> batches = settings.batching() == TrainingSettings.Batching.BY_LENGTH
+                ? Batches.bucketed(part.lengths(), settings.batchSize(), epochSeed)
+                : Batches.shuffled(part.size(), settings.batchSize(), epochSeed);
         BatchGradients gradients =
                 new BatchGradients(engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
         try (StepLog log = new StepLog(epoch, model.newManager())) {
