@@ -27,7 +27,7 @@ enum Seal {
         }
     },
 
-    /** As earlier versions sealed. It costs a worker, whose JVM does not compile it well, a second for 64 MB. */
+    /** As earlier versions sealed. It costs a worker, whose JVM does not compile it well, half a second for 64 MB. */
     SHA256("sha256", 64) {
         @Override
         Sum begin() {
