@@ -441,7 +441,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         workers.busy(worker);
         workers.find(worker)
                 .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
-                        door, trial, RunSettings.of(name, state.created()), memory.examples(state))));
+                        door, trial, RunSettings.of(name, state.created()), memory.known(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {

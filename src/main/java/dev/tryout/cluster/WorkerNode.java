@@ -27,6 +27,8 @@ public final class WorkerNode {
         LEFT,
         /** There is no coordinator, or none that it can reach. */
         ORPHANED,
+        /** A fresh process does better; nothing is wrong with the device. */
+        AFRESH,
         /** Its device, its disk or a defect. */
         UNFIT
     }
@@ -89,8 +91,11 @@ public final class WorkerNode {
     }
 
     private static Ended ended(Throwable cause) {
-        boolean orphaned = cause instanceof WorkerActor.WorkerEnded end && end.isOrphan();
-        return new Ended(orphaned ? Ending.ORPHANED : Ending.UNFIT, String.valueOf(cause.getMessage()));
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof WorkerActor.WorkerEnded end && end.isOrphan()) {
+            return new Ended(Ending.ORPHANED, reason);
+        }
+        return new Ended(reason.equals(TrialActor.MEMORY_RAN_OUT) ? Ending.AFRESH : Ending.UNFIT, reason);
     }
 
     /** Completed when the worker ended by itself. */
