@@ -37,6 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SessionRunner.requireWorkers(workers);
+        SessionRunner.requireNodes();
         StudyFolder folder = named.folder();
         try (StudyFolder.Lock lock = RunCommand.claim(folder)) {
             StudyState state = named.replay();

@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StudyFile study = StudyFile.read(file);
         SessionRunner.requireWorkers(workers);
+        SessionRunner.requireNodes();
         Optional<DataSummary> data =
                 DataSummary.of(study.objective(), study.study().seed());
         StudySpec spec = WarmStarts.resolve(study.study(), home);

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.JournalException;
+import dev.tryout.cluster.wire.NodeConfigurationException;
 import dev.tryout.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class StudyClient {
      * @param coordinator {@code host:port}
      * @param request made for whoever takes the answer
      * @throws TimeoutException where the coordinator is gone or does not answer
+     * @throws NodeConfigurationException where the certificates of the two do not fit
      */
     public <A> A join(String coordinator, Function<ActorRef<A>, SupervisorMessage> request)
             throws TimeoutException, IOException, InterruptedException {
@@ -96,6 +98,10 @@ public final class StudyClient {
         Duration interval = config.getDuration("tryout.retry-interval");
         Behavior<Void> guardian = Behaviors.setup(context -> {
             context.spawn(Asker.create(own.apply(context), request, interval, answer::complete), "asker");
+            context.spawn(
+                    JoinRefusals.create(
+                            reason -> answer.completeExceptionally(new NodeConfigurationException(reason))),
+                    "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
                         answer.completeExceptionally(failed.cause());
@@ -107,6 +113,9 @@ public final class StudyClient {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NodeConfigurationException refused) {
+                throw refused;
+            }
             throw new JournalException("the study's journal failed: " + Node.causes(e), e);
         } finally {
             stop(system);

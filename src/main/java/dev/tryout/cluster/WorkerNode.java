@@ -48,6 +48,7 @@ public final class WorkerNode {
                     config.getDuration("tryout.orphan-limit"));
             ActorRef<WorkerActor.Message> worker = context.spawn(WorkerActor.create(setup), "worker");
             context.watch(worker);
+            context.spawn(JoinRefusals.create(ended::complete), "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
                         ended.complete(String.valueOf(failed.cause().getMessage()));
@@ -60,7 +61,7 @@ public final class WorkerNode {
         return new WorkerNode(system, ended);
     }
 
-    /** Completed with the reason when the worker ended by itself. */
+    /** Completed with the reason when the worker ended by itself, or was refused by the cluster. */
     public CompletableFuture<String> ended() {
         return ended;
     }
