@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** A study of a coordinator and a worker, each a process of its own, that waits for a word to end while others knock. */
 final class GuardedStudy implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 30;
     private static final String STUDY = """
             version: 1
             study: guarded

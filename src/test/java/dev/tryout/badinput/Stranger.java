@@ -1,10 +1,12 @@
 package dev.tryout.badinput;
 
-import akka.actor.ActorSelection;
 import akka.actor.ActorRef;
+import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
 import akka.serialization.SerializerWithStringManifest;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -136,12 +138,24 @@ final class Stranger implements AutoCloseable {
 
     /** Sends a message to an actor, again and again for a second: what is sent before the first handshake may be lost. */
     void tell(String address, Object message) throws InterruptedException {
-        ActorSelection supervisor =
-                Adapter.toClassic(system).actorSelection("akka://tryout@" + address + "/user/supervisor");
+        ActorRef supervisor = ((ExtendedActorSystem) Adapter.toClassic(system))
+                .provider()
+                .resolveActorRef("akka://tryout@" + address + "/user/supervisor");
         for (int i = 0; i < 5; i++) {
             supervisor.tell(message, ActorRef.noSender());
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    private boolean hasJoined() {
+        return Cluster.get(system).selfMember().status().equals(MemberStatus.up());
+    }
+
+    boolean joinsWithin(int seconds) throws InterruptedException {
+        for (int i = 0; i < 10 * seconds && !hasJoined(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return hasJoined();
     }
 
     @Override

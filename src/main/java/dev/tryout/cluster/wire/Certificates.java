@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** What certificates say, in words, and for which hosts they are. */
 final class Certificates {
+    /** How every description begins. */
+    static final String DESCRIPTION = "the certificate of ";
+
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
     private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -62,7 +65,7 @@ final class Certificates {
     /** Such as {@code the certificate of CN=gpu-1 (for gpu-1, 10.0.0.7; issued by CN=Tryout; until 2027-01-31)}. */
     static String describe(X509Certificate certificate) {
         List<String> hosts = hosts(certificate);
-        return "the certificate of " + certificate.getSubjectX500Principal().getName() + " (for "
+        return DESCRIPTION + certificate.getSubjectX500Principal().getName() + " (for "
                 + (hosts.isEmpty() ? "no host" : String.join(", ", hosts)) + "; issued by "
                 + certificate.getIssuerX500Principal().getName() + "; until " + until(certificate) + ")";
     }

@@ -42,7 +42,7 @@ public final class ClusterTls extends ConfigSSLEngineProvider {
 
     @Override
     public SSLEngine createServerSSLEngine(String host, int port) {
-        return new TellingEngine(super.createServerSSLEngine(host, port), failure -> refused(incoming(failure)));
+        return new TellingEngine(super.createServerSSLEngine(host, port), this::refusedIncoming);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class ClusterTls extends ConfigSSLEngineProvider {
         String address = host + ":" + port;
         return new TellingEngine(super.createClientSSLEngine(host, port), failure -> {
             Refusal refusal = new Refusal(address, outgoing(failure));
-            refused(refusal.toString());
+            refused(refusal.toString(), refusal.toString());
             events.publish(refusal);
         });
     }
@@ -60,21 +60,24 @@ public final class ClusterTls extends ConfigSSLEngineProvider {
         return System.nanoTime() - LAST_REFUSAL.get() < MOMENT_NANOS;
     }
 
-    private void refused(String text) {
+    private void refused(String kind, String text) {
         LAST_REFUSAL.set(System.nanoTime());
-        seldom.due(text).ifPresent(unsaid -> LOG.warn("{}{}", text, unsaid));
+        seldom.due(kind).ifPresent(unsaid -> LOG.warn("{}{}", text, unsaid));
     }
 
-    private static String incoming(SSLException failure) {
+    private void refusedIncoming(SSLException failure) {
         String message = String.valueOf(failure.getMessage());
-        String reason = message.startsWith(ALERT)
-                ? "the other side does not accept this node's certificate (" + message.substring(ALERT.length()) + ")"
-                : message.startsWith("Empty client certificate chain")
-                        ? "the other side showed no certificate"
-                        : message.startsWith("Unsupported or unrecognized SSL message")
-                                ? "what came is not TLS"
-                                : message;
-        return "refused a connection to the cluster's port: " + reason;
+        String what = "refused a connection to the cluster's port: ";
+        if (message.startsWith(Certificates.DESCRIPTION)) {
+            refused(message, what + message);
+        } else if (message.startsWith(ALERT)) {
+            String alert = message.substring(ALERT.length());
+            refused(alert, what + "the other side does not accept this node's certificate (" + alert + ")");
+        } else if (message.startsWith("Empty client certificate chain")) {
+            refused(message, what + "the other side showed no certificate");
+        } else {
+            refused("noise", what + "what came is not the cluster's TLS: " + message);
+        }
     }
 
     private String outgoing(SSLException failure) {
