@@ -68,8 +68,7 @@ final class CertificatesCommand implements Callable<Integer> {
                   copy its folder there (scp -pr), for the user who runs tryout alone to read
                   export TRYOUT_TLS=/where/the/folder/is TRYOUT_HOST=its-name
                   end cluster-conf/coordinator.conf and cluster-conf/worker.conf with   include "tls.conf"
-                Keep %s where no node runs: whoever has its key can join. More in docs/guides/security.md."""
-                .formatted(authority.home()));
+                Keep %s where no node runs: whoever has its key can join. More in docs/guides/security.md.""".formatted(authority.home()));
         return ExitCode.OK;
     }
 
@@ -86,7 +85,8 @@ final class CertificatesCommand implements Callable<Integer> {
         for (String host : hosts) {
             if (!HOST.matcher(host).matches() || host.equals(RESERVED)) {
                 throw new UserError(
-                        ExitCode.USAGE, "--host '" + host + "' must be a name or an address, such as gpu-1.example.org");
+                        ExitCode.USAGE,
+                        "--host '" + host + "' must be a name or an address, such as gpu-1.example.org");
             }
             if (Files.exists(authority.host(host))) {
                 throw new UserError(

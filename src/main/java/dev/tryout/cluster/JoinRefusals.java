@@ -20,9 +20,7 @@ final class JoinRefusals {
         return Behaviors.setup(context -> {
             List<String> seeds = context.getSystem().settings().config().getStringList("akka.cluster.seed-nodes");
             Cluster cluster = Cluster.get(context.getSystem());
-            context.getSystem()
-                    .eventStream()
-                    .tell(new EventStream.Subscribe<>(Refusal.class, context.getSelf()));
+            context.getSystem().eventStream().tell(new EventStream.Subscribe<>(Refusal.class, context.getSelf()));
             return Behaviors.receiveMessage(refusal -> {
                 boolean joined = cluster.selfMember().status().equals(MemberStatus.up());
                 if (!joined && seeds.stream().anyMatch(seed -> seed.endsWith("@" + refusal.address()))) {

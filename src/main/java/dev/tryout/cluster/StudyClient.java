@@ -99,8 +99,7 @@ public final class StudyClient {
         Behavior<Void> guardian = Behaviors.setup(context -> {
             context.spawn(Asker.create(own.apply(context), request, interval, answer::complete), "asker");
             context.spawn(
-                    JoinRefusals.create(
-                            reason -> answer.completeExceptionally(new NodeConfigurationException(reason))),
+                    JoinRefusals.create(reason -> answer.completeExceptionally(new NodeConfigurationException(reason))),
                     "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {

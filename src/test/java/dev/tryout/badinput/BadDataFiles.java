@@ -41,19 +41,29 @@ final class BadDataFiles {
                 of("a pipe, which nobody writes to", pipe(FILE), "there is no readable data file"),
                 study("a device", FILE, "/dev/zero", "does not say its format"),
                 of("a link out of its folder", linkOut(FILE), "is a link out of its folder, to ", "elsewhere"),
-                of("a link in a circle", folder -> {
-                    Files.delete(folder.resolve(FILE));
-                    Files.createSymbolicLink(folder.resolve(FILE), folder.resolve(FILE));
-                }, FILE),
-                of("an archive whose entry would leave the folder", folder -> {
-                    replace(FILE, "data.zip").make(folder);
-                    Files.write(folder.resolve("data.zip"), archive());
-                }, "data.zip", ".csv, .tsv, .jsonl"),
+                of(
+                        "a link in a circle",
+                        folder -> {
+                            Files.delete(folder.resolve(FILE));
+                            Files.createSymbolicLink(folder.resolve(FILE), folder.resolve(FILE));
+                        },
+                        FILE),
+                of(
+                        "an archive whose entry would leave the folder",
+                        folder -> {
+                            replace(FILE, "data.zip").make(folder);
+                            Files.write(folder.resolve("data.zip"), archive());
+                        },
+                        "data.zip",
+                        ".csv, .tsv, .jsonl"),
                 of("an archive under a false name", bytes(FILE, archive()), FILE),
                 of("nothing in it", text(FILE, ""), "holds no examples"),
                 of("a header alone", text(FILE, "text,label\n"), "holds no examples"),
                 of("another header", text(FILE, good.replace("text,label", "text,lable")), "did you mean 'lable'?"),
-                of("a column twice", text(FILE, good.replace("text,label", "text,label,text")), "two columns named 'text'"),
+                of(
+                        "a column twice",
+                        text(FILE, good.replace("text,label", "text,label,text")),
+                        "two columns named 'text'"),
                 of("an unclosed quote", text(FILE, good + "\"the dog,odd\n"), FILE + ":32:", "close every quote"),
                 of("a value too many", text(FILE, good + "a, b,odd\n"), FILE + ":32:", "has 3 values"),
                 of("no text", text(FILE, good + ",odd\n"), FILE + ":32:", "'text' is empty"),
@@ -75,10 +85,14 @@ final class BadDataFiles {
                         "is not UTF-8"),
                 of("UTF-16", bytes(FILE, good.getBytes(StandardCharsets.UTF_16BE)), "data.csv:1:"),
                 of("a zero byte", text(FILE, good + "a\u0000b,odd\n"), FILE + ":32:", "zero byte"),
-                of("JSON that ends too early", folder -> {
-                    replace(FILE, "data.jsonl").make(folder);
-                    Files.writeString(folder.resolve("data.jsonl"), "{\"text\": \"a\", \"label\": \n");
-                }, "data.jsonl:1:", "is not valid JSON"),
+                of(
+                        "JSON that ends too early",
+                        folder -> {
+                            replace(FILE, "data.jsonl").make(folder);
+                            Files.writeString(folder.resolve("data.jsonl"), "{\"text\": \"a\", \"label\": \n");
+                        },
+                        "data.jsonl:1:",
+                        "is not valid JSON"),
                 of("more examples than there are", replace("{file: data.csv}", "{file: data.csv, examples: 99}"), "99"),
                 of("parts that leave nothing", replace("{file: data.csv}", "{file: data.csv, test: 0.9}"), "test"));
     }

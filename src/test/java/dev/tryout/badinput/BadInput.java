@@ -60,7 +60,9 @@ record BadInput(String what, Change change, List<String> said) {
     static Change pipe(String name) {
         return folder -> {
             Files.delete(folder.resolve(name));
-            new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor();
+            new ProcessBuilder("mkfifo", folder.resolve(name).toString())
+                    .start()
+                    .waitFor();
         };
     }
 

@@ -64,7 +64,8 @@ class BadInputsTest {
 
     private TryoutCommand.Result tryout(String command, String... more) {
         String[] arguments = {command, work.resolve("study.yaml").toString()};
-        String[] all = Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
         return TryoutCommand.run(all);
     }
 
@@ -101,9 +102,7 @@ class BadInputsTest {
                 folder.resolve("reports").toString());
 
         assertThat(result.exitCode()).as(result.errors()).isEqualTo(EXIT_INPUT);
-        assertThat(result.errors())
-                .contains(input.said())
-                .doesNotContain("\tat ", "defect of Tryout", "java.lang.");
+        assertThat(result.errors()).contains(input.said()).doesNotContain("\tat ", "defect of Tryout", "java.lang.");
         assertThat(everything()).isEqualTo(before);
     }
 

@@ -35,19 +35,36 @@ final class BadModelFolders {
                 of("a configuration without end", text(CONFIG, "[".repeat(100_000)), "config.json is not JSON"),
                 of("a configuration that is a pipe", pipe(CONFIG), "config.json"),
                 of("another family", config("\"bert\"", "\"roberta\""), "model_type must be bert or distilbert"),
-                of("a width that the weights do not have", config("\"hidden_size\":8", "\"hidden_size\":4"), "asks for [12, 4]"),
-                of("a layer that the weights do not have", config("\"num_hidden_layers\":2", "\"num_hidden_layers\":3"),
+                of(
+                        "a width that the weights do not have",
+                        config("\"hidden_size\":8", "\"hidden_size\":4"),
+                        "asks for [12, 4]"),
+                of(
+                        "a layer that the weights do not have",
+                        config("\"num_hidden_layers\":2", "\"num_hidden_layers\":3"),
                         "no tensor 'encoder.layer.2"),
-                of("a vocabulary that the weights do not have", config("\"vocab_size\":12", "\"vocab_size\":13"), "asks for [13, 8]"),
+                of(
+                        "a vocabulary that the weights do not have",
+                        config("\"vocab_size\":12", "\"vocab_size\":13"),
+                        "asks for [13, 8]"),
                 of("no tokenizer", delete(TOKENIZER), "tokenizer.json"),
                 of("a tokenizer that is no JSON", text(TOKENIZER, "PK"), "tokenizer.json is not JSON"),
-                of("a tokenizer of another model", text(TOKENIZER, "{\"model\":{\"vocab\":{\"a\":0,\"b\":12}}}"), "another model"),
+                of(
+                        "a tokenizer of another model",
+                        text(TOKENIZER, "{\"model\":{\"vocab\":{\"a\":0,\"b\":12}}}"),
+                        "another model"),
                 of("a tokenizer out of a link", linkOut(TOKENIZER), "is a link out of its folder"),
                 of("no weights", delete(WEIGHTS), "neither model.safetensors"),
-                of("a pickle", folder -> Files.move(folder.resolve(WEIGHTS), folder.resolve("model/pytorch_model.bin")),
-                        "pytorch_model.bin", "program"),
-                of("a pickle under a false name",
-                        bytes(WEIGHTS, new byte[] {(byte) 0x80, 2, 'c', 'o', 's', '\n', 's', 'y', 's', 't', 'e', 'm', '\n', '.'}),
+                of(
+                        "a pickle",
+                        folder -> Files.move(folder.resolve(WEIGHTS), folder.resolve("model/pytorch_model.bin")),
+                        "pytorch_model.bin",
+                        "program"),
+                of(
+                        "a pickle under a false name",
+                        bytes(WEIGHTS, new byte[] {
+                            (byte) 0x80, 2, 'c', 'o', 's', '\n', 's', 'y', 's', 't', 'e', 'm', '\n', '.'
+                        }),
                         "model.safetensors"),
                 of("weights that are a folder", directory(WEIGHTS), "is no file"),
                 of("weights out of a link", linkOut(WEIGHTS), "is a link out of its folder"),
@@ -56,8 +73,12 @@ final class BadModelFolders {
                 of("a header that is longer than the file", header(1L << 40, "{}"), "beyond the end"),
                 of("a header of a negative length", header(-1, "{}"), "beyond the end"),
                 of("a header that is no JSON", header("not json"), "the header is not JSON"),
-                of("a tensor beyond the file", header("{\"a\":{\"dtype\":\"F32\",\"shape\":[9],\"data_offsets\":[0,36]}}"), "need 36 bytes"),
-                of("a tensor of a shape without end",
+                of(
+                        "a tensor beyond the file",
+                        header("{\"a\":{\"dtype\":\"F32\",\"shape\":[9],\"data_offsets\":[0,36]}}"),
+                        "need 36 bytes"),
+                of(
+                        "a tensor of a shape without end",
                         header("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}"),
                         "too large"),
                 of("shards above the folder", shards("../model-00001-of-00002.safetensors"), "no plain name"),

@@ -38,16 +38,23 @@ final class BadStudyFiles {
                 study("a truth value for a name", "study: guarded", "study: no", "truth value in YAML"),
                 study("a name that leaves the folder", "study: guarded", "study: ../other", "must be a name"),
                 study("an unknown method", "method: random", "method: randon", "did you mean 'random'?"),
-                study("a minimum above the maximum", "min: 0.0001, max: 0.01", "min: 1, max: 0.01", "min 1 is above max 0.01"),
+                study(
+                        "a minimum above the maximum",
+                        "min: 0.0001, max: 0.01",
+                        "min: 1, max: 0.01",
+                        "min 1 is above max 0.01"),
                 study("a logarithm of zero", "min: 0.0001, max: 0.01", "min: 0, max: 0.01", "learning_rate"),
                 study("a text for a number", "trials: 2", "trials: many", "'trials' must be"),
                 study("no budget to speak of", "trials: 2", "trials: 0", "'trials' must be"),
                 study("a constraint of unknown names", "[]", "[\"nobody > 1\"]", "nobody"),
                 study("a constraint that is a program", "[]", "[\"exec('x')\"]", "constraint 'exec('x')'"),
                 study("no task and no command", "task:\n", "tsk:\n", "unknown key 'tsk'"),
-                of("a link to no file", folder -> {
-                    delete(FILE).make(folder);
-                    Files.createSymbolicLink(folder.resolve(FILE), folder.resolve("gone.yaml"));
-                }, "there is no such file"));
+                of(
+                        "a link to no file",
+                        folder -> {
+                            delete(FILE).make(folder);
+                            Files.createSymbolicLink(folder.resolve(FILE), folder.resolve("gone.yaml"));
+                        },
+                        "there is no such file"));
     }
 }

@@ -54,8 +54,10 @@ final class GuardedStudy implements AutoCloseable {
         Path study = Files.writeString(home.resolve("guarded.yaml"), STUDY.replace("SCRIPT", script.toString()));
         GuardedStudy guarded =
                 new GuardedStudy(home, TryoutProcess.start(home, "run", study.toString(), "--workers", "1"));
-        guarded.await("a trial was assigned", () -> guarded.folder().isStudy()
-                && guarded.events().stream().anyMatch(StudyEvent.TrialAssigned.class::isInstance));
+        guarded.await(
+                "a trial was assigned",
+                () -> guarded.folder().isStudy()
+                        && guarded.events().stream().anyMatch(StudyEvent.TrialAssigned.class::isInstance));
         return guarded;
     }
 

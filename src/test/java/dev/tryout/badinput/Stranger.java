@@ -102,7 +102,8 @@ final class Stranger implements AutoCloseable {
                 .withFallback(
                         seed.isEmpty()
                                 ? ConfigFactory.empty()
-                                : ConfigFactory.parseString("akka.cluster.seed-nodes = [\"akka://tryout@" + seed + "\"]"));
+                                : ConfigFactory.parseString(
+                                        "akka.cluster.seed-nodes = [\"akka://tryout@" + seed + "\"]"));
         system = ActorSystem.create(Behaviors.empty(), "tryout", config.withFallback(ConfigFactory.load()));
     }
 
@@ -123,7 +124,8 @@ final class Stranger implements AutoCloseable {
      * @param trust whose authority it trusts
      */
     static Stranger withTls(Path node, Path trust, String nodePassword, String trustPassword, String seed) {
-        return new Stranger("""
+        return new Stranger(
+                """
                 akka.remote.artery {
                   transport = tls-tcp
                   ssl.config-ssl-engine {
@@ -133,7 +135,13 @@ final class Stranger implements AutoCloseable {
                     require-mutual-authentication = on, hostname-verification = on
                   }
                 }
-                """.formatted(node.resolve("node.p12"), nodePassword, nodePassword, trust.resolve("trust.p12"), trustPassword), seed);
+                """.formatted(
+                                node.resolve("node.p12"),
+                                nodePassword,
+                                nodePassword,
+                                trust.resolve("trust.p12"),
+                                trustPassword),
+                seed);
     }
 
     /** Sends a message to an actor, again and again for a second: what is sent before the first handshake may be lost. */

@@ -118,12 +118,25 @@ class TlsIT {
         }
     }
 
+    private static void aWorkerIsRefused() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere-worker"));
+        configure(elsewhere, "127.0.0.3", "127.0.0.3", others);
+        try (TryoutProcess worker = TryoutProcess.run(
+                elsewhere, "worker", "--join", study.address(), "--name", "stranger", "--study-folder", "work")) {
+            assertThat(worker.exitCode()).as(worker.output()).isEqualTo(3);
+        }
+        assertThat(Files.readString(elsewhere.resolve("work/logs/stranger.log")))
+                .contains("stranger ends: no connection to " + study.address())
+                .contains("was not issued by an authority that this node trusts");
+    }
+
     private static void anOpenNodeWithoutTlsDoesNotStart() throws Exception {
         Path open = Files.createDirectories(folder.resolve("open"));
         Files.writeString(
                 Files.createDirectories(open.resolve("cluster-conf")).resolve("coordinator.conf"),
                 "akka.remote.artery.canonical.hostname = \"10.0.0.7\"\n");
-        try (TryoutProcess run = TryoutProcess.run(open, "run", home.resolve("guarded.yaml").toString())) {
+        try (TryoutProcess run =
+                TryoutProcess.run(open, "run", home.resolve("guarded.yaml").toString())) {
             assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
             assertThat(run.output())
                     .contains("coordinator.conf: akka.remote.artery.canonical.hostname is '10.0.0.7'")
@@ -180,6 +193,7 @@ class TlsIT {
                     }
                 }),
                 dynamicTest("a command of another cluster is told so", TlsIT::anEditIsRefused),
+                dynamicTest("a worker of another cluster is told so", TlsIT::aWorkerIsRefused),
                 dynamicTest("a node that others could reach without TLS", TlsIT::anOpenNodeWithoutTlsDoesNotStart),
                 dynamicTest("the study ends unharmed", study::endsUnharmed));
     }

@@ -53,7 +53,16 @@ class WireNoiseIT {
 
     private static byte[] begin(int stream, int length) {
         return new byte[] {
-            'A', 'K', 'K', 'A', (byte) stream, (byte) length, (byte) (length >> 8), (byte) (length >> 16), (byte) (length >> 24), 0
+            'A',
+            'K',
+            'K',
+            'A',
+            (byte) stream,
+            (byte) length,
+            (byte) (length >> 8),
+            (byte) (length >> 16),
+            (byte) (length >> 24),
+            0
         };
     }
 
@@ -105,8 +114,9 @@ class WireNoiseIT {
                 dropped("bytes that are no CBOR", new Stranger.Garbled(), "dropped", "serializer id [33]"),
                 dropped("an unknown serializer", new Stranger.Unnumbered(), "dropped", "serializer id [4711]"),
                 dropped("a message that is too long", new byte[3 << 20], "dropped"),
-                dynamicTest("no line has a stack trace", () -> assertThat(study.lines("\tat akka."))
-                        .isEmpty()),
+                dynamicTest(
+                        "no line has a stack trace",
+                        () -> assertThat(study.lines("\tat akka.")).isEmpty()),
                 dynamicTest("the study ends unharmed", study::endsUnharmed));
     }
 }

@@ -66,9 +66,26 @@ public final class CertificateAuthority {
     public String create() throws IOException {
         build(home(), work -> {
             Keytool tool = new Keytool(work, password(work));
-            tool.run("-genkeypair", "-alias", ALIAS, "-keystore", "ca.p12", "-keyalg", "EC", "-groupname", ELLIPTIC,
-                    "-dname", "CN=Tryout authority " + id(), "-startdate", BEGIN, "-validity", validity,
-                    "-ext", "bc:critical=ca:true,pathlen:0", "-ext", "ku:critical=keyCertSign,cRLSign");
+            tool.run(
+                    "-genkeypair",
+                    "-alias",
+                    ALIAS,
+                    "-keystore",
+                    "ca.p12",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    ELLIPTIC,
+                    "-dname",
+                    "CN=Tryout authority " + id(),
+                    "-startdate",
+                    BEGIN,
+                    "-validity",
+                    validity,
+                    "-ext",
+                    "bc:critical=ca:true,pathlen:0",
+                    "-ext",
+                    "ku:critical=keyCertSign,cRLSign");
             tool.run("-exportcert", "-alias", ALIAS, "-keystore", "ca.p12", "-rfc", "-file", "ca.pem");
         });
         return describe(home().resolve("ca.p12"), home());
@@ -86,13 +103,41 @@ public final class CertificateAuthority {
         String names = (Certificates.isAddress(host) ? "ip:" : "dns:") + host;
         build(host(host), work -> {
             Keytool tool = new Keytool(work, password(work));
-            tool.run("-genkeypair", "-alias", NODE, "-keystore", "node.p12", "-keyalg", "EC", "-groupname", ELLIPTIC,
-                    "-dname", "CN=" + host);
+            tool.run(
+                    "-genkeypair",
+                    "-alias",
+                    NODE,
+                    "-keystore",
+                    "node.p12",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    ELLIPTIC,
+                    "-dname",
+                    "CN=" + host);
             tool.run("-certreq", "-alias", NODE, "-keystore", "node.p12", "-file", "node.csr");
-            new Keytool(work, Files.readString(authority.resolve("password")).strip()).run(
-                    "-gencert", "-alias", ALIAS, "-keystore", authority.resolve("ca.p12").toString(), "-rfc",
-                    "-infile", "node.csr", "-outfile", "node.pem", "-startdate", BEGIN, "-validity", validity,
-                    "-ext", "san=" + names, "-ext", "ku:critical=digitalSignature", "-ext", "eku=serverAuth,clientAuth");
+            new Keytool(work, Files.readString(authority.resolve("password")).strip())
+                    .run(
+                            "-gencert",
+                            "-alias",
+                            ALIAS,
+                            "-keystore",
+                            authority.resolve("ca.p12").toString(),
+                            "-rfc",
+                            "-infile",
+                            "node.csr",
+                            "-outfile",
+                            "node.pem",
+                            "-startdate",
+                            BEGIN,
+                            "-validity",
+                            validity,
+                            "-ext",
+                            "san=" + names,
+                            "-ext",
+                            "ku:critical=digitalSignature",
+                            "-ext",
+                            "eku=serverAuth,clientAuth");
             String root = authority.resolve("ca.pem").toString();
             tool.run("-importcert", "-alias", ALIAS, "-keystore", "trust.p12", "-file", root);
             tool.run("-importcert", "-alias", ALIAS, "-keystore", "node.p12", "-file", root);

@@ -59,7 +59,8 @@ final class Certificates {
         String own = host.toLowerCase(Locale.ROOT);
         String pattern = name.toLowerCase(Locale.ROOT);
         int dot = own.indexOf('.');
-        return pattern.equals(own) || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(own.substring(dot)));
+        return pattern.equals(own)
+                || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(own.substring(dot)));
     }
 
     /** Such as {@code the certificate of CN=gpu-1 (for gpu-1, 10.0.0.7; issued by CN=Tryout; until 2027-01-31)}. */
@@ -72,6 +73,11 @@ final class Certificates {
 
     /** The last day on which it is valid. */
     static String until(X509Certificate certificate) {
-        return certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return certificate
+                .getNotAfter()
+                .toInstant()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
     }
 }

@@ -84,7 +84,8 @@ public final class ClusterTls extends ConfigSSLEngineProvider {
         String message = String.valueOf(failure.getMessage());
         return message.startsWith(ALERT)
                 ? "refused by the other side, which does not accept "
-                        + NodeCertificate.read(SSLKeyStore(), SSLKeyStorePassword()).describe() + " ("
+                        + NodeCertificate.read(SSLKeyStore(), SSLKeyStorePassword())
+                                .describe() + " ("
                         + message.substring(ALERT.length())
                         + "); both nodes need certificates of one authority"
                 : message;

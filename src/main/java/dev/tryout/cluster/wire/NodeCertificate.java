@@ -44,8 +44,7 @@ record NodeCertificate(Path store, List<X509Certificate> chain) {
             }
             Certificate[] chain = store.getCertificateChain(keys.get(0));
             return new NodeCertificate(
-                    path,
-                    Arrays.stream(chain).map(X509Certificate.class::cast).toList());
+                    path, Arrays.stream(chain).map(X509Certificate.class::cast).toList());
         } catch (GeneralSecurityException e) {
             throw unreadable(path, e);
         }
@@ -61,8 +60,8 @@ record NodeCertificate(Path store, List<X509Certificate> chain) {
 
     private static KeyStore open(Path path, String password) {
         if (!Files.isRegularFile(path)) {
-            throw new NodeConfigurationException(
-                    path + " is not there; tryout certificates makes it, or see docs/guides/security.md for a company's");
+            throw new NodeConfigurationException(path
+                    + " is not there; tryout certificates makes it, or see docs/guides/security.md for a company's");
         }
         try (InputStream in = Files.newInputStream(path)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -107,7 +106,8 @@ record NodeCertificate(Path store, List<X509Certificate> chain) {
                     store + ": " + describe() + " is not valid today; make another, or set the clock", e);
         }
         if (!Certificates.isFor(own(), host)) {
-            throw new NodeConfigurationException(store + ": " + describe() + " is not for this node, which others reach as "
+            throw new NodeConfigurationException(store + ": " + describe()
+                    + " is not for this node, which others reach as "
                     + host + "; give akka.remote.artery.canonical.hostname a name from the certificate, or make a"
                     + " certificate for " + host);
         }

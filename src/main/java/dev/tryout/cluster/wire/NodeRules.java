@@ -69,7 +69,8 @@ public final class NodeRules {
                 throw mistake(
                         HOST,
                         config.getString(HOST),
-                        "is an address of this machine alone, where " + seed + ", which the node is to join, cannot reach it",
+                        "is an address of this machine alone, where " + seed
+                                + ", which the node is to join, cannot reach it",
                         "set it to a name or address by which " + host
                                 + " reaches this machine, and have the file end with  include \"tls.conf\"");
             }
@@ -94,7 +95,8 @@ public final class NodeRules {
     private void require(String key, String... allowed) {
         String value = config.getString(key);
         if (Stream.of(allowed).noneMatch(value::equals)) {
-            throw mistake(key, value, "must be " + allowed[0], "remove it, and have the file end with  include \"tls.conf\"");
+            throw mistake(
+                    key, value, "must be " + allowed[0], "remove it, and have the file end with  include \"tls.conf\"");
         }
     }
 
@@ -109,7 +111,8 @@ public final class NodeRules {
                     "set the environment variable TRYOUT_TLS to the folder that  ./tryout certificates  made for this host");
         }
         String password = config.getString("tryout.tls.password");
-        return passwords(password.isEmpty() ? fromFile(Path.of(folder, "password")) : password).withFallback(config);
+        return passwords(password.isEmpty() ? fromFile(Path.of(folder, "password")) : password)
+                .withFallback(config);
     }
 
     private static String fromFile(Path file) {
@@ -117,7 +120,8 @@ public final class NodeRules {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new NodeConfigurationException(
-                    "the password of the certificate stores: cannot read " + file + " (" + e.getClass().getSimpleName()
+                    "the password of the certificate stores: cannot read " + file + " ("
+                            + e.getClass().getSimpleName()
                             + "); put it there, or into the environment variable TRYOUT_TLS_PASSWORD",
                     e);
         }

@@ -25,10 +25,10 @@ public final class WireLog extends TurboFilter {
             "akka.remote.artery.MessageDispatcher",
             "akka.remote.artery.InboundHandshake",
             "akka.serialization.DisabledJavaSerializer");
-    private static final Pattern ABORTED =
-            Pattern.compile("Aborting connection from (\\S+):(\\d+) because of downstream failure: (.*)", Pattern.DOTALL);
-    private static final Pattern CLOSED =
-            Pattern.compile("Closing connection from (\\S+):(\\d+) because downstream cancelled stream without failure");
+    private static final Pattern ABORTED = Pattern.compile(
+            "Aborting connection from (\\S+):(\\d+) because of downstream failure: (.*)", Pattern.DOTALL);
+    private static final Pattern CLOSED = Pattern.compile(
+            "Closing connection from (\\S+):(\\d+) because downstream cancelled stream without failure");
     private static final Pattern MAGIC = Pattern.compile("expected magic bytes, got \\[([^\\]]*)\\]");
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
     private static final int KIND_LENGTH = 120;
@@ -71,7 +71,10 @@ public final class WireLog extends TurboFilter {
         Matcher closed = CLOSED.matcher(text);
         if (aborted.matches()) {
             String host = aborted.group(1);
-            say(host, "refused a connection from " + host + " (port " + aborted.group(2) + "): " + reason(aborted.group(3)));
+            say(
+                    host,
+                    "refused a connection from " + host + " (port " + aborted.group(2) + "): "
+                            + reason(aborted.group(3)));
         } else if (closed.matches() && ClusterTls.refusedJustNow()) {
             String host = closed.group(1);
             say(host, "closed the connection from " + host + " (port " + closed.group(2) + "), just after a refusal");

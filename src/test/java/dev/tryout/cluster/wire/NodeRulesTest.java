@@ -80,7 +80,12 @@ class NodeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"canonical.hostname,10.0.0.7", "bind.hostname,0.0.0.0", "bind.hostname,10.0.0.7", "canonical.hostname,::2"})
+    @CsvSource({
+        "canonical.hostname,10.0.0.7",
+        "bind.hostname,0.0.0.0",
+        "bind.hostname,10.0.0.7",
+        "canonical.hostname,::2"
+    })
     void whatOthersCanReachNeedsTls(String key, String host) {
         refused(
                 "akka.remote.artery." + key + " = \"" + host + "\"",
@@ -169,8 +174,24 @@ class NodeRulesTest {
         String password = Files.readString(folder.resolve("password")).strip();
         Files.delete(folder.resolve("node.p12"));
         new Keytool(folder, password)
-                .run("-genkeypair", "-alias", "node", "-keystore", "node.p12", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=" + HOST, "-ext", "san=ip:" + HOST, "-startdate", "-10d", "-validity", "5");
+                .run(
+                        "-genkeypair",
+                        "-alias",
+                        "node",
+                        "-keystore",
+                        "node.p12",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + HOST,
+                        "-ext",
+                        "san=ip:" + HOST,
+                        "-startdate",
+                        "-10d",
+                        "-validity",
+                        "5");
         refused(tls(folder, ""), "is not valid today");
     }
 
