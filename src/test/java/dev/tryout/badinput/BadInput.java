@@ -25,13 +25,13 @@ record BadInput(String what, Change change, List<String> said) {
         return what;
     }
 
-    static BadInput of(String what, Change change, String... said) {
+    static BadInput row(String what, Change change, String... said) {
         return new BadInput(what, change, List.of(said));
     }
 
     /** The study file with one text in place of another. */
     static BadInput study(String what, String good, String bad, String... said) {
-        return of(what, replace(good, bad), said);
+        return row(what, replace(good, bad), said);
     }
 
     static Change replace(String good, String bad) {

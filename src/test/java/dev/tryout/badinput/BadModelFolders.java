@@ -4,8 +4,8 @@ import static dev.tryout.badinput.BadInput.bytes;
 import static dev.tryout.badinput.BadInput.delete;
 import static dev.tryout.badinput.BadInput.directory;
 import static dev.tryout.badinput.BadInput.linkOut;
-import static dev.tryout.badinput.BadInput.of;
 import static dev.tryout.badinput.BadInput.pipe;
+import static dev.tryout.badinput.BadInput.row;
 import static dev.tryout.badinput.BadInput.study;
 import static dev.tryout.badinput.BadInput.text;
 
@@ -30,60 +30,60 @@ final class BadModelFolders {
     static Stream<BadInput> rows() {
         return Stream.of(
                 study("no such folder", "model: model", "model: modle", "modle"),
-                of("no configuration", delete(CONFIG), "config.json"),
-                of("a configuration that is no JSON", text(CONFIG, "{'a'"), "config.json is not JSON"),
-                of("a configuration without end", text(CONFIG, "[".repeat(100_000)), "config.json is not JSON"),
-                of("a configuration that is a pipe", pipe(CONFIG), "config.json"),
-                of("another family", config("\"bert\"", "\"roberta\""), "model_type must be bert or distilbert"),
-                of(
+                row("no configuration", delete(CONFIG), "config.json"),
+                row("a configuration that is no JSON", text(CONFIG, "{'a'"), "config.json is not JSON"),
+                row("a configuration without end", text(CONFIG, "[".repeat(100_000)), "config.json is not JSON"),
+                row("a configuration that is a pipe", pipe(CONFIG), "config.json"),
+                row("another family", config("\"bert\"", "\"roberta\""), "model_type must be bert or distilbert"),
+                row(
                         "a width that the weights do not have",
                         config("\"hidden_size\":8", "\"hidden_size\":4"),
                         "asks for [12, 4]"),
-                of(
+                row(
                         "a layer that the weights do not have",
                         config("\"num_hidden_layers\":2", "\"num_hidden_layers\":3"),
                         "no tensor 'encoder.layer.2"),
-                of(
+                row(
                         "a vocabulary that the weights do not have",
                         config("\"vocab_size\":12", "\"vocab_size\":13"),
                         "asks for [13, 8]"),
-                of("no tokenizer", delete(TOKENIZER), "tokenizer.json"),
-                of("a tokenizer that is no JSON", text(TOKENIZER, "PK"), "tokenizer.json is not JSON"),
-                of(
+                row("no tokenizer", delete(TOKENIZER), "tokenizer.json"),
+                row("a tokenizer that is no JSON", text(TOKENIZER, "PK"), "tokenizer.json is not JSON"),
+                row(
                         "a tokenizer of another model",
                         text(TOKENIZER, "{\"model\":{\"vocab\":{\"a\":0,\"b\":12}}}"),
                         "another model"),
-                of("a tokenizer out of a link", linkOut(TOKENIZER), "is a link out of its folder"),
-                of("no weights", delete(WEIGHTS), "neither model.safetensors"),
-                of(
+                row("a tokenizer out of a link", linkOut(TOKENIZER), "is a link out of its folder"),
+                row("no weights", delete(WEIGHTS), "neither model.safetensors"),
+                row(
                         "a pickle",
                         folder -> Files.move(folder.resolve(WEIGHTS), folder.resolve("model/pytorch_model.bin")),
                         "pytorch_model.bin",
                         "program"),
-                of(
+                row(
                         "a pickle under a false name",
                         bytes(WEIGHTS, new byte[] {
                             (byte) 0x80, 2, 'c', 'o', 's', '\n', 's', 'y', 's', 't', 'e', 'm', '\n', '.'
                         }),
                         "model.safetensors"),
-                of("weights that are a folder", directory(WEIGHTS), "is no file"),
-                of("weights out of a link", linkOut(WEIGHTS), "is a link out of its folder"),
-                of("empty weights", bytes(WEIGHTS, new byte[0]), "too few for a header"),
-                of("weights cut short", BadModelFolders::cut, "bytes of data and it has"),
-                of("a header that is longer than the file", header(1L << 40, "{}"), "beyond the end"),
-                of("a header of a negative length", header(-1, "{}"), "beyond the end"),
-                of("a header that is no JSON", header("not json"), "the header is not JSON"),
-                of(
+                row("weights that are a folder", directory(WEIGHTS), "is no file"),
+                row("weights out of a link", linkOut(WEIGHTS), "is a link out of its folder"),
+                row("empty weights", bytes(WEIGHTS, new byte[0]), "too few for a header"),
+                row("weights cut short", BadModelFolders::cut, "bytes of data and it has"),
+                row("a header that is longer than the file", header(1L << 40, "{}"), "beyond the end"),
+                row("a header of a negative length", header(-1, "{}"), "beyond the end"),
+                row("a header that is no JSON", header("not json"), "the header is not JSON"),
+                row(
                         "a tensor beyond the file",
                         header("{\"a\":{\"dtype\":\"F32\",\"shape\":[9],\"data_offsets\":[0,36]}}"),
                         "need 36 bytes"),
-                of(
+                row(
                         "a tensor of a shape without end",
                         header("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}"),
                         "too large"),
-                of("shards above the folder", shards("../model-00001-of-00002.safetensors"), "no plain name"),
-                of("shards at the root", shards("/etc/passwd"), "no plain name"),
-                of("shards that are not there", shards("model-00001-of-00002.safetensors"), "there is no file"));
+                row("shards above the folder", shards("../model-00001-of-00002.safetensors"), "no plain name"),
+                row("shards at the root", shards("/etc/passwd"), "no plain name"),
+                row("shards that are not there", shards("model-00001-of-00002.safetensors"), "there is no file"));
     }
 
     private static BadInput.Change config(String good, String bad) {

@@ -3,8 +3,8 @@ package dev.tryout.badinput;
 import static dev.tryout.badinput.BadInput.bytes;
 import static dev.tryout.badinput.BadInput.delete;
 import static dev.tryout.badinput.BadInput.directory;
-import static dev.tryout.badinput.BadInput.of;
 import static dev.tryout.badinput.BadInput.pipe;
+import static dev.tryout.badinput.BadInput.row;
 import static dev.tryout.badinput.BadInput.study;
 import static dev.tryout.badinput.BadInput.text;
 
@@ -20,17 +20,17 @@ final class BadStudyFiles {
 
     static Stream<BadInput> rows() {
         return Stream.of(
-                of("no study file", delete(FILE), "there is no such file"),
-                of("a folder", directory(FILE), "is a folder"),
-                of("a pipe", pipe(FILE), "is not a regular file"),
-                of("nothing in it", text(FILE, ""), FILE),
-                of("too large", bytes(FILE, new byte[300 << 10]), "larger than 256 KiB"),
-                of("binary", bytes(FILE, new byte[100]), "NUL character"),
-                of("UTF-16", bytes(FILE, "study: x".getBytes(StandardCharsets.UTF_16LE)), "NUL character"),
-                of("Latin-1", bytes(FILE, "study: größe".getBytes(StandardCharsets.ISO_8859_1)), "is not UTF-8"),
-                of("a list", text(FILE, "[1, 2]\n"), FILE + ":1:1"),
-                of("brackets without end", text(FILE, "[".repeat(100_000)), FILE),
-                of("aliases", text(FILE, "a: &a [x, x]\nb: [*a, *a]\n"), "anchors (&) and aliases (*)"),
+                row("no study file", delete(FILE), "there is no such file"),
+                row("a folder", directory(FILE), "is a folder"),
+                row("a pipe", pipe(FILE), "is not a regular file"),
+                row("nothing in it", text(FILE, ""), FILE),
+                row("too large", bytes(FILE, new byte[300 << 10]), "larger than 256 KiB"),
+                row("binary", bytes(FILE, new byte[100]), "NUL character"),
+                row("UTF-16", bytes(FILE, "study: x".getBytes(StandardCharsets.UTF_16LE)), "NUL character"),
+                row("Latin-1", bytes(FILE, "study: größe".getBytes(StandardCharsets.ISO_8859_1)), "is not UTF-8"),
+                row("a list", text(FILE, "[1, 2]\n"), FILE + ":1:1"),
+                row("brackets without end", text(FILE, "[".repeat(100_000)), FILE),
+                row("aliases", text(FILE, "a: &a [x, x]\nb: [*a, *a]\n"), "anchors (&) and aliases (*)"),
                 study("an unknown key", "method: random", "metod: random", "did you mean 'method'?"),
                 study("a key twice", "seed: 7\n", "seed: 7\nseed: 8\n", "is already there at line"),
                 study("a key left out", "budget: {trials: 2}\n", "", "'budget' is missing"),
@@ -49,7 +49,7 @@ final class BadStudyFiles {
                 study("a constraint of unknown names", "[]", "[\"nobody > 1\"]", "nobody"),
                 study("a constraint that is a program", "[]", "[\"exec('x')\"]", "constraint 'exec('x')'"),
                 study("no task and no command", "task:\n", "tsk:\n", "unknown key 'tsk'"),
-                of(
+                row(
                         "a link to no file",
                         folder -> {
                             delete(FILE).make(folder);
