@@ -73,6 +73,8 @@ public final class WorkerNode {
             ActorRef<WorkerActor.Message> worker = context.spawn(WorkerActor.create(setup), "worker");
             context.watch(worker);
             spawned.complete(worker);
+            context.spawn(
+                    JoinRefusals.create(reason -> ended.complete(new Ended(Ending.UNFIT, reason))), "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
                         ended.complete(ended(failed.cause()));
@@ -98,7 +100,7 @@ public final class WorkerNode {
         return new Ended(reason.equals(TrialActor.MEMORY_RAN_OUT) ? Ending.AFRESH : Ending.UNFIT, reason);
     }
 
-    /** Completed when the worker ended by itself. */
+    /** Completed when the worker ended by itself, or was refused by the cluster. */
     public CompletableFuture<Ended> ended() {
         return ended;
     }
