@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             AskTellCommand.class,
             JournalCommand.class,
+            AuditCommand.class,
             WorkerCommand.class,
             AutoComplete.GenerateCompletion.class
         },
@@ -41,7 +42,7 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:a defect of Tryout; the log has the details",
             "2:the command line is wrong",
-            "3:a file that was given is wrong: study, data, model, node configuration; or the journal cannot be used",
+            "3:a file that was given is wrong: study, data, model, node configuration; or the journal cannot be used, or breaks its rules",
             "4:the study is not there, is there already, is being worked on, or is finished",
             "5:the study paused, because something has to be mended first",
             "6:the study finished without a champion",
