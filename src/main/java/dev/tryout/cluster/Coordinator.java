@@ -78,7 +78,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, List.of("supervisor", "leaderboard"), List.of()));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(persistenceId, journal::read, studies, System::currentTimeMillis),
+                Supervisor.maker(persistenceId, journal::read, studies, new SteadyClock()),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();

@@ -3,6 +3,7 @@ package dev.tryout.study;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
+import dev.tryout.trial.TrialState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,13 +136,14 @@ final class SimulatedCoordinator {
     }
 
     void onReport(SimulatedWorker.Sender sender, Trial trial, Measurement measurement) {
+        Trial before = state.trial(trial.id()).orElseThrow();
+        boolean isRecorded = before.attempt() == trial.attempt()
+                && (before.state() == TrialState.RUNNING || before.lastEpoch() >= measurement.epoch());
         if (decide(new StudyCommand.Report(trial.id(), trial.attempt(), measurement, nowMs()))) {
+            cluster.voidReports += isRecorded ? 0 : 1;
             Decision decision = Study.answer(state, trial.id(), trial.attempt());
-            boolean isVoid = state.trial(trial.id()).orElseThrow().attempt() != trial.attempt()
-                    || state.trial(trial.id()).orElseThrow().lastEpoch() < measurement.epoch();
-            cluster.voidReports += isVoid ? 1 : 0;
             cluster.toWorker(
-                    sender.worker(), sender.process(), w -> w.onDecided(trial, measurement, decision, !isVoid));
+                    sender.worker(), sender.process(), w -> w.onDecided(trial, measurement, decision, isRecorded));
         }
     }
 

@@ -60,8 +60,13 @@ public final class FineTuning implements Objective {
     @Override
     public Path checkpoint(Path folder, int epoch) {
         Path file = new CheckpointFolder(folder).file(epoch);
-        open(file, opened -> file);
-        return file;
+        return open(file, opened -> {
+            if (opened.checkpoint().epoch() != epoch) {
+                throw new MalformedTensorsException(file + ": it is of epoch "
+                        + opened.checkpoint().epoch());
+            }
+            return file;
+        });
     }
 
     @Override
@@ -75,6 +80,9 @@ public final class FineTuning implements Objective {
         Pulse pulse = new Pulse(run);
         Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
         return open(checkpoint, opened -> {
+            if (!ResumePoint.isOf(run, opened.checkpoint())) {
+                throw new MalformedTensorsException(checkpoint + ": it is of another trial");
+            }
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
             TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
             try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
