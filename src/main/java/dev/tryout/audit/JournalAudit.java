@@ -95,7 +95,10 @@ public final class JournalAudit {
             findings.add(rule, "a study that does not run becomes " + newPhase);
         }
         if (!notOver.isEmpty()) {
-            String which = notOver.stream().map(book -> book.id + " " + book.state).toList().toString();
+            String which = notOver.stream()
+                    .map(book -> book.id + " " + book.state)
+                    .toList()
+                    .toString();
             findings.add(rule, "the study becomes " + newPhase + " with trials " + which);
         }
         phase = newPhase;
@@ -106,7 +109,9 @@ public final class JournalAudit {
             findings.add(Rule.FINALS, "the finals begin again");
         }
         for (int finalist : event.finalists()) {
-            if (trials.find(finalist).filter(book -> book.state == TrialState.COMPLETE).isEmpty()) {
+            if (trials.find(finalist)
+                    .filter(book -> book.state == TrialState.COMPLETE)
+                    .isEmpty()) {
                 findings.add(Rule.FINALS, "finalist " + finalist + " did not complete");
             }
         }
@@ -175,7 +180,8 @@ public final class JournalAudit {
         if (phase != Phase.FINISHED) {
             findings.add(Rule.CHAMPION, "trial " + trial + " is promoted before the study is finished");
         } else if (state != null && state.exists()) {
-            Optional<Trial> best = state.view().leader(Set.copyOf(event.champion().passedOver()));
+            Optional<Trial> best =
+                    state.view().leader(Set.copyOf(event.champion().passedOver()));
             if (best.isEmpty() || best.get().id() != trial) {
                 findings.add(
                         Rule.CHAMPION,
@@ -193,8 +199,8 @@ public final class JournalAudit {
         if (event.champion().epoch() != epoch) {
             findings.add(
                     Rule.CHAMPION,
-                    "trial " + best.id() + " is promoted at epoch " + event.champion().epoch() + ", and epoch " + epoch
-                            + " is its best");
+                    "trial " + best.id() + " is promoted at epoch "
+                            + event.champion().epoch() + ", and epoch " + epoch + " is its best");
         }
     }
 }

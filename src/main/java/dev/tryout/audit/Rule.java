@@ -6,7 +6,8 @@ public enum Rule {
     NUMBERS("trials are numbered one by one, and nothing happens to one before it is there"),
     TRANSITIONS("a trial goes from state to state as it may, and nothing happens to it once it is over"),
     ATTEMPTS("the attempts at a trial are numbered one by one, and no number is used again"),
-    OWNERS("a trial, a run and a worker have one another alone; what a session left running is lost as the next one begins"),
+    OWNERS(
+            "a trial, a run and a worker have one another alone; what a session left running is lost as the next one begins"),
     REPORTS("an epoch is recorded of the attempt that has the trial"),
     EPOCHS("the epochs of a run are recorded once each, in order, none left out"),
     SHARED("what a trial takes over from its run is what the run measured"),

@@ -10,7 +10,9 @@ final class TrialBook {
     TrialState state = TrialState.WAITING;
     int attempt;
     int lastEpoch;
-    @Nullable String owner;
+
+    @Nullable
+    String owner;
 
     TrialBook(int id, int run) {
         this.id = id;

@@ -6,6 +6,7 @@ import dev.tryout.trial.TrialState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 final class TrialBooks {
     private final EpochRule epochRule;
     private final Findings findings;
-    private final TreeMap<Integer, TrialBook> books = new TreeMap<>();
-    private final Map<Integer, TreeMap<Integer, Measurement>> runs = new HashMap<>();
+    private final NavigableMap<Integer, TrialBook> books = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Integer, Measurement>> runs = new HashMap<>();
 
     TrialBooks(EpochRule epochRule, Findings findings) {
         this.epochRule = epochRule;
@@ -51,7 +52,7 @@ final class TrialBooks {
                 .isPresent();
     }
 
-    private TreeMap<Integer, Measurement> run(int run) {
+    private NavigableMap<Integer, Measurement> run(int run) {
         return runs.computeIfAbsent(run, key -> new TreeMap<>());
     }
 
@@ -79,7 +80,8 @@ final class TrialBooks {
                 if (other == book || other.run == book.run || event.worker().equals(other.owner)) {
                     findings.add(
                             Rule.OWNERS,
-                            event.worker() + " gets trial " + book.id + " while " + other.owner + " has trial " + other.id);
+                            event.worker() + " gets trial " + book.id + " while " + other.owner + " has trial "
+                                    + other.id);
                 }
             }
             if (event.attempt() != book.attempt + 1) {
@@ -105,10 +107,11 @@ final class TrialBooks {
 
     private void record(TrialBook book, Measurement measurement, EpochRule rule) {
         int epoch = measurement.epoch();
-        TreeMap<Integer, Measurement> run = run(book.run);
+        NavigableMap<Integer, Measurement> run = run(book.run);
         int last = rule == EpochRule.EVERY && !run.isEmpty() ? run.lastKey() : book.lastEpoch;
         if (epoch <= last || rule == EpochRule.EVERY && epoch != last + 1) {
-            findings.add(Rule.EPOCHS, "epoch " + epoch + " of trial " + book.id + " follows epoch " + last + " of its run");
+            findings.add(
+                    Rule.EPOCHS, "epoch " + epoch + " of trial " + book.id + " follows epoch " + last + " of its run");
         }
         run.putIfAbsent(epoch, measurement);
         book.lastEpoch = Math.max(book.lastEpoch, epoch);
@@ -118,7 +121,8 @@ final class TrialBooks {
         known(event.trial()).ifPresent(book -> {
             move(book, TrialState.WAITING);
             if (known(event.from()).filter(from -> from.run == book.run).isEmpty()) {
-                findings.add(Rule.SHARED, "trial " + book.id + " takes over from trial " + event.from() + " of another run");
+                findings.add(
+                        Rule.SHARED, "trial " + book.id + " takes over from trial " + event.from() + " of another run");
             }
             for (Measurement measurement : event.measurements()) {
                 if (measurement.epoch() <= book.lastEpoch) {

@@ -63,34 +63,92 @@ class JournalAuditTest {
                 new Broken("its beginning is gone", without(RESUMED, 1), 1, Rule.BEGINNING),
                 new Broken("it begins twice", inserted(RESUMED, 2, created()), 2, Rule.BEGINNING),
                 new Broken("a suggestion is gone", without(RESUMED, 3), 3, Rule.NUMBERS),
-                new Broken("a trial's number is left out", with(RESUMED, 5, suggested(3, 2, null, null)), 5, Rule.NUMBERS),
-                new Broken("a trial is suggested twice", inserted(RESUMED, 4, suggested(1, 2, null, null)), 4, Rule.NUMBERS),
+                new Broken(
+                        "a trial's number is left out", with(RESUMED, 5, suggested(3, 2, null, null)), 5, Rule.NUMBERS),
+                new Broken(
+                        "a trial is suggested twice",
+                        inserted(RESUMED, 4, suggested(1, 2, null, null)),
+                        4,
+                        Rule.NUMBERS),
                 new Broken("an assignment is gone", without(RESUMED, 4), 6, Rule.REPORTS),
-                new Broken("a trial that is over goes on", inserted(RESUMED, 15, assigned(1, 3, "worker-2")), 15, Rule.TRANSITIONS),
+                new Broken(
+                        "a trial that is over goes on",
+                        inserted(RESUMED, 15, assigned(1, 3, "worker-2")),
+                        15,
+                        Rule.TRANSITIONS),
                 new Broken("a trial ends twice", inserted(RESUMED, 15, completed(1)), 15, Rule.TRANSITIONS),
-                new Broken("an attempt's number is used again", with(RESUMED, 12, assigned(1, 1, "worker-1")), 12, Rule.ATTEMPTS),
-                new Broken("an attempt's number is left out", with(RESUMED, 12, assigned(1, 3, "worker-1")), 12, Rule.ATTEMPTS),
-                new Broken("a trial has two owners", inserted(RESUMED, 7, assigned(1, 2, "worker-3")), 7, Rule.TRANSITIONS),
+                new Broken(
+                        "an attempt's number is used again",
+                        with(RESUMED, 12, assigned(1, 1, "worker-1")),
+                        12,
+                        Rule.ATTEMPTS),
+                new Broken(
+                        "an attempt's number is left out",
+                        with(RESUMED, 12, assigned(1, 3, "worker-1")),
+                        12,
+                        Rule.ATTEMPTS),
+                new Broken(
+                        "a trial has two owners",
+                        inserted(RESUMED, 7, assigned(1, 2, "worker-3")),
+                        7,
+                        Rule.TRANSITIONS),
                 new Broken("a worker has two trials", with(RESUMED, 6, assigned(2, 1, "worker-1")), 6, Rule.OWNERS),
-                new Broken("a run has two workers", inserted(inserted(SHARED, 5, suggested(2, 2, 1, null)), 6, assigned(2, 1, "worker-2")), 6, Rule.OWNERS),
+                new Broken(
+                        "a run has two workers",
+                        inserted(inserted(SHARED, 5, suggested(2, 2, 1, null)), 6, assigned(2, 1, "worker-2")),
+                        6,
+                        Rule.OWNERS),
                 new Broken("a session takes over an owner", without(RESUMED, 11), 11, Rule.OWNERS),
-                new Broken("an old attempt's report is recorded", inserted(RESUMED, 13, measured(1, 1, 2, 0.7)), 13, Rule.REPORTS),
-                new Broken("a report is recorded of nobody's trial", inserted(RESUMED, 12, measured(1, 1, 2, 0.7)), 12, Rule.REPORTS),
+                new Broken(
+                        "an old attempt's report is recorded",
+                        inserted(RESUMED, 13, measured(1, 1, 2, 0.7)),
+                        13,
+                        Rule.REPORTS),
+                new Broken(
+                        "a report is recorded of nobody's trial",
+                        inserted(RESUMED, 12, measured(1, 1, 2, 0.7)),
+                        12,
+                        Rule.REPORTS),
                 new Broken("an epoch is recorded twice", inserted(RESUMED, 8, measured(1, 1, 1, 0.5)), 8, Rule.EPOCHS),
                 new Broken("a recorded epoch is gone", without(RESUMED, 7), 12, Rule.EPOCHS),
-                new Broken("epochs are in another order", with(with(RESUMED, 7, measured(1, 1, 2, 0.7)), 13, measured(1, 2, 1, 0.5)), 7, Rule.EPOCHS),
-                new Broken("an epoch of a run is trained twice", with(SHARED, 10, measured(2, 1, 1, 0.5)), 10, Rule.EPOCHS),
-                new Broken("what is taken over was never measured", with(SHARED, 8, shared(2, 1, epoch(1, 0.4))), 8, Rule.SHARED),
-                new Broken("what is taken over is of another run", with(SHARED, 7, suggested(2, 2, null, null)), 8, Rule.SHARED),
-                new Broken("an epoch is taken over twice", inserted(SHARED, 9, shared(2, 1, epoch(1, 0.5))), 9, Rule.SHARED),
+                new Broken(
+                        "epochs are in another order",
+                        with(with(RESUMED, 7, measured(1, 1, 2, 0.7)), 13, measured(1, 2, 1, 0.5)),
+                        7,
+                        Rule.EPOCHS),
+                new Broken(
+                        "an epoch of a run is trained twice",
+                        with(SHARED, 10, measured(2, 1, 1, 0.5)),
+                        10,
+                        Rule.EPOCHS),
+                new Broken(
+                        "what is taken over was never measured",
+                        with(SHARED, 8, shared(2, 1, epoch(1, 0.4))),
+                        8,
+                        Rule.SHARED),
+                new Broken(
+                        "what is taken over is of another run",
+                        with(SHARED, 7, suggested(2, 2, null, null)),
+                        8,
+                        Rule.SHARED),
+                new Broken(
+                        "an epoch is taken over twice",
+                        inserted(SHARED, 9, shared(2, 1, epoch(1, 0.5))),
+                        9,
+                        Rule.SHARED),
                 new Broken("it pauses with a trial running", inserted(RESUMED, 8, paused), 8, Rule.PHASES),
                 new Broken("a trial is assigned during a pause", inserted(RESUMED, 12, paused), 13, Rule.PHASES),
                 new Broken("it finishes with a trial open", inserted(RESUMED, 15, finished), 15, Rule.END),
-                new Broken("something follows its end", inserted(RESUMED, 19, suggested(3, 2, null, null)), 19, Rule.END),
+                new Broken(
+                        "something follows its end", inserted(RESUMED, 19, suggested(3, 2, null, null)), 19, Rule.END),
                 new Broken("it finishes twice", inserted(RESUMED, 19, finished), 19, Rule.END),
                 new Broken("a finalist did not complete", inserted(RESUMED, 15, finals), 15, Rule.FINALS),
                 new Broken("the finals begin twice", inserted(FINALS, 12, finals), 12, Rule.FINALS),
-                new Broken("the search goes on in the finals", with(FINALS, 12, suggested(3, 1, null, null)), 12, Rule.FINALS),
+                new Broken(
+                        "the search goes on in the finals",
+                        with(FINALS, 12, suggested(3, 1, null, null)),
+                        12,
+                        Rule.FINALS),
                 new Broken("a repeat is of no finalist", with(FINALS, 12, suggested(3, 1, null, 3)), 12, Rule.FINALS),
                 new Broken("another is better than the champion", with(RESUMED, 19, promoted(1, 2)), 19, Rule.CHAMPION),
                 new Broken("the finals chose another", with(FINALS, 21, promoted(1, 1)), 21, Rule.CHAMPION),
@@ -110,8 +168,7 @@ class JournalAuditTest {
 
     @Test
     void everyRuleIsBrokenByOneOfThem() {
-        EnumSet<Rule> broken =
-                EnumSet.copyOf(journals().map(Broken::rule).collect(Collectors.toSet()));
+        EnumSet<Rule> broken = EnumSet.copyOf(journals().map(Broken::rule).collect(Collectors.toSet()));
         broken.add(Rule.ACKNOWLEDGED);
         assertThat(broken).containsExactlyInAnyOrder(Rule.values());
     }
@@ -157,7 +214,8 @@ class JournalAuditTest {
     /** Whatever was lost, doubled or moved, the journal is read to its end. */
     @Property(tries = 2_000)
     void anyDamageIsReadToItsEnd(@ForAll @IntRange(max = 2) int journal, @ForAll long seed) {
-        List<StudyEvent> events = new ArrayList<>(List.of(RESUMED, SHARED, FINALS).get(journal));
+        List<StudyEvent> events =
+                new ArrayList<>(List.of(RESUMED, SHARED, FINALS).get(journal));
         Random random = new Random(seed);
         for (int i = 0; i < 3; i++) {
             StudyEvent event = events.remove(random.nextInt(events.size()));

@@ -59,7 +59,8 @@ class FaultSimulationTest {
         audited(cluster);
         StudyView view = cluster.view();
         boolean givenUp = view.trials().stream()
-                .anyMatch(trial -> trial.state() == TrialState.FAILED && trial.reason().contains("attempts in a row"));
+                .anyMatch(trial ->
+                        trial.state() == TrialState.FAILED && trial.reason().contains("attempts in a row"));
         if (!givenUp) {
             assertThat(ranking(view)).isEqualTo(undisturbed(spec, false, 3));
         }
@@ -115,7 +116,10 @@ class FaultSimulationTest {
     }
 
     private static List<Object> values(Trial trial) {
-        return trial.measurements().stream().map(Measurement::metrics).<Object>map(Map::copyOf).toList();
+        return trial.measurements().stream()
+                .map(Measurement::metrics)
+                .<Object>map(Map::copyOf)
+                .toList();
     }
 
     @Provide
@@ -140,10 +144,7 @@ class FaultSimulationTest {
     }
 
     private static StudySpec spec(
-            Method method,
-            SchedulerSpec scheduler,
-            @Nullable EarlyStopping stopping,
-            @Nullable Finalists finalists) {
+            Method method, SchedulerSpec scheduler, @Nullable EarlyStopping stopping, @Nullable Finalists finalists) {
         return Studies.spec(
                         method == Method.GRID ? Studies.SMALL : Studies.SPACE,
                         Studies.trials(TRIALS),

@@ -11,12 +11,7 @@ package dev.tryout.study;
  * @param clockJumps of decisions after which the coordinator's clock is an hour ahead or behind
  */
 record Faults(
-        double lost,
-        double doubled,
-        double late,
-        double workerDeaths,
-        double coordinatorDeaths,
-        double clockJumps) {
+        double lost, double doubled, double late, double workerDeaths, double coordinatorDeaths, double clockJumps) {
     static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
 
     /** A tenth of the messages is lost, a tenth doubled, a tenth late. */

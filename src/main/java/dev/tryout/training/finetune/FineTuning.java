@@ -62,8 +62,8 @@ public final class FineTuning implements Objective {
         Path file = new CheckpointFolder(folder).file(epoch);
         return open(file, opened -> {
             if (opened.checkpoint().epoch() != epoch) {
-                throw new MalformedTensorsException(file + ": it is of epoch "
-                        + opened.checkpoint().epoch());
+                throw new MalformedTensorsException(
+                        file + ": it is of epoch " + opened.checkpoint().epoch());
             }
             return file;
         });

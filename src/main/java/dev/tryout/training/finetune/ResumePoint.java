@@ -28,8 +28,8 @@ final class ResumePoint implements AutoCloseable {
     /** @throws StudyFailure where data or pre-trained weights are not those of the trial's first epochs */
     static ResumePoint find(CheckpointFolder folder, TrialRun run, Workbench workbench, EncodedData data)
             throws IOException {
-        CheckpointFile file = folder.newest(run.epochs(), checkpoint -> isOf(run, checkpoint))
-                .orElse(null);
+        CheckpointFile file =
+                folder.newest(run.epochs(), checkpoint -> isOf(run, checkpoint)).orElse(null);
         if (file == null) {
             return new ResumePoint(null);
         }

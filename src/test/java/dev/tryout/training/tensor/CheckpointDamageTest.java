@@ -64,7 +64,8 @@ class CheckpointDamageTest {
                         flips(random, 1, 40),
                         flips(random, 8, 10),
                         IntStream.range(0, 30).mapToObj(i -> cut(random.nextDouble())),
-                        Stream.of(cut(0), named("the last byte is cut off", (f, b, o) -> Arrays.copyOf(f, f.length - 1))),
+                        Stream.of(
+                                cut(0), named("the last byte is cut off", (f, b, o) -> Arrays.copyOf(f, f.length - 1))),
                         IntStream.range(0, 8).mapToObj(i -> zeros(random.nextDouble())),
                         IntStream.of(1, 8, 512, 4_096).mapToObj(CheckpointDamageTest::longer),
                         IntStream.range(0, 4).mapToObj(i -> spliced(random.nextDouble())),
@@ -72,8 +73,10 @@ class CheckpointDamageTest {
                                 named("it is another trial's", (f, b, o) -> o),
                                 named("it is the epoch before", (f, b, o) -> b),
                                 named("it is random", (f, b, o) -> bytes(random, f.length)),
-                                named("it is text", (f, b, o) -> "no checkpoint\n".getBytes(
-                                        java.nio.charset.StandardCharsets.UTF_8)),
+                                named(
+                                        "it is text",
+                                        (f, b, o) ->
+                                                "no checkpoint\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                                 named("its header claims 2 GiB", (f, b, o) -> headerLength(f, 1L << 31)),
                                 named("its header claims a negative length", (f, b, o) -> headerLength(f, -1))))
                 .flatMap(kinds -> kinds);
@@ -159,14 +162,14 @@ class CheckpointDamageTest {
         byte[] whole = Files.readAllBytes(folder.file(3));
         Files.write(
                 folder.file(3),
-                damage.change().of(whole, Files.readAllBytes(folder.file(2)), Files.readAllBytes(path.resolve("other"))));
+                damage.change()
+                        .of(whole, Files.readAllBytes(folder.file(2)), Files.readAllBytes(path.resolve("other"))));
         if (damage.how().startsWith("it is the epoch before") || damage.how().startsWith("it is another trial's")) {
             try (CheckpointFile file = CheckpointFile.open(folder.file(3))) {
                 assertThat(file.checkpoint()).isNotEqualTo(checkpoint(TRIAL, 3));
             }
         } else {
-            assertThatThrownBy(() -> CheckpointFile.open(folder.file(3)))
-                    .isInstanceOf(MalformedTensorsException.class);
+            assertThatThrownBy(() -> CheckpointFile.open(folder.file(3))).isInstanceOf(MalformedTensorsException.class);
         }
     }
 
@@ -186,6 +189,7 @@ class CheckpointDamageTest {
                 .mapToObj(i -> new Measurement(i, Map.of("loss", 1.0 / i), 0.1))
                 .toList();
         Configuration configuration = new Configuration(Map.of("learning_rate", 1e-3 * trial));
-        return new Checkpoint(trial, 1, epoch, EPOCHS, 42, 10L * epoch, configuration, measurements, "backbone", "data");
+        return new Checkpoint(
+                trial, 1, epoch, EPOCHS, 42, 10L * epoch, configuration, measurements, "backbone", "data");
     }
 }
