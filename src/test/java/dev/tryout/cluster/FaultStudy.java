@@ -121,12 +121,18 @@ final class FaultStudy {
     static ProcessHandle worker(Process coordinator, String worker) {
         return coordinator
                 .descendants()
-                .filter(child -> child.info()
-                        .commandLine()
-                        .filter(line -> line.contains("--name " + worker + " "))
-                        .isPresent())
+                .filter(child -> commandLine(child).contains("\0--name\0" + worker + "\0"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Its parts, each ended by a zero; what Java tells of it is cut at a page. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {

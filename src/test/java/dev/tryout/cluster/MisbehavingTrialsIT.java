@@ -90,7 +90,8 @@ class MisbehavingTrialsIT {
             assertThat(trial(kind).lastEpoch()).as(kind).isEqualTo(2);
             assertThat(trial(kind).attempt()).as(kind).isEqualTo(1);
         }
-        assertThat(summary.state().champion().orElseThrow().trial()).isEqualTo(1);
+        assertThat(summary.state().champion().orElseThrow().trial())
+                .isEqualTo(Math.min(trial("good").id(), trial("good-again").id()));
     }
 
     @Test
@@ -110,7 +111,7 @@ class MisbehavingTrialsIT {
 
     @Test
     void aProgramThatLeaksFailsAtItsBound() {
-        expectFailed("leaks", "ended with exit code");
+        expectFailed("leaks", "'sh' ");
     }
 
     @Test

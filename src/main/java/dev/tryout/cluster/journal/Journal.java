@@ -46,6 +46,9 @@ public sealed interface Journal permits SqliteJournal, PostgresJournal {
     /** How long a supervisor waits for a journal that is out of reach; zero where it gives up at once. */
     Duration patience();
 
+    /** What to do where it cannot be written, for people. */
+    String remedy();
+
     /**
      * Every event in order; none where the study was not begun. A supervisor may be writing meanwhile.
      *
