@@ -74,7 +74,8 @@ final class SessionRunner {
         try {
             files = write(folder, study);
         } catch (IOException e) {
-            say("no report: " + e.getMessage() + "; once there is room:  ./tryout report " + study.spec().name());
+            say("no report: " + e.getMessage() + "; once there is room:  ./tryout report "
+                    + study.spec().name());
             return;
         }
         say("report    " + shown(files.html()));

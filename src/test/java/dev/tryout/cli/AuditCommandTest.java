@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Audits of a journal that a coordinator wrote, whole and with a row gone. */
+/** Audits of a journal that a coordinator wrote, whole and with an event in another's place. */
 class AuditCommandTest {
     private final StringWriter out = new StringWriter();
 
@@ -41,13 +41,19 @@ class AuditCommandTest {
     }
 
     @Test
-    void aRowThatIsGoneIsTold() throws Exception {
+    void anEventThatBreaksARuleIsTold() throws Exception {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("studies/small/journal.sqlite"))) {
-            connection.createStatement().execute("DELETE FROM \"event_journal\" WHERE \"sequence_number\" = 1");
+            connection.createStatement().execute("""
+                            UPDATE "event_journal" SET "event_payload" =
+                            (SELECT "event_payload" FROM "event_journal" WHERE "sequence_number" = 1)
+                            WHERE "sequence_number" = 2
+                            """);
         }
         assertThat(audit()).isEqualTo(3);
-        assertThat(out.toString()).contains("event 1: the study was not created").contains("violations");
+        assertThat(out.toString())
+                .contains("event 2: the study is created again")
+                .contains("violations");
     }
 
     @Test

@@ -74,8 +74,7 @@ final class FaultStudy {
     }
 
     TryoutProcess startUnder(List<String> prefix, int workers) throws IOException {
-        return TryoutProcess.startUnder(
-                prefix, folder, "run", name + ".yaml", "--workers", String.valueOf(workers));
+        return TryoutProcess.startUnder(prefix, folder, "run", name + ".yaml", "--workers", String.valueOf(workers));
     }
 
     TryoutProcess resume() throws IOException, InterruptedException {
@@ -107,8 +106,11 @@ final class FaultStudy {
     /** Waits until the journal has an event. */
     <T extends StudyEvent> T await(Class<T> type, Predicate<T> test) throws InterruptedException {
         for (int i = 0; i < 10 * LIMIT_SECONDS; i++) {
-            Optional<T> found =
-                    events().stream().filter(type::isInstance).map(type::cast).filter(test).findFirst();
+            Optional<T> found = events().stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .filter(test)
+                    .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }

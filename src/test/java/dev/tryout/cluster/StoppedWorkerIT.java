@@ -70,9 +70,7 @@ class StoppedWorkerIT {
             ProcessHandle worker = FaultStudy.worker(run.process(), owner(study, epoch));
             FaultStudy.signal(worker, "STOP");
             StudyEvent.TrialLost lost = study.await(StudyEvent.TrialLost.class, event -> event.worker());
-            study.await(
-                    StudyEvent.EpochMeasured.class,
-                    event -> event.trial() == lost.trial() && event.attempt() > 1);
+            study.await(StudyEvent.EpochMeasured.class, event -> event.trial() == lost.trial() && event.attempt() > 1);
             FaultStudy.signal(worker, "CONT");
 
             assertThat(run.exitCode()).as(run.output()).isZero();

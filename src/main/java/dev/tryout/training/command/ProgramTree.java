@@ -89,8 +89,7 @@ final class ProgramTree {
             members.add(process.toHandle());
             process.descendants().filter(ProgramTree::lives).forEach(members::add);
         });
-        members.addAll(marked(
-                marks -> marks.contains(folder) && marks.contains(trial) && attemptOf(marks) == attempt));
+        members.addAll(marked(marks -> marks.contains(folder) && marks.contains(trial) && attemptOf(marks) == attempt));
         return members;
     }
 
@@ -98,7 +97,8 @@ final class ProgramTree {
         Set<ProcessHandle> marked = new LinkedHashSet<>();
         if (Files.isDirectory(PROC)) {
             ProcessHandle.allProcesses()
-                    .filter(process -> test.test(new HashSet<>(List.of(read(process, "environ").split("\0")))))
+                    .filter(process -> test.test(
+                            new HashSet<>(List.of(read(process, "environ").split("\0")))))
                     .forEach(marked::add);
         }
         marked.remove(ProcessHandle.current());
