@@ -126,6 +126,9 @@ final class SimulatedWorker {
             die();
             return;
         }
+        if (cluster.random.nextDouble() < cluster.faults.workerDeaths()) {
+            cluster.coordinator().onWorkerGone(name, process); // It lives, but nobody could reach it for a while.
+        }
         report(trial, epoch);
     }
 
