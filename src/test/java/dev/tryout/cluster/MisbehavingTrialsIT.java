@@ -7,6 +7,7 @@ import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +75,7 @@ class MisbehavingTrialsIT {
     }
 
     private static Trial trial(String kind) {
-        return trials.get(kind);
+        return Objects.requireNonNull(trials.get(kind));
     }
 
     private static void expectFailed(String kind, String reason) {

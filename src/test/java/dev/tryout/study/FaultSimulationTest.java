@@ -87,7 +87,7 @@ class FaultSimulationTest {
         }
         assertThat(workers).as("workers that died").isGreaterThan(50);
         assertThat(coordinators).as("coordinators that died").isGreaterThan(50);
-        assertThat(voidReports).as("reports of attempts that are void").isPositive();
+        assertThat(voidReports).as("reports of attempts that are void").isGreaterThan(20);
     }
 
     private static EpochSharing sharing(boolean shares) {

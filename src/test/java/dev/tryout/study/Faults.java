@@ -6,7 +6,7 @@ package dev.tryout.study;
  * @param lost of messages that never arrive
  * @param doubled of messages that arrive twice
  * @param late of messages that arrive after others that were sent later
- * @param workerDeaths of epochs that end with their worker's process
+ * @param workerDeaths of epochs that end with their worker's process, and as many after which it is taken for dead
  * @param coordinatorDeaths of decisions that end with the coordinator's process, written before or not
  * @param clockJumps of decisions after which the coordinator's clock is an hour ahead or behind
  */

@@ -102,19 +102,22 @@ final class SimulatedCoordinator {
         } else if (event instanceof StudyEvent.TrialLost lost && !lost.worker()) {
             Trial trial = state.trial(lost.trial()).orElseThrow();
             String worker = trial.worker().orElseThrow();
-            if (processes.containsKey(worker)) {
-                cluster.toWorker(worker, processes.get(worker), w -> w.onRecall(trial.id(), trial.attempt()));
-            }
+            cluster.toWorker(worker, processOf(worker), w -> w.onRecall(trial.id(), trial.attempt()));
         }
     }
 
     private void assign(Trial trial) {
         String worker = trial.worker().orElseThrow();
-        cluster.toWorker(worker, processes.get(worker), w -> w.onAssign(trial));
+        cluster.toWorker(worker, processOf(worker), w -> w.onAssign(trial));
+    }
+
+    /** 0 where it is not known. */
+    private int processOf(String worker) {
+        return processes.getOrDefault(worker, 0);
     }
 
     void onRequest(String worker, int process) {
-        if (processes.getOrDefault(worker, 0) != process) {
+        if (processOf(worker) != process) {
             processes.put(worker, process);
             if (!decide(new StudyCommand.LoseWorker(worker, worker + " started again", nowMs()))) {
                 return;

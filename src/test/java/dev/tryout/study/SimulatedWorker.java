@@ -114,7 +114,7 @@ final class SimulatedWorker {
     }
 
     private void trained(int ofProcess, Trial trial, int epoch) {
-        if (!isAlive(ofProcess) || running != trial) {
+        if (!isAlive(ofProcess) || !runs(trial.id(), trial.attempt())) {
             return;
         }
         if (cluster.random.nextDouble() < cluster.faults.workerDeaths()) {
@@ -125,6 +125,9 @@ final class SimulatedWorker {
         if (cluster.random.nextDouble() < cluster.faults.workerDeaths()) {
             die();
             return;
+        }
+        if (cluster.random.nextDouble() < cluster.faults.workerDeaths()) {
+            cluster.coordinator().onWorkerGone(name, process); // It lives, but nobody could reach it for a while.
         }
         report(trial, epoch);
     }
@@ -147,7 +150,7 @@ final class SimulatedWorker {
         if (isRecorded) {
             cluster.acknowledged.add(new Acknowledged(trial.id(), measurement));
         }
-        if (running != trial || unanswered != measurement) {
+        if (!runs(trial.id(), trial.attempt()) || !measurement.equals(unanswered)) {
             return;
         }
         unanswered = null;
@@ -159,15 +162,19 @@ final class SimulatedWorker {
     }
 
     void onAcknowledged(Trial trial) {
-        if (running == trial) {
+        if (runs(trial.id(), trial.attempt())) {
             over();
         }
     }
 
     void onRecall(int trial, int attempt) {
-        if (running != null && running.id() == trial && running.attempt() == attempt) {
+        if (runs(trial, attempt)) {
             over();
         }
+    }
+
+    private boolean runs(int trial, int attempt) {
+        return running != null && running.id() == trial && running.attempt() == attempt;
     }
 
     private void over() {
