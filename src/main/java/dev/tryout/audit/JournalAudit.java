@@ -68,8 +68,8 @@ public final class JournalAudit {
         if (isCreation != (findings.event() == 1)) {
             findings.add(Rule.BEGINNING, isCreation ? "the study is created again" : "the study was not created");
         }
-        boolean mayFollow = event instanceof StudyEvent.ChampionPromoted
-                || event instanceof StudyEvent.TrialsRetried && !promoted;
+        boolean mayFollow =
+                event instanceof StudyEvent.ChampionPromoted || event instanceof StudyEvent.TrialsRetried && !promoted;
         if (phase == Phase.FINISHED && !mayFollow) {
             findings.add(Rule.END, event.getClass().getSimpleName() + " of a study that is finished");
         }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class GuardedStudy implements AutoCloseable {
     /** A deadline against hanging, far beyond what a slow machine needs. */
     private static final int LIMIT_SECONDS = 300;
+
     private static final String STUDY = """
             version: 1
             study: guarded

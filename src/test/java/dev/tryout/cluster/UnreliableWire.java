@@ -68,7 +68,8 @@ final class UnreliableWire {
 
     private SupervisorMessage readdressed(SupervisorMessage message) {
         if (message instanceof SupervisorMessage.Report m) {
-            return new SupervisorMessage.Report(m.trial(), m.attempt(), m.measurement(), back(trials, m.replyTo(), answer -> answer));
+            return new SupervisorMessage.Report(
+                    m.trial(), m.attempt(), m.measurement(), back(trials, m.replyTo(), answer -> answer));
         }
         if (message instanceof SupervisorMessage.Ended m) {
             return new SupervisorMessage.Ended(m.trial(), m.attempt(), back(trials, m.replyTo(), answer -> answer));
@@ -80,7 +81,8 @@ final class UnreliableWire {
         return message;
     }
 
-    private synchronized <T> ActorRef<T> back(Map<ActorRef<T>, ActorRef<T>> wires, ActorRef<T> to, UnaryOperator<T> readdressed) {
+    private synchronized <T> ActorRef<T> back(
+            Map<ActorRef<T>, ActorRef<T>> wires, ActorRef<T> to, UnaryOperator<T> readdressed) {
         return wires.computeIfAbsent(
                 to,
                 key -> kit.spawn(Behaviors.receiveMessage(message -> {
