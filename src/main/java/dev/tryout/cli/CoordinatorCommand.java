@@ -36,7 +36,8 @@ final class CoordinatorCommand implements Callable<Integer> {
             names = "--coordinators",
             paramLabel = "HOST:PORT",
             split = ",",
-            description = "All coordinators, this one among them, in the same order for each; for a cluster of several.")
+            description =
+                    "All coordinators, this one among them, in the same order for each; for a cluster of several.")
     private List<String> coordinators = List.of();
 
     @Mixin
@@ -60,7 +61,7 @@ final class CoordinatorCommand implements Callable<Integer> {
                     coordinators,
                     joined -> new HostedStudies(home, joined, out::println));
         } catch (TimeoutException e) {
-            throw new UserError(ExitCode.STATE, e.getMessage());
+            throw new UserError(ExitCode.STATE, String.valueOf(e.getMessage()));
         }
         out.println("coordinator at " + node.address() + "; log in " + logs);
         CountDownLatch ended = new CountDownLatch(1);

@@ -38,7 +38,8 @@ final class HostedStudies implements StudyOpener {
             if (!file.study().name().equals(name)) {
                 throw new UserError(
                         ExitCode.INPUT,
-                        "the study is submitted as '" + name + "' and names itself '" + file.study().name() + "'");
+                        "the study is submitted as '" + name + "' and names itself '"
+                                + file.study().name() + "'");
             }
             StudyStart.Claimed claimed = new StudyStart(home).begin(file, fresh);
             claimed.aside().ifPresent(aside -> notices.accept("the earlier study '" + name + "' is now in " + aside));
@@ -58,8 +59,7 @@ final class HostedStudies implements StudyOpener {
             if (state.champion().isPresent()) {
                 throw new UserError(ExitCode.STATE, "study '" + name + "' is finished");
             }
-            SupervisorMessage message =
-                    state.exists() ? StudyStart.goOn(state) : unbegun(name);
+            SupervisorMessage message = state.exists() ? StudyStart.goOn(state) : unbegun(name);
             Hosted hosted = open(StudyFile.read(folder.resolvedStudy()), folder, lock, message, over);
             opened = true;
             return hosted;

@@ -70,7 +70,9 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
                 new Promotion(folder),
                 this);
         node = started;
-        Files.writeString(mark(folder), "A cluster works on this study, and goes on with it when its coordinator starts again.\n");
+        Files.writeString(
+                mark(folder),
+                "A cluster works on this study, and goes on with it when its coordinator starts again.\n");
         started.tell(message);
         notices.accept(folder.name() + ": work begins");
     }
@@ -136,14 +138,13 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
         if (node != null) {
             node.close();
         }
-        try {
+        try (StudyFolder.Lock claim = lock) {
             StudyView study = latest;
             if (study != null && study.phase() != Phase.RUNNING) {
                 ReportFiles files = new SessionRunner(home, new ProgressOptions(), new PrintWriter(Writer.nullWriter()))
                         .write(Optional.of(folder), study);
                 onNotice("report " + files.html());
             }
-            lock.close();
         } catch (IOException e) {
             LoggerFactory.getLogger(HostedStudy.class).warn("the end of study {}", folder.name(), e);
             onNotice("its report cannot be written: " + e.getMessage());

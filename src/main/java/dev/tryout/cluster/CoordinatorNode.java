@@ -78,14 +78,13 @@ public final class CoordinatorNode implements AutoCloseable {
             return new CoordinatorNode(system);
         } catch (ExecutionException | TimeoutException e) {
             system.terminate();
-            throw new TimeoutException("no coordinator at " + String.join(", ", coordinators) + " let this one in within "
-                    + START_LIMIT_SECONDS + " s");
+            throw new TimeoutException("no coordinator at " + String.join(", ", coordinators)
+                    + " let this one in within " + START_LIMIT_SECONDS + " s");
         }
     }
 
     private static <M> SingletonActor<M> singleton(ActorSystem<?> system, Behavior<M> behavior, String name) {
-        return SingletonActor.of(
-                        Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()), name)
+        return SingletonActor.of(Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()), name)
                 .withSettings(ClusterSingletonSettings.create(system).withRole(ROLE));
     }
 

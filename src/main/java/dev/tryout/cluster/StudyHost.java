@@ -50,7 +50,11 @@ final class StudyHost extends AbstractBehavior<Object> {
     private record GoOnAgain(String name) {}
 
     private record Opened(
-            String id, String name, StudyOpener.@Nullable Hosted hosted, String failure, @Nullable ActorRef<HostMessage.Answer> replyTo) {}
+            String id,
+            String name,
+            StudyOpener.@Nullable Hosted hosted,
+            String failure,
+            @Nullable ActorRef<HostMessage.Answer> replyTo) {}
 
     private record Over(String name) {}
 
@@ -87,14 +91,12 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private void findUnfinished() {
-        getContext().pipeToSelf(
-                later(opener::unfinished),
-                (names, failure) -> {
-                    if (failure != null) {
-                        getContext().getLog().warn("cannot look for unfinished studies", failure);
-                    }
-                    return new Unfinished(failure == null ? names : List.of());
-                });
+        getContext().pipeToSelf(later(opener::unfinished), (names, failure) -> {
+            if (failure != null) {
+                getContext().getLog().warn("cannot look for unfinished studies", failure);
+            }
+            return new Unfinished(failure == null ? names : List.of());
+        });
     }
 
     private <T> CompletableFuture<T> later(Callable<T> work) {
@@ -117,8 +119,11 @@ final class StudyHost extends AbstractBehavior<Object> {
     private Behavior<Object> onSubmit(HostMessage.Submit message) {
         return answered(message.id(), message.replyTo())
                 ? this
-                : begin(message.id(), message.name(), message.replyTo(), () -> opener.begin(
-                        message.name(), message.study(), message.fresh(), over(message.name())));
+                : begin(
+                        message.id(),
+                        message.name(),
+                        message.replyTo(),
+                        () -> opener.begin(message.name(), message.study(), message.fresh(), over(message.name())));
     }
 
     private Behavior<Object> onGoOn(HostMessage.GoOn message) {
@@ -143,10 +148,7 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> begin(
-            String id,
-            String name,
-            @Nullable ActorRef<HostMessage.Answer> replyTo,
-            Callable<StudyOpener.Hosted> work) {
+            String id, String name, @Nullable ActorRef<HostMessage.Answer> replyTo, Callable<StudyOpener.Hosted> work) {
         if (open.containsKey(name)) {
             return answer(id, replyTo, "study '" + name + "' is worked on in this cluster already");
         }
@@ -159,7 +161,8 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private String reason(String name, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         getContext().getSystem().log().warn("cannot work on study {}", name, cause);
         return Blame.message(cause);
     }
