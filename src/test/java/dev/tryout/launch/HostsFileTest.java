@@ -30,7 +30,8 @@ class HostsFileTest {
 
     @Test
     void theExampleIsRight() throws Exception {
-        assertThat(read(Path.of("cluster-conf/hosts.example")).succeeded().output()).isEqualTo("""
+        assertThat(read(Path.of("cluster-conf/hosts.example")).succeeded().output())
+                .isEqualTo("""
                 coordinator coordinator-head.example.org-7355 head.example.org head.example.org 7355 - -
                 worker worker-head.example.org head.example.org head.example.org - cpu 4
                 worker worker-gpu-1.example.org gpu-1.example.org gpu-1.example.org - gpu:0,gpu:1 -
@@ -40,7 +41,10 @@ class HostsFileTest {
 
     @Test
     void windowsLineEndsAndCommentsDoNotMatter() throws Exception {
-        assertThat(read("# all\r\na coordinator,worker # both\r\n\r\n").succeeded().output().lines())
+        assertThat(read("# all\r\na coordinator,worker # both\r\n\r\n")
+                        .succeeded()
+                        .output()
+                        .lines())
                 .hasSize(2);
     }
 
@@ -77,7 +81,8 @@ class HostsFileTest {
     @Test
     void aClusterHasAnOddNumberOfCoordinatorsAndAWorker() throws Exception {
         assertThat(read("a worker\n").failed(3).output()).contains("0 coordinators: have one, or three");
-        assertThat(read("a coordinator\nb coordinator,worker\n").failed(3).output()).contains("2 coordinators");
+        assertThat(read("a coordinator\nb coordinator,worker\n").failed(3).output())
+                .contains("2 coordinators");
         assertThat(read("a coordinator\n").failed(3).output()).contains("no host has the role worker");
     }
 }

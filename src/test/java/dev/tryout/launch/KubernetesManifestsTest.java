@@ -32,9 +32,10 @@ class KubernetesManifestsTest {
 
     private static List<JsonNode> objects() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
-        for (JsonNode file : YAML.readTree(FOLDER.resolve("kustomization.yaml").toFile()).path("resources")) {
-            try (MappingIterator<JsonNode> documents =
-                    YAML.readerFor(JsonNode.class).readValues(FOLDER.resolve(file.asText()).toFile())) {
+        for (JsonNode file :
+                YAML.readTree(FOLDER.resolve("kustomization.yaml").toFile()).path("resources")) {
+            try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class)
+                    .readValues(FOLDER.resolve(file.asText()).toFile())) {
                 objects.addAll(documents.readAll());
             }
         }
@@ -82,7 +83,8 @@ class KubernetesManifestsTest {
         }
         assertThat(objects())
                 .hasSize(8)
-                .extracting(object -> object.path("apiVersion").asText() + " " + object.path("kind").asText() + " "
+                .extracting(object -> object.path("apiVersion").asText() + " "
+                        + object.path("kind").asText() + " "
                         + object.at("/metadata/name").asText())
                 .doesNotHaveDuplicates()
                 .contains(
@@ -102,11 +104,10 @@ class KubernetesManifestsTest {
         assertThat(service.at("/spec/selector")).isEqualTo(labels);
         assertThat(service.at("/spec/clusterIP").asText()).isEqualTo("None");
         for (JsonNode port : service.at("/spec/ports")) {
-            assertThat(container(set).path("ports"))
-                    .anySatisfy(open -> {
-                        assertThat(open.path("name")).isEqualTo(port.path("targetPort"));
-                        assertThat(open.path("containerPort")).isEqualTo(port.path("port"));
-                    });
+            assertThat(container(set).path("ports")).anySatisfy(open -> {
+                assertThat(open.path("name")).isEqualTo(port.path("targetPort"));
+                assertThat(open.path("containerPort")).isEqualTo(port.path("port"));
+            });
         }
     }
 
@@ -118,10 +119,13 @@ class KubernetesManifestsTest {
         assertThat(texts(set.at("/spec/template/spec/volumes"), "name")).containsExactlyInAnyOrderElementsOf(mounted);
         for (JsonNode volume : set.at("/spec/template/spec/volumes")) {
             if (volume.has("persistentVolumeClaim")) {
-                JsonNode claim = object("PersistentVolumeClaim", volume.at("/persistentVolumeClaim/claimName").asText());
+                JsonNode claim = object(
+                        "PersistentVolumeClaim",
+                        volume.at("/persistentVolumeClaim/claimName").asText());
                 assertThat(texts(claim.at("/spec/accessModes"), "")).containsExactly("ReadWriteMany");
             } else if (volume.has("configMap")) {
-                JsonNode data = object("ConfigMap", volume.at("/configMap/name").asText()).path("data");
+                JsonNode data = object("ConfigMap", volume.at("/configMap/name").asText())
+                        .path("data");
                 for (JsonNode mount : container(set).path("volumeMounts")) {
                     if (mount.path("name").equals(volume.path("name"))) {
                         assertThat(data.has(mount.path("subPath").asText())).isTrue();
@@ -136,7 +140,8 @@ class KubernetesManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"coordinator", "worker"})
     void theCommandLineKnowsTheArguments(String component) throws Exception {
-        List<String> arguments = texts(container(object("StatefulSet", "tryout-" + component)).path("args"), "");
+        List<String> arguments =
+                texts(container(object("StatefulSet", "tryout-" + component)).path("args"), "");
         assertThat(arguments.get(0)).isEqualTo(component);
         CommandLines.assertKnown(arguments);
     }
@@ -147,7 +152,8 @@ class KubernetesManifestsTest {
         String port = container(set).at("/ports/0/containerPort").asText();
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < set.at("/spec/replicas").asInt(); i++) {
-            addresses.add("tryout-coordinator-" + i + "." + set.at("/spec/serviceName").asText() + ":" + port);
+            addresses.add("tryout-coordinator-" + i + "."
+                    + set.at("/spec/serviceName").asText() + ":" + port);
         }
         assertThat(addresses).hasSize(3);
         assertThat(argument(set, "--coordinators")).isEqualTo(String.join(",", addresses));
@@ -166,7 +172,12 @@ class KubernetesManifestsTest {
     @Test
     void aWorkerHasOneCardAndTheTimeToFinishItsEpoch() throws Exception {
         JsonNode set = object("StatefulSet", "tryout-worker");
-        assertThat(container(set).path("resources").path("limits").path("nvidia.com/gpu").asInt()).isEqualTo(1);
+        assertThat(container(set)
+                        .path("resources")
+                        .path("limits")
+                        .path("nvidia.com/gpu")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(argument(set, "--device")).isEqualTo("gpu:0");
         assertThat(set.at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
                 .isGreaterThanOrEqualTo(Integer.parseInt(argument(set, "--drain-limit")) + 30);
@@ -175,7 +186,10 @@ class KubernetesManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"coordinator.conf", "worker.conf"})
     void theConfigurationNeedsCertificatesAndAnyPort(String node) throws Exception {
-        String text = object("ConfigMap", "tryout-configuration").path("data").path(node).asText();
+        String text = object("ConfigMap", "tryout-configuration")
+                .path("data")
+                .path(node)
+                .asText();
         Path file = Files.writeString(scratch.resolve(node), text);
         Files.copy(Path.of("cluster-conf/tls.conf"), scratch.resolve("tls.conf"));
         Config config = ConfigFactory.parseMap(Map.of("TRYOUT_HOST", "a.b"))

@@ -53,9 +53,12 @@ class LaunchClusterIT {
 
     /** The command as it is built here, in a folder of its own. */
     private LaunchScript script() throws IOException {
-        return new LaunchScript(folder, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                + "' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                + "' " + Main.class.getName() + " \"$@\"\n");
+        return new LaunchScript(
+                folder,
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + "' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '"
+                        + System.getProperty("java.class.path")
+                        + "' " + Main.class.getName() + " \"$@\"\n");
     }
 
     /** A port that is free at this moment, and the two after it likely so. */
@@ -133,7 +136,8 @@ class LaunchClusterIT {
     void ofThreeCoordinatorsThatAHostsFileNamesOneMayDie() throws Exception {
         LaunchScript script = script();
         int port = freePort();
-        String hosts = Files.writeString(folder.resolve("hosts"), """
+        String hosts =
+                Files.writeString(folder.resolve("hosts"), """
                 127.0.0.1 coordinator port=%1$d
                 127.0.0.2 coordinator port=%1$d
                 127.0.0.3 coordinator,worker port=%1$d devices=cpu threads=1
@@ -145,7 +149,8 @@ class LaunchClusterIT {
             String second = "coordinator-127.0.0.2-" + port;
             try (TryoutProcess running = submit(coordinators)) {
                 kill(script.process(second));
-                assertThat(script.run("restart-missing").succeeded().output()).contains(second + ": started on 127.0.0.2");
+                assertThat(script.run("restart-missing").succeeded().output())
+                        .contains(second + ": started on 127.0.0.2");
                 let("go-1");
                 let("go-2");
                 assertFinished(running);

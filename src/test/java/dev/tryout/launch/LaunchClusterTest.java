@@ -55,8 +55,8 @@ class LaunchClusterTest {
                 gpu-1  worker devices=gpu:0,gpu:1  # two cards
                 gpu-2  worker
                 """);
-        LaunchScript.Result started =
-                script.start("--hosts", hosts, "--tls", "/etc/tryout", "--drain-limit", "5").succeeded();
+        LaunchScript.Result started = script.start("--hosts", hosts, "--tls", "/etc/tryout", "--drain-limit", "5")
+                .succeeded();
         assertThat(started.output())
                 .contains("worker-gpu-1-gpu1", "./tryout run FILE --join head:7001,second:7355,third:7355");
         assertThat(script.hostsAsked()).containsExactlyInAnyOrder("head", "ml@second-host", "third", "gpu-1", "gpu-2");
@@ -70,10 +70,14 @@ class LaunchClusterTest {
         assertThat(script.run("logs", "worker-gpu-2").succeeded().output())
                 .contains("at gpu-2 with /etc/tryout/gpu-2")
                 .doesNotContain("worker-gpu-1");
-        assertThat(script.run("status").succeeded().output().lines()).hasSize(6).allMatch(line -> line.startsWith("up "));
+        assertThat(script.run("status").succeeded().output().lines())
+                .hasSize(6)
+                .allMatch(line -> line.startsWith("up "));
 
         assertThat(script.run("stop").succeeded().output()).contains("worker-head on head: stopped");
-        assertThat(script.run("status").failed(1).output().lines()).hasSize(6).allMatch(line -> line.startsWith("down "));
+        assertThat(script.run("status").failed(1).output().lines())
+                .hasSize(6)
+                .allMatch(line -> line.startsWith("down "));
     }
 
     @Test
@@ -83,7 +87,9 @@ class LaunchClusterTest {
         ProcessHandle dies = script.process("worker-2");
         dies.destroyForcibly();
         dies.onExit().get(60, TimeUnit.SECONDS);
-        assertThat(script.run("status").failed(1).output()).contains("down     worker-2").contains("up       worker-1");
+        assertThat(script.run("status").failed(1).output())
+                .contains("down     worker-2")
+                .contains("up       worker-1");
 
         assertThat(script.run("restart-missing").succeeded().output())
                 .contains("worker-2: started")
@@ -171,14 +177,15 @@ class LaunchClusterTest {
     void aCommandLineThatIsWrongIsRefused(String arguments, String message) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "cluster-conf/launch-cluster.sh"));
         command.addAll(List.of(arguments.split(" ")));
-        assertThat(LaunchScript.command(command, Map.of()).failed(2).output())
-                .contains(message);
+        assertThat(LaunchScript.command(command, Map.of()).failed(2).output()).contains(message);
     }
 
     @Test
     void whatWasNeverStartedIsSaid() throws Exception {
         assertThat(script.run("stop").failed(1).output()).contains("no cluster was started with");
-        assertThat(script.start("--hosts", folder.resolve("none").toString()).failed(3).output())
+        assertThat(script.start("--hosts", folder.resolve("none").toString())
+                        .failed(3)
+                        .output())
                 .contains("cannot read the hosts file");
         script.start("--local", "1").succeeded();
         assertThat(script.run("logs", "worker-7").failed(2).output())

@@ -80,7 +80,8 @@ class SlurmScriptTest {
     }
 
     private List<String> script() {
-        return List.of("bash", "cluster-conf/slurm.sbatch", folder.resolve("my.yaml").toString());
+        return List.of(
+                "bash", "cluster-conf/slurm.sbatch", folder.resolve("my.yaml").toString());
     }
 
     private List<String> commands() throws IOException {
@@ -89,7 +90,8 @@ class SlurmScriptTest {
 
     @Test
     void aCoordinatorAndAWorkerForEachCardWorkOnTheStudyAndEnd() throws Exception {
-        assertThat(LaunchScript.command(script(), environment).succeeded().output()).contains("finished");
+        assertThat(LaunchScript.command(script(), environment).succeeded().output())
+                .contains("finished");
         assertThat(commands())
                 .contains(
                         "coordinator --address node-1:24711 --studies " + folder + "/studies",
@@ -99,7 +101,10 @@ class SlurmScriptTest {
                                 + "/studies --drain-limit 600",
                         "run " + folder + "/my.yaml --join node-1:24711 --detach");
         assertThat(commands().stream().filter(line -> !line.endsWith(" ended"))).allSatisfy(CommandLines::assertKnown);
-        assertThat(commands()).endsWith("coordinator ended").filteredOn("worker ended"::equals).hasSize(2);
+        assertThat(commands())
+                .endsWith("coordinator ended")
+                .filteredOn("worker ended"::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -116,7 +121,8 @@ class SlurmScriptTest {
         environment.put("RUN_STATUS", "4");
         environment.put("PHASE", "paused");
         Files.createDirectories(folder.resolve("studies/my-study"));
-        assertThat(LaunchScript.command(script(), environment).failed(5).output()).contains("begun by an earlier job");
+        assertThat(LaunchScript.command(script(), environment).failed(5).output())
+                .contains("begun by an earlier job");
         assertThat(commands()).contains("resume my-study --join node-1:24711 --detach");
     }
 
@@ -134,12 +140,19 @@ class SlurmScriptTest {
         builder.environment().putAll(environment);
         builder.redirectOutput(folder.resolve("job.out").toFile());
         Process job = builder.start();
-        for (int i = 0; i < 6000 && !(Files.exists(folder.resolve("commands")) && commands().stream().anyMatch(line -> line.startsWith("status"))); i++) {
+        for (int i = 0;
+                i < 6000
+                        && !(Files.exists(folder.resolve("commands"))
+                                && commands().stream().anyMatch(line -> line.startsWith("status")));
+                i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         job.destroy();
         assertThat(job.waitFor(600, TimeUnit.SECONDS)).isTrue();
         assertThat(job.exitValue()).isEqualTo(143);
-        assertThat(commands()).endsWith("coordinator ended").filteredOn("worker ended"::equals).hasSize(2);
+        assertThat(commands())
+                .endsWith("coordinator ended")
+                .filteredOn("worker ended"::equals)
+                .hasSize(2);
     }
 }
