@@ -18,6 +18,7 @@ import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -88,7 +89,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, roles, seeds));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(folder.name(), persistenceId, journal, studies, System::currentTimeMillis),
+                Supervisor.maker(folder.name(), persistenceId, journal, studies, new SteadyClock()),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();
@@ -120,7 +121,7 @@ public final class Coordinator implements AutoCloseable {
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
-                        listener.onFailure(Node.causes(failed.cause()));
+                        listener.onFailure(explain(failed.cause(), journal));
                         return Behaviors.same();
                     })
                     .build();
@@ -141,6 +142,16 @@ public final class Coordinator implements AutoCloseable {
             system.terminate();
             throw e;
         }
+    }
+
+    /** A journal that cannot be written is said with its place; what the plug-in says of it names neither. */
+    private static String explain(Throwable failure, Journal journal) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return journal.place() + " cannot be written: " + cause.getMessage() + "; " + journal.remedy();
+            }
+        }
+        return Node.causes(failure);
     }
 
     /** The guardian's reference to the supervisor, handed to the thread that starts the node. */
