@@ -4,7 +4,7 @@
 set -u
 
 self=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-host_script="$self/host-process.sh"
+parts="$self/launch"
 : "${TRYOUT_SSH:=ssh -o BatchMode=yes -o ConnectTimeout=10}"
 
 usage() {
@@ -121,122 +121,12 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
-# --- the plan: what the cluster is made of, kept in the run folder for the other actions ---
-#   set KEY VALUE
-#   process ROLE NAME SSH ADDRESS WORKERS ARGUMENT...     SSH is "-" for this machine; WORKERS are the names to come, or NAME*
+# shellcheck source=cluster-conf/launch/plan.sh
+. "$parts/plan.sh"
+# shellcheck source=cluster-conf/launch/hosts.sh
+. "$parts/hosts.sh"
 
-local_hosts() {
-  i=0
-  while [ "$i" -lt "$coordinators" ]; do
-    echo "coordinator coordinator-127.0.0.1-$((port + i)) - 127.0.0.1 $((port + i)) - -"
-    i=$((i + 1))
-  done
-  threads=$(($(getconf _NPROCESSORS_ONLN) / workers))
-  i=1
-  while [ "$i" -le "$workers" ]; do
-    echo "worker worker-$i - 127.0.0.1 - cpu $((threads > 0 ? threads : 1))"
-    i=$((i + 1))
-  done
-}
-
-worker_names() { # NAME DEVICES
-  case $2 in
-    -) echo "$1*" ;;
-    *,*) echo "$2" | tr , '\n' | sed "s/:\([0-9]*\)/\1/; s/^/$1-/" | paste -s -d , - ;;
-    *) echo "$1" ;;
-  esac
-}
-
-make_plan() { # FILE of hosts
-  join=$(awk '$1 == "coordinator" { printf "%s%s:%s", separator, $4, $5; separator = "," }' "$1")
-  echo "set home $home"
-  echo "set studies $studies"
-  echo "set tls $tls"
-  echo "set join $join"
-  echo "set drain_limit $drain_limit"
-  while read -r role name ssh address host_port devices threads; do
-    if [ "$role" = coordinator ]; then
-      set -- coordinator --address "$address:$host_port"
-      case $join in
-        *,*) set -- "$@" --coordinators "$join" ;;
-      esac
-      echo "process $role $name $ssh $address - $* --studies $studies"
-    else
-      set -- worker --join "$join" --name "$name"
-      [ "$devices" = - ] || set -- "$@" --device "$devices"
-      [ "$threads" = - ] || set -- "$@" --threads "$threads"
-      names=$(worker_names "$name" "$devices")
-      echo "process $role $name $ssh $address $names $* --studies $studies --drain-limit $drain_limit"
-    fi
-  done <"$1"
-}
-
-read_plan() {
-  [ -f "$plan" ] || fail 1 "no cluster was started with $run as its run folder; say which with --run or --studies"
-  while read -r kind key value; do
-    [ "$kind" = set ] || continue
-    case $key in
-      home) home=$value ;;
-      studies) studies=$value ;;
-      tls) tls=$value ;;
-      join) join=$value ;;
-      drain_limit) drain_limit=$value ;;
-    esac
-  done <"$plan"
-}
-
-processes() { # the plan's processes, a line each
-  sed -n 's/^process //p' "$plan"
-}
-
-# --- the hosts ---
-
-on_host() { # SSH ACTION ARGUMENT...: what host-process.sh prints there
-  where=$1
-  shift
-  if [ "$where" = - ]; then
-    sh "$host_script" "$@" </dev/null
-    return
-  fi
-  # The file is the program that the other side's shell reads from its input.
-  # shellcheck disable=SC2086,SC2029
-  $TRYOUT_SSH "$where" sh -s -- "$@" <"$host_script"
-}
-
-ask() { # SSH ACTION ARGUMENT...: the same in $answer; where it fails, why
-  why=$(mktemp "$scratch/why.XXXXXX")
-  if answer=$(on_host "$@" 2>"$why"); then
-    # What the other side's shell prints when it begins comes before.
-    [ "$2" = logs ] || answer=$(echo "$answer" | tail -n 1)
-    return 0
-  else
-    code=$?
-  fi
-  answer=$(tr '\n' ' ' <"$why")
-  [ "$code" -ne 255 ] || answer="ssh failed: $answer"
-  return 1
-}
-
-check_hosts() { # FILE of hosts
-  first='' refused=0
-  cut -d ' ' -f 3 "$1" | sort -u >"$scratch/machines"
-  while read -r machine; do
-    if ! ask "$machine" check "$home"; then
-      say "$(named "$machine"): $answer"
-      refused=1
-    elif [ -z "$first" ]; then
-      first=$answer
-    elif [ "$answer" != "$first" ]; then
-      say "$machine: has $answer, another machine $first: have the same everywhere"
-      refused=1
-    fi
-  done <"$scratch/machines"
-  [ "$refused" -eq 0 ] || fail 1 "nothing was started"
-}
-
-named() { # SSH, for people
-  if [ "$1" = - ]; then echo "this machine"; else echo "$1"; fi
-}
+# --- starting, and waiting until all are up ---
 
 start_missing() {
   failed=0
@@ -331,7 +221,7 @@ start_cluster() {
   fi
   if [ -n "$hosts" ]; then
     [ -r "$hosts" ] || fail 3 "cannot read the hosts file $hosts"
-    awk -f "$self/hosts.awk" "$hosts" >"$scratch/hosts" || fail 3 "nothing was started"
+    awk -f "$parts/hosts.awk" "$hosts" >"$scratch/hosts" || fail 3 "nothing was started"
   else
     local_hosts >"$scratch/hosts"
   fi

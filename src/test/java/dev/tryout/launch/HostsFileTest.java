@@ -21,7 +21,7 @@ class HostsFileTest {
     private Path folder = Path.of("");
 
     private static LaunchScript.Result read(Path hosts) throws IOException, InterruptedException {
-        return LaunchScript.command(List.of("awk", "-f", "cluster-conf/hosts.awk", hosts.toString()), Map.of());
+        return LaunchScript.command(List.of("awk", "-f", "cluster-conf/launch/hosts.awk", hosts.toString()), Map.of());
     }
 
     private LaunchScript.Result read(String hosts) throws IOException, InterruptedException {

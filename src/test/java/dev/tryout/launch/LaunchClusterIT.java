@@ -144,7 +144,10 @@ class LaunchClusterIT {
                 """.formatted(port)).toString();
         String coordinators = "127.0.0.1:%1$d,127.0.0.2:%1$d,127.0.0.3:%1$d".formatted(port);
         try {
-            script.start("--hosts", hosts, "--drain-limit", "20").succeeded();
+            assertThat(script.start("--hosts", hosts, "--drain-limit", "20")
+                            .succeeded()
+                            .output())
+                    .containsPattern("worker  worker-127\\.0\\.0\\.3 +127\\.0\\.0\\.3 ");
             assertThat(script.hostsAsked()).containsExactlyInAnyOrder("127.0.0.1", "127.0.0.2", "127.0.0.3");
             String second = "coordinator-127.0.0.2-" + port;
             try (TryoutProcess running = submit(coordinators)) {
