@@ -23,7 +23,12 @@ public final class TryoutProcess implements AutoCloseable {
 
     /** Starts {@code tryout} with these arguments in a folder; standard output and error go to one file. */
     public static TryoutProcess start(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return startUnder(List.of(), folder, arguments);
+    }
+
+    /** Does the same under a command that runs what follows it, as {@code nice} does. */
+    public static TryoutProcess startUnder(List<String> prefix, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         if (System.getProperty("os.name").equals("Linux")) {
             // A build in the background ignores Ctrl-C, and so would its children.
             command.addAll(List.of("env", "--default-signal=INT"));
