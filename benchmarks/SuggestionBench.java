@@ -26,9 +26,10 @@ import java.util.Random;
 
 /**
  * CPU time of one suggestion in milliseconds: ten parameters, and 10, 100, 500 and 1,000 finished trials of one epoch. The median
- * of the last suggestions of a study that grows by one trial between them, as a study does, after a warm-up.
+ * of the last suggestions of a study that grows by one trial between them, as a study does, after a warm-up. With --running,
+ * so many more trials have begun and have no value yet.
  *
- *     java -XX:+UseSerialGC -cp target/tryout.jar benchmarks/SuggestionBench.java METHOD...
+ *     java -XX:+UseSerialGC -cp target/tryout.jar benchmarks/SuggestionBench.java [--running 16] METHOD...
  */
 public final class SuggestionBench {
     private static final int[] SIZES = {10, 100, 500, 1000};
@@ -38,20 +39,25 @@ public final class SuggestionBench {
     private SuggestionBench() {}
 
     public static void main(String[] args) {
-        for (String name : args) {
+        boolean parallel = args[0].equals("--running");
+        int running = parallel ? Integer.parseInt(args[1]) : 0;
+        for (String name : Arrays.asList(args).subList(parallel ? 2 : 0, args.length)) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-12s", name));
-            milliseconds(Method.of(name), 100);
+            milliseconds(Method.of(name), 100, running);
             for (int size : SIZES) {
-                line.append(String.format(Locale.ROOT, " %9.3f", milliseconds(Method.of(name), size)));
+                line.append(String.format(Locale.ROOT, " %9.3f", milliseconds(Method.of(name), size, running)));
             }
             System.out.println(line);
         }
     }
 
-    private static double milliseconds(Method method, int size) {
+    private static double milliseconds(Method method, int size, int running) {
         Random random = new Random(1);
         TrialList history = new TrialList();
-        while (history.size() < size) {
+        for (int i = 0; i < running; i++) {
+            history.add(started(history, space().fromUnit(random.doubles(10).toArray())));
+        }
+        while (history.size() < running + size) {
             add(history, space().fromUnit(random.doubles(10).toArray()));
         }
         SearchSpace space = space();
@@ -74,10 +80,13 @@ public final class SuggestionBench {
         for (int d = 0; d < point.length; d++) {
             loss += (point[d] - .1 * d) * (point[d] - .1 * d);
         }
-        history.add(Trial.suggested(history.size() + 1, configuration, "", 1)
-                .assigned("worker-1", 1, 0)
+        history.add(started(history, configuration)
                 .measured(new Measurement(1, Map.of(LOSS.name(), loss), 1))
                 .ended(TrialState.COMPLETE, "", 1));
+    }
+
+    private static Trial started(TrialList history, Configuration configuration) {
+        return Trial.suggested(history.size() + 1, configuration, "", 1).assigned("worker-1", 1, 0);
     }
 
     private static SearchSpace space() {

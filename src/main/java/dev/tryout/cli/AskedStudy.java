@@ -59,9 +59,7 @@ final class AskedStudy {
     /** Asks its supervisor until there is an answer. */
     <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
         Optional<RemoteDoor> remote = remote();
-        return remote.isPresent()
-                ? remote.get().ask(request)
-                : new StudyDoor(named.folder(), name()).ask(request);
+        return remote.isPresent() ? remote.get().ask(request) : new StudyDoor(named.folder(), name()).ask(request);
     }
 
     /** Prints what became of a command, and returns the exit code. */

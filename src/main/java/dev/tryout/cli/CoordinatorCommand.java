@@ -38,7 +38,8 @@ final class CoordinatorCommand implements Callable<Integer> {
             names = "--coordinators",
             paramLabel = "HOST:PORT",
             split = ",",
-            description = "All coordinators, this one among them, in the same order for each; for a cluster of several.")
+            description =
+                    "All coordinators, this one among them, in the same order for each; for a cluster of several.")
     private List<String> coordinators = List.of();
 
     @Mixin

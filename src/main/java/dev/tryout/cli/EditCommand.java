@@ -97,10 +97,10 @@ final class EditCommand implements Callable<Integer> {
         return answer.changes().isEmpty() ? edits.changes() : answer.changes();
     }
 
-    /** Where the folder is on another machine, whoever works on the study does it. */
+    /** Where somebody works on the study, they do it. */
     private void keep(StudyFile wanted, Edits edits) throws IOException {
         Optional<StudyFolder> folder = study.folder();
-        if (folder.isPresent()) {
+        if (folder.isPresent() && !StudyDoor.isHeld(folder.get())) {
             ResolvedStudy.keep(folder.get(), wanted, edits.spec());
         }
     }

@@ -39,7 +39,8 @@ final class HostedStudies implements StudyOpener {
             if (!file.study().name().equals(name)) {
                 throw new UserError(
                         ExitCode.INPUT,
-                        "the study is submitted as '" + name + "' and names itself '" + file.study().name() + "'");
+                        "the study is submitted as '" + name + "' and names itself '"
+                                + file.study().name() + "'");
             }
             StudyStart.Claimed claimed = new StudyStart(home).begin(file, fresh);
             claimed.aside().ifPresent(aside -> notices.accept("the earlier study '" + name + "' is now in " + aside));

@@ -75,7 +75,9 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
                 new Promotion(folder),
                 this);
         node = started;
-        Files.writeString(mark(folder), "A cluster works on this study, and goes on with it when its coordinator starts again.\n");
+        Files.writeString(
+                mark(folder),
+                "A cluster works on this study, and goes on with it when its coordinator starts again.\n");
         started.tell(message);
         notices.accept(folder.name() + ": work begins");
     }
@@ -141,7 +143,7 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
         if (node != null) {
             node.close();
         }
-        try (lock) {
+        try (StudyFolder.Lock claim = lock) {
             StudyView study = latest;
             if (study != null && study.phase() != Phase.RUNNING) {
                 ReportFiles files = new SessionRunner(home, new ProgressOptions(), new PrintWriter(Writer.nullWriter()))

@@ -32,8 +32,8 @@ final class JournalWatch implements Watch {
     public Glance look() throws IOException {
         // A folder that nobody holds is claimed for a moment: only where a coordinator has, or had, its address there.
         boolean isWorkedOn = folder.address().isPresent() && StudyDoor.isHeld(folder);
-        Object now = Files.readAttributes(folder.root(), BasicFileAttributes.class)
-                .fileKey();
+        Object now =
+                Files.readAttributes(folder.root(), BasicFileAttributes.class).fileKey();
         if (!Objects.equals(now, begun)) { // The study was set aside, and another of its name has begun.
             begun = now;
             state = new StudyState();

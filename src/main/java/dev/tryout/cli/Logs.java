@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import dev.tryout.cluster.wire.WireLog;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Logs {
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.INFO);
+        WireLog.install(context);
         context.getLogger("slick").setLevel(Level.WARN);
         context.getLogger("com.zaxxer").setLevel(Level.WARN);
     }

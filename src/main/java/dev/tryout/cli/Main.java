@@ -2,6 +2,7 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.cluster.journal.JournalHeldException;
+import dev.tryout.cluster.wire.NodeConfigurationException;
 import dev.tryout.simulation.CurveTableException;
 import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.StudyFailure;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             AskTellCommand.class,
             JournalCommand.class,
+            CertificatesCommand.class,
             CoordinatorCommand.class,
             WorkerCommand.class,
             MembersCommand.class,
@@ -89,7 +91,8 @@ public final class Main {
         if (failure instanceof StudyFileException
                 || failure instanceof StudyFailure
                 || failure instanceof CurveTableException
-                || failure instanceof JournalException) {
+                || failure instanceof JournalException
+                || failure instanceof NodeConfigurationException) {
             err.println(failure.getMessage());
             return ExitCode.INPUT;
         }

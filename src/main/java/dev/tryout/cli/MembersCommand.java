@@ -41,8 +41,8 @@ final class MembersCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw new UserError(
                     ExitCode.STATE,
-                    "no answer from the cluster at " + String.join(", ", coordinators) + " within "
-                            + LIMIT.toSeconds() + " s: see that a coordinator runs there, and that this machine may join it");
+                    "no answer from the cluster at " + String.join(", ", coordinators) + " within " + LIMIT.toSeconds()
+                            + " s: see that a coordinator runs there, and that this machine may join it");
         }
         PrintWriter out = command.commandLine().getOut();
         if (json) {
@@ -51,9 +51,12 @@ final class MembersCommand implements Callable<Integer> {
             members.put("studies", studies);
             out.println(ObjectiveJson.JSON.writeValueAsString(members));
         } else {
-            workers.forEach(worker -> out.printf("worker  %-24s %-24s %s%n", worker.name(), worker.host(), worker.device()));
+            workers.forEach(
+                    worker -> out.printf("worker  %-24s %-24s %s%n", worker.name(), worker.host(), worker.device()));
             studies.forEach(study -> out.printf("study   %s%n", study));
-            out.println(workers.size() + (workers.size() == 1 ? " worker, " : " workers, ") + studies.size()
+            out.println(workers.size()
+                    + (workers.size() == 1 ? " worker, " : " workers, ")
+                    + studies.size()
                     + (studies.size() == 1 ? " study" : " studies"));
         }
         return ExitCode.OK;

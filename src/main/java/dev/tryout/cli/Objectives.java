@@ -64,7 +64,8 @@ final class Objectives implements ObjectiveSource {
                 CacheSettings.of(task.kept()));
     }
 
-    private static LabelledData load(TaskType type, DataSpec spec, long seed, String fingerprint) {
+    /** Reads the data and refuses it where it is not what the study began with. */
+    static LabelledData load(TaskType type, DataSpec spec, long seed, String fingerprint) {
         LabelledData data = DataLoader.load(type, spec, seed);
         if (!data.fingerprint().equals(fingerprint)) {
             throw new StudyFailure(changed(spec));

@@ -37,8 +37,7 @@ final class PauseCommand implements Callable<Integer> {
             return remote.get().ask(replyTo -> new SupervisorMessage.PauseStudy(by, replyTo));
         }
         study.find(); // Of a study that is not there, nobody is asked.
-        Optional<CommandAnswer> answer =
-                new StudyDoor(study.folder().orElseThrow(), study.name()).pause(by);
+        Optional<CommandAnswer> answer = new StudyDoor(study.folder().orElseThrow(), study.name()).pause(by);
         return answer.isPresent() ? answer.get() : unattended(study.find().state());
     }
 

@@ -64,8 +64,8 @@ final class RemoteRun {
         }
         String member = String.join(",", coordinators);
         if (!options.json()) {
-            out.println("study '" + name + "' is worked on by the cluster at " + member + "; watch it:  ./tryout top " + name
-                    + " --join " + member);
+            out.println("study '" + name + "' is worked on by the cluster at " + member + "; watch it:  ./tryout top "
+                    + name + " --join " + member);
         }
         if (detach) {
             return ExitCode.OK;

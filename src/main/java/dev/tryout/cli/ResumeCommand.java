@@ -45,6 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (!coordinators.isEmpty()) {
             return new RemoteRun(coordinators, progress, command.commandLine().getOut()).goOn(named.name(), detach);
         }
+        SessionRunner.requireNodes();
         StudyFolder folder = named.folder();
         try (StudyFolder.Lock lock = StudyStart.claim(folder)) {
             StudyState state = named.replay();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "They go on from their checkpoints; a trial whose metric is no number is left."
         })
 final class RetryCommand implements Callable<Integer> {
-    @Option(names = "--failed", required = true, description = "The trials that failed.")
+    @Option(names = "--failed", description = "The trials that failed.")
     private boolean failed;
 
     @Mixin
@@ -27,6 +27,9 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!failed) {
+            throw new UserError(ExitCode.USAGE, "say which trials:  ./tryout retry --failed " + study.name());
+        }
         return AskedStudy.say(
                 study.ask(SupervisorMessage.RetryFailed::new),
                 command.commandLine().getOut());

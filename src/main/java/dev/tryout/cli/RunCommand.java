@@ -58,10 +58,12 @@ final class RunCommand implements Callable<Integer> {
         List<String> coordinators = cluster.optional();
         if (!coordinators.isEmpty()) {
             if (workers != null) {
-                throw new UserError(ExitCode.USAGE, "--workers goes without --join: a cluster has the workers that joined it");
+                throw new UserError(
+                        ExitCode.USAGE, "--workers goes without --join: a cluster has the workers that joined it");
             }
             return new RemoteRun(coordinators, progress, out).submit(study, fresh, detach);
         }
+        SessionRunner.requireNodes();
         StudyStart.Claimed claimed = new StudyStart(home).begin(study, fresh);
         try (StudyFolder.Lock lock = claimed.lock()) {
             Logs.to(claimed.folder().log("coordinator"));

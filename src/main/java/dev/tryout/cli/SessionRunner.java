@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import dev.tryout.cli.progress.Progress;
+import dev.tryout.cluster.Node;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.report.ReportContext;
@@ -76,6 +77,12 @@ final class SessionRunner {
         if (workers != null && (workers < 1 || workers > MAX_WORKERS)) {
             throw new UserError(ExitCode.USAGE, "--workers must be from 1 to " + MAX_WORKERS + ", got " + workers);
         }
+    }
+
+    /** Refuses node configurations under which coordinator or workers would not start. */
+    static void requireNodes() {
+        Node.check(Home.configuration("coordinator"));
+        Node.check(Home.configuration("worker"));
     }
 
     /** Writes the report of a study that is over. */

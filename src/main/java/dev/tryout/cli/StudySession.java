@@ -11,6 +11,7 @@ import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyView;
 import dev.tryout.studyfile.SharedEpochs;
+import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
@@ -114,7 +115,8 @@ final class StudySession implements AutoCloseable {
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(
-                        worker, WorkerProcess.builder(
+                        worker,
+                        WorkerProcess.builder(
                                 worker,
                                 devices.get(i),
                                 folder.root().resolveSibling(""),
@@ -138,7 +140,7 @@ final class StudySession implements AutoCloseable {
         }
     }
 
-    private Outcome follow(Coordinator coordinator, LocalWorkers workers) throws IOException, InterruptedException {
+    private Outcome follow(Coordinator coordinator, LocalWorkers workers) throws InterruptedException {
         StudyView latest = null;
         String interruption = "";
         long interruptedAtMs = Long.MAX_VALUE;
@@ -181,10 +183,14 @@ final class StudySession implements AutoCloseable {
         }
     }
 
-    /** An edit that came from another machine left the folder's study file as it was. */
-    private void keepEdits(SupervisorMessage.Update update) throws IOException {
+    /** Whoever works on the study writes its study file: an edit may come from a machine that has no folder of it. */
+    private void keepEdits(SupervisorMessage.Update update) {
         if (update.events().stream().anyMatch(StudyEvent.StudyEdited.class::isInstance)) {
-            ResolvedStudy.keep(folder, update.study().spec());
+            try {
+                ResolvedStudy.keep(folder, update.study().spec());
+            } catch (IOException | StudyFileException e) {
+                progress.notice(folder.resolvedStudy() + " is not as the edit left the study: " + e.getMessage());
+            }
         }
     }
 

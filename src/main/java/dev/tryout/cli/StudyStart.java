@@ -32,7 +32,11 @@ final class StudyStart {
      * @param aside where an earlier study of its name is now
      */
     record Claimed(
-            StudyFile study, StudyFolder folder, StudyFolder.Lock lock, SupervisorMessage message, Optional<Path> aside) {}
+            StudyFile study,
+            StudyFolder folder,
+            StudyFolder.Lock lock,
+            SupervisorMessage message,
+            Optional<Path> aside) {}
 
     /**
      * Makes room for a new study, and claims it.

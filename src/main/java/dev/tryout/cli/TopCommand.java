@@ -85,7 +85,8 @@ final class TopCommand implements Callable<Integer> {
     private Picture picture() throws IOException {
         if (name == null) {
             if (member != null) {
-                throw new UserError(ExitCode.USAGE, "--join needs the name of a study:  ./tryout top STUDY --join HOST:PORT");
+                throw new UserError(
+                        ExitCode.USAGE, "--join needs the name of a study:  ./tryout top STUDY --join HOST:PORT");
             }
             return new AllStudies(home);
         }

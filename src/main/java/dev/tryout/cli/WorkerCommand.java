@@ -42,7 +42,10 @@ final class WorkerCommand implements Callable<Integer> {
             description = "What to train on; by default every GPU, or else the CPU.")
     private @Nullable List<String> devices;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of a worker on the CPU; by default its cores.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of a worker on the CPU; by default its cores.")
     private @Nullable Integer threads;
 
     @Option(
@@ -56,7 +59,8 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--drain-limit",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            description = "How long to wait for the epochs that are trained when told to end (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long to wait for the epochs that are trained when told to end (default: ${DEFAULT-VALUE}).")
     private int drainLimitSeconds = 600;
 
     @Spec
@@ -109,7 +113,8 @@ final class WorkerCommand implements Callable<Integer> {
             String host = InetAddress.getLocalHost().getHostName();
             return host.replaceAll("[^A-Za-z0-9.-]", "-").toLowerCase(Locale.ROOT);
         } catch (UnknownHostException e) {
-            throw new UserError(ExitCode.USAGE, "this machine has no name of its own; give the workers one: --name NAME");
+            throw new UserError(
+                    ExitCode.USAGE, "this machine has no name of its own; give the workers one: --name NAME");
         }
     }
 }

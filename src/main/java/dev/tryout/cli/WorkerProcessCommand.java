@@ -63,8 +63,8 @@ final class WorkerProcessCommand implements Callable<Integer> {
         if (startEngine) {
             EngineStart.begin(taken);
         }
-        WorkerNode node = WorkerNode.start(
-                info, studies, new Objectives(taken), coordinators, Home.configuration("worker"));
+        WorkerNode node =
+                WorkerNode.start(info, studies, new Objectives(taken), coordinators, Home.configuration("worker"));
         endWithParent(node);
         WorkerNode.Ended ended = node.ended().get();
         if (ended.ending() == WorkerNode.Ending.LEFT) {
@@ -74,8 +74,7 @@ final class WorkerProcessCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(0);
         }
         LoggerFactory.getLogger(WorkerProcessCommand.class).error("{} ends: {}", name, ended.reason());
-        int status =
-                ended.ending() == WorkerNode.Ending.ORPHANED ? LocalWorkers.EXIT_ORPHAN : LocalWorkers.EXIT_UNFIT;
+        int status = LocalWorkers.exitStatus(ended.ending());
         Runtime.getRuntime().halt(status); // The engine's own hooks may wait for a trial that hangs.
         return status;
     }

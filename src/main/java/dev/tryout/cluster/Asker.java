@@ -76,8 +76,7 @@ final class Asker<M> extends AbstractBehavior<Asker.Message> {
                     }),
                     "answers");
             context.watchWith(answers, new Answered());
-            return new Asker<>(
-                    context, key, known, request.apply(answers), timers, interval);
+            return new Asker<>(context, key, known, request.apply(answers), timers, interval);
         }));
     }
 
@@ -91,9 +90,8 @@ final class Asker<M> extends AbstractBehavior<Asker.Message> {
     }
 
     private Behavior<Message> onFound(Found message) {
-        service = message.listing().getServiceInstances(key).stream()
-                .findFirst()
-                .orElse(null);
+        service =
+                message.listing().getServiceInstances(key).stream().findFirst().orElse(null);
         return send();
     }
 

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.ServiceKey;
 import com.typesafe.config.Config;
+import dev.tryout.cluster.wire.NodeConfigurationException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,10 +41,15 @@ final class AskingNode<M> implements AutoCloseable {
         Behavior<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>> guardian = Behaviors.setup(context -> {
             Optional<ActorRef<M>> service = own.apply(context);
             service.ifPresent(context::watch);
-            return Behaviors.<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>>receive((self, asker) -> {
+            context.spawn(
+                    JoinRefusals.create(reason -> failure.completeExceptionally(new NodeConfigurationException(reason))),
+                    "refusals");
+            return Behaviors.<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>>receive(
+                    (self, asker) -> {
                         context.spawnAnonymous(asker.apply(service));
                         return Behaviors.same();
-                    }, (self, signal) -> {
+                    },
+                    (self, signal) -> {
                         if (signal instanceof ChildFailed failed) {
                             failure.completeExceptionally(failed.cause());
                         }
@@ -58,14 +64,22 @@ final class AskingNode<M> implements AutoCloseable {
      *
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws ExecutionException where the service of this node failed
+     * @throws NodeConfigurationException where the cluster refuses this node
      * @throws TimeoutException where nobody answers
      */
     <A> A ask(ServiceKey<M> key, Function<ActorRef<A>, M> request)
             throws TimeoutException, ExecutionException, InterruptedException {
         CompletableFuture<A> answer = new CompletableFuture<>();
         system.tell(service -> Asker.create(key, service, request, interval, answer::complete));
-        CompletableFuture.anyOf(answer, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        return answer.get();
+        try {
+            CompletableFuture.anyOf(answer, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NodeConfigurationException refused) {
+                throw refused;
+            }
+            throw e;
+        }
     }
 
     /** Leaves. */

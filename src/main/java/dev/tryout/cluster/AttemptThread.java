@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import dev.tryout.space.Configuration;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.Objective;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrialRun;
@@ -32,7 +33,7 @@ final class AttemptThread implements TrialRun {
 
     private final Trial trial;
     private final long seed;
-    private final int microBatchLimit;
+    private final MemoryLimits memory;
     private final Path folder;
     private final Listener listener;
     private final Object lock = new Object();
@@ -40,10 +41,10 @@ final class AttemptThread implements TrialRun {
     private boolean recalled;
     private long lastProgressNanos = System.nanoTime() - PROGRESS_INTERVAL_NANOS;
 
-    AttemptThread(Trial trial, long seed, int microBatchLimit, Path folder, Listener listener) {
+    AttemptThread(Trial trial, long seed, MemoryLimits memory, Path folder, Listener listener) {
         this.trial = trial;
         this.seed = seed;
-        this.microBatchLimit = microBatchLimit;
+        this.memory = memory;
         this.folder = folder;
         this.listener = listener;
     }
@@ -156,8 +157,8 @@ final class AttemptThread implements TrialRun {
     }
 
     @Override
-    public int microBatchLimit() {
-        return microBatchLimit;
+    public MemoryLimits memory() {
+        return memory;
     }
 
     @Override

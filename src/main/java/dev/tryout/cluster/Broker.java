@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Broker extends AbstractBehavior<Object> {
     /** A worker's process, and the study that has it. */
-    private record Lent(WorkerInfo info, ActorRef<WorkerMessage> ref, @Nullable ActorRef<SupervisorMessage> study) {
+    private record Lent(
+            WorkerInfo info,
+            ActorRef<WorkerMessage> ref,
+            @Nullable ActorRef<SupervisorMessage> study) {
         Lent to(@Nullable ActorRef<SupervisorMessage> other) {
             return new Lent(info, ref, other);
         }
@@ -71,9 +74,12 @@ final class Broker extends AbstractBehavior<Object> {
         studies = new LinkedHashSet<>(before);
         Set<ActorRef<SupervisorMessage>> there = listing.getServiceInstances(Services.SUPERVISORS);
         studies.retainAll(there);
-        there.stream().sorted(Comparator.comparing(study -> study.path().toString())).forEach(studies::add);
+        there.stream()
+                .sorted(Comparator.comparing(study -> study.path().toString()))
+                .forEach(studies::add);
         sated.retainAll(studies);
-        workers.replaceAll((name, lent) -> lent.study() == null || studies.contains(lent.study()) ? lent : lent.to(null));
+        workers.replaceAll(
+                (name, lent) -> lent.study() == null || studies.contains(lent.study()) ? lent : lent.to(null));
         return this; // Idle workers ask again.
     }
 
@@ -124,7 +130,9 @@ final class Broker extends AbstractBehavior<Object> {
     }
 
     private long count(ActorRef<SupervisorMessage> study) {
-        return workers.values().stream().filter(lent -> study.equals(lent.study())).count();
+        return workers.values().stream()
+                .filter(lent -> study.equals(lent.study()))
+                .count();
     }
 
     private Behavior<Object> onNothingToDo(BrokerMessage.NothingToDo message) {

@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class ChampionTest {
         AttemptThread run = new AttemptThread(
                 request.trial(),
                 request.settings().seed(),
-                MemoryLimit.NONE,
+                MemoryLimits.NONE,
                 setup.runFolder(
                         request.settings().study(), request.trial().origin().run()),
                 new SignsOfLife(listener));

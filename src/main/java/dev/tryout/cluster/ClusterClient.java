@@ -70,6 +70,7 @@ public final class ClusterClient {
 
     private <M> AskingNode<M> node() {
         List<String> seeds = coordinators.stream().map(Node::seed).toList();
-        return new AskingNode<>(Node.config(configuration, List.of("client"), seeds), limit, context -> Optional.empty());
+        return new AskingNode<>(
+                Node.config(configuration, List.of("client"), seeds), limit, context -> Optional.empty());
     }
 }

@@ -53,7 +53,8 @@ public record CommandAnswer(boolean done, String text) implements WireMessage {
                         + trials(before.diverged());
         // Those of the same command before, whose answer was lost, still wait.
         List<Integer> waiting = state.queuedTrials().stream()
-                .filter(trial -> trial.state() == TrialState.WAITING && trial.reason().equals(Trial.RETRIED))
+                .filter(trial ->
+                        trial.state() == TrialState.WAITING && trial.reason().equals(Trial.RETRIED))
                 .map(Trial::id)
                 .toList();
         List<Integer> retried = before.trials().isEmpty() ? waiting : before.trials();

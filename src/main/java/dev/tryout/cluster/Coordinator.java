@@ -102,7 +102,8 @@ public final class Coordinator implements AutoCloseable {
             ActorRef<SupervisorMessage> supervisor = context.spawn(behavior, "supervisor");
             context.watch(supervisor);
             ActorRef<Leaderboard.Message> leaderboard = context.spawn(
-                    Leaderboard.create(supervisor, folder.name(), folder.promotion(), promoter, listener::onPromotionFailed),
+                    Leaderboard.create(
+                            supervisor, folder.name(), folder.promotion(), promoter, listener::onPromotionFailed),
                     "leaderboard");
             context.watch(leaderboard);
             ActorRef<SupervisorMessage.Update> updates = context.spawn(

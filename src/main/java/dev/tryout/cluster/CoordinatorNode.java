@@ -105,8 +105,7 @@ public final class CoordinatorNode implements AutoCloseable {
     }
 
     private static <M> SingletonActor<M> singleton(ActorSystem<?> system, Behavior<M> behavior, String name) {
-        return SingletonActor.of(
-                        Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()), name)
+        return SingletonActor.of(Behaviors.supervise(behavior).onFailure(SupervisorStrategy.restart()), name)
                 .withSettings(ClusterSingletonSettings.create(system).withRole(ROLE));
     }
 

@@ -126,8 +126,8 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
             Path folder,
             Promoter promoter,
             Consumer<String> promotionFailed) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Leaderboard(context, timers, patience, supervisor, name, folder, promoter, promotionFailed)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                new Leaderboard(context, timers, patience, supervisor, name, folder, promoter, promotionFailed)));
     }
 
     @Override
@@ -346,7 +346,8 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         discarded.retainAll(unneeded);
         for (int run : unneeded) {
             if (run != leader.origin().run() && discarded.add(run)) {
-                workerOf(study.trials().get(run - 1)).ifPresent(worker -> worker.tell(new WorkerMessage.Discard(name, run)));
+                workerOf(study.trials().get(run - 1))
+                        .ifPresent(worker -> worker.tell(new WorkerMessage.Discard(name, run)));
             }
         }
     }

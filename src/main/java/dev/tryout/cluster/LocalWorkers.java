@@ -29,6 +29,10 @@ public final class LocalWorkers implements AutoCloseable {
     /** The line that tells a worker to leave once the epoch that it trains is recorded. */
     public static final String DRAIN = "drain";
 
+    /** What a worker exits with that wants a fresh process, and has nothing wrong with it. */
+    public static final int EXIT_AFRESH = 5;
+
+    private static final String AFRESH = "starts afresh after it ran out of device memory";
     private static final int MAX_UNFIT = 2;
     private static final int MAX_DEATHS = 10;
     private static final int SIGNAL_BASE = 128;
@@ -74,6 +78,16 @@ public final class LocalWorkers implements AutoCloseable {
         }
     }
 
+    /** What a worker exits with that ended by itself. */
+    public static int exitStatus(WorkerNode.Ending ending) {
+        return switch (ending) {
+            case LEFT -> 0;
+            case ORPHANED -> EXIT_ORPHAN;
+            case AFRESH -> EXIT_AFRESH;
+            case UNFIT -> EXIT_UNFIT;
+        };
+    }
+
     /** Says that a worker finished an epoch: its earlier deaths are forgiven. */
     public synchronized void madeProgress(String name) {
         deaths.remove(name);
@@ -116,6 +130,12 @@ public final class LocalWorkers implements AutoCloseable {
     private synchronized void exited(String name, int status) {
         processes.remove(name);
         if (stopping) {
+            return;
+        }
+        if (status == EXIT_AFRESH) {
+            supervisor.accept(new SupervisorMessage.WorkerExited(name, name + " " + AFRESH));
+            notices.accept(name + " " + AFRESH);
+            launchAgain(name);
             return;
         }
         String how =

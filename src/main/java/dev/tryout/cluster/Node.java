@@ -3,6 +3,7 @@ package dev.tryout.cluster;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.tryout.cluster.wire.NodeRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Node {
      * The configuration of a node.
      *
      * @param file one of {@code cluster-conf}, or null for what is on the class path alone
+     * @throws dev.tryout.cluster.wire.NodeConfigurationException where other machines could reach it without mutual TLS
      */
     static Config config(@Nullable Path file, List<String> roles, List<String> seeds) {
         return config(file, Map.of(), roles, seeds);
@@ -27,13 +29,23 @@ public final class Node {
 
     /** @param settings that override the file's */
     static Config config(@Nullable Path file, Map<String, Object> settings, List<String> roles, List<String> seeds) {
-        return ConfigFactory.defaultOverrides()
+        Config config = ConfigFactory.defaultOverrides()
                 .withFallback(ConfigFactory.parseMap(settings))
                 .withFallback(
                         ConfigFactory.parseMap(Map.of("akka.cluster.roles", roles, "akka.cluster.seed-nodes", seeds)))
                 .withFallback(base(file))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
+        return NodeRules.checked(config, file);
+    }
+
+    /**
+     * Refuses a configuration under which no node would start, before there is anything to undo.
+     *
+     * @throws dev.tryout.cluster.wire.NodeConfigurationException with the file, the key, its value and the remedy
+     */
+    public static void check(@Nullable Path file) {
+        config(file, List.of(), List.of());
     }
 
     /** What a node's configuration says of Tryout itself. */

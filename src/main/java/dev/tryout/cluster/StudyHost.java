@@ -54,7 +54,11 @@ final class StudyHost extends AbstractBehavior<Object> {
     private record LookAgain() {}
 
     private record Opened(
-            String id, String name, StudyOpener.@Nullable Hosted hosted, String failure, @Nullable ActorRef<HostMessage.Answer> replyTo) {}
+            String id,
+            String name,
+            StudyOpener.@Nullable Hosted hosted,
+            String failure,
+            @Nullable ActorRef<HostMessage.Answer> replyTo) {}
 
     private record Over(String name, boolean failed) {}
 
@@ -158,10 +162,7 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> begin(
-            String id,
-            String name,
-            @Nullable ActorRef<HostMessage.Answer> replyTo,
-            Callable<StudyOpener.Hosted> work) {
+            String id, String name, @Nullable ActorRef<HostMessage.Answer> replyTo, Callable<StudyOpener.Hosted> work) {
         if (open.containsKey(name)) {
             return answer(id, replyTo, "study '" + name + "' is worked on in this cluster already");
         }
@@ -182,7 +183,8 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private String reason(String name, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         getContext().getSystem().log().warn("cannot work on study {}", name, cause);
         return Blame.message(cause);
     }

@@ -440,8 +440,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         workers.busy(worker);
         workers.find(worker)
-                .ifPresent(ref -> ref.tell(
-                        new WorkerMessage.Assign(door, trial, RunSettings.of(name, state.created()), memory.examples(state))));
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Assign(
+                        door, trial, RunSettings.of(name, state.created()), memory.known(state))));
     }
 
     private Effect<StudyEvent, StudyState> onReport(StudyState state, SupervisorMessage.Report message) {
@@ -557,9 +557,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         if (!state.exists()) {
             return Effect().none();
         }
-        if (opened && state.phase() == Phase.FINISHED && state.champion().isEmpty()
+        if (opened
+                && state.phase() == Phase.FINISHED
+                && state.champion().isEmpty()
                 && state.view().leader().isPresent()) {
-            message.replyTo().tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
+            message.replyTo()
+                    .tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
             return Effect().none();
         }
         long nowMs = clockMs.getAsLong();
@@ -682,8 +685,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     /** The worker is still there and works on what it must not any more. */
     private void recall(Trial trial) {
         workers.find(trial.worker().orElse(""))
-                .ifPresent(ref -> ref.tell(
-                        new WorkerMessage.Recall(name, trial.id(), trial.attempt())));
+                .ifPresent(ref -> ref.tell(new WorkerMessage.Recall(name, trial.id(), trial.attempt())));
     }
 
     private void publish(StudyState state, List<StudyEvent> events) {

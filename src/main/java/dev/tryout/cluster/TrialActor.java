@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.tryout.study.FailureOwner;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
@@ -41,6 +42,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     /** Ends the attempt without a word to the supervisor. */
     record Recalled() implements Message {}
 
+    /** Why a worker ends that is none the worse for it: a fresh process has all of the memory. */
+    static final String MEMORY_RAN_OUT = "the device's memory ran out; a fresh process has all of it";
+
     private final ActorRef<SupervisorMessage> supervisor;
     private final ActorRef<TrialMessage> answers;
     private final String study;
@@ -50,7 +54,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     private final Duration silenceLimit;
     private @Nullable Measured unanswered;
     private @Nullable SupervisorMessage unacknowledged;
-    private final int microBatchLimit;
+    private final MemoryLimits memory;
     private boolean decided;
     private boolean memoryRanOut;
     private boolean worksOn = true;
@@ -72,8 +76,8 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         ActorRef<Message> self = context.getSelf();
         Path folder = setup.runFolder(study, trial.origin().run());
         long seed = assignment.settings().seed();
-        this.microBatchLimit = assignment.microBatchLimit();
-        this.thread = new AttemptThread(trial, seed, microBatchLimit, folder, new AttemptThread.Listener() {
+        this.memory = assignment.memory();
+        this.thread = new AttemptThread(trial, seed, memory, folder, new AttemptThread.Listener() {
             @Override
             public void measured(Measurement measurement, CompletableFuture<Decision> answer) {
                 self.tell(new Measured(measurement, answer));
@@ -95,11 +99,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     }
 
     static Behavior<Message> create(
-            WorkerActor.Setup setup,
-            WorkerMessage.Assign assignment,
-            ActorRef<WorkerActor.Message> worker) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, worker)));
+            WorkerActor.Setup setup, WorkerMessage.Assign assignment, ActorRef<WorkerActor.Message> worker) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new TrialActor(context, timers, setup, assignment, worker)));
     }
 
     @Override
@@ -122,7 +124,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
     private Behavior<Message> onMeasured(Measured message) {
         signOfLife();
         unanswered = message;
-        memoryRanOut |= MemoryLimit.heldIn(message.measurement()) < microBatchLimit;
+        memoryRanOut |= MemoryLimits.heldIn(message.measurement()).isBelow(memory);
         return onResend(new Resend());
     }
 
@@ -170,7 +172,7 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         String workerFailure =
                 unacknowledged instanceof SupervisorMessage.Failed failure && failure.owner() == FailureOwner.WORKER
                         ? failure.message()
-                        : memoryRanOut ? "the device's memory ran out; a fresh process has all of it" : "";
+                        : memoryRanOut ? MEMORY_RAN_OUT : "";
         worker.tell(new WorkerActor.AttemptOver(study, trial.id(), trial.attempt(), workerFailure));
         return Behaviors.stopped();
     }

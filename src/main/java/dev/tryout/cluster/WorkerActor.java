@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -155,7 +154,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 broker.tell(new BrokerMessage.AskForWork(setup.info(), self));
             }
         } else if (System.nanoTime() - brokerSeenNanos > setup.orphanLimit().toNanos()) {
-            throw new WorkerEnded("found no coordinator for " + setup.orphanLimit().toSeconds() + " s", true);
+            throw new WorkerEnded(
+                    "found no coordinator for " + setup.orphanLimit().toSeconds() + " s", true);
         }
         if (testing && System.nanoTime() - testSeenNanos > setup.silenceLimit().toNanos()) {
             throw new WorkerEnded("the champion's test showed no sign of life for "
@@ -177,7 +177,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         if (!message.workerFailure().isEmpty()) {
             throw new WorkerEnded(message.workerFailure());
         }
-        if (isRunning(message.study(), message.trial(), message.attempt())) {
+        if (running != null && isAssigned(running, message.study(), message.trial(), message.attempt())) {
             Path run = runFolder(running);
             getContext().unwatch(running.supervisor());
             running = null;
@@ -192,11 +192,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
         return onTick();
     }
 
-    private boolean isRunning(String study, int trial, int attempt) {
-        return running != null
-                && running.settings().study().equals(study)
-                && running.trial().id() == trial
-                && running.trial().attempt() == attempt;
+    private static boolean isAssigned(WorkerMessage.Assign assign, String study, int trial, int attempt) {
+        return assign.settings().study().equals(study)
+                && assign.trial().id() == trial
+                && assign.trial().attempt() == attempt;
     }
 
     private Path runFolder(WorkerMessage.Assign assign) {
@@ -213,7 +212,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
                 && running != null
                 && running.supervisor().path().equals(signal.getRef().path())) {
             trialActor.tell(new TrialActor.Recalled());
-        } else if (trialActor != null && trialActor.path().equals(signal.getRef().path())) {
+        } else if (trialActor != null
+                && trialActor.path().equals(signal.getRef().path())) {
             throw new WorkerEnded("the actor of a trial ended before the trial did");
         }
         return this;
@@ -240,7 +240,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             return onAssign(assign);
         }
         if (message instanceof WorkerMessage.Recall recall) {
-            if (trialActor != null && isRunning(recall.study(), recall.trial(), recall.attempt())) {
+            if (trialActor != null
+                    && running != null
+                    && isAssigned(running, recall.study(), recall.trial(), recall.attempt())) {
                 trialActor.tell(new TrialActor.Recalled());
             }
         } else if (message instanceof WorkerMessage.Discard discard) {
@@ -258,9 +260,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
     private Behavior<Message> onAssign(WorkerMessage.Assign assign) {
         Trial trial = assign.trial();
         boolean again = lastRun != null
-                && lastRun.settings().study().equals(assign.settings().study())
-                && lastRun.trial().id() == trial.id()
-                && lastRun.trial().attempt() == trial.attempt();
+                && isAssigned(lastRun, assign.settings().study(), trial.id(), trial.attempt());
         if (running != null || again || testing || leaving) {
             return this; // An answer to a request sent twice; the supervisor sends it again if it is still true.
         }

@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Trial;
 
 /** What a worker is told by other nodes. */
@@ -10,9 +11,9 @@ public sealed interface WorkerMessage {
      *
      * @param supervisor whom the trial reports to
      * @param trial with the attempt to run and what is recorded of it
-     * @param microBatchLimit how many examples fit a device's memory at once, as far as the study knows
+     * @param memory how many examples fit a device's memory at once, as far as the study knows
      */
-    record Assign(ActorRef<SupervisorMessage> supervisor, Trial trial, RunSettings settings, int microBatchLimit)
+    record Assign(ActorRef<SupervisorMessage> supervisor, Trial trial, RunSettings settings, MemoryLimits memory)
             implements WorkerMessage, WireMessage {}
 
     /** An attempt is void: end it at once and report nothing more. */

@@ -27,6 +27,8 @@ public final class WorkerNode {
         LEFT,
         /** There is no coordinator, or none that it can reach. */
         ORPHANED,
+        /** A fresh process does better; nothing is wrong with the device. */
+        AFRESH,
         /** Its device, its disk or a defect. */
         UNFIT
     }
@@ -34,8 +36,7 @@ public final class WorkerNode {
     /** @param reason for people */
     public record Ended(Ending ending, String reason) {}
 
-    private WorkerNode(
-            ActorSystem<Void> system, ActorRef<WorkerActor.Message> worker, CompletableFuture<Ended> ended) {
+    private WorkerNode(ActorSystem<Void> system, ActorRef<WorkerActor.Message> worker, CompletableFuture<Ended> ended) {
         this.system = system;
         this.worker = worker;
         this.ended = ended;
@@ -72,6 +73,8 @@ public final class WorkerNode {
             ActorRef<WorkerActor.Message> worker = context.spawn(WorkerActor.create(setup), "worker");
             context.watch(worker);
             spawned.complete(worker);
+            context.spawn(
+                    JoinRefusals.create(reason -> ended.complete(new Ended(Ending.UNFIT, reason))), "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
                         ended.complete(ended(failed.cause()));
@@ -84,16 +87,20 @@ public final class WorkerNode {
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        system.getWhenTerminated().thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
+        system.getWhenTerminated()
+                .thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
         return new WorkerNode(system, spawned.join(), ended);
     }
 
     private static Ended ended(Throwable cause) {
-        boolean orphaned = cause instanceof WorkerActor.WorkerEnded end && end.isOrphan();
-        return new Ended(orphaned ? Ending.ORPHANED : Ending.UNFIT, String.valueOf(cause.getMessage()));
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof WorkerActor.WorkerEnded end && end.isOrphan()) {
+            return new Ended(Ending.ORPHANED, reason);
+        }
+        return new Ended(reason.equals(TrialActor.MEMORY_RAN_OUT) ? Ending.AFRESH : Ending.UNFIT, reason);
     }
 
-    /** Completed when the worker ended by itself. */
+    /** Completed when the worker ended by itself, or was refused by the cluster. */
     public CompletableFuture<Ended> ended() {
         return ended;
     }

@@ -45,6 +45,7 @@ final class CurveModel implements Promise {
                 data,
                 data,
                 ends(cube, pending),
+                0,
                 ends(
                         cube,
                         IntStream.range(0, used.length)

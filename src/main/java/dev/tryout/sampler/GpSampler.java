@@ -8,10 +8,11 @@ import java.util.Optional;
  * Bayesian optimisation with a Gaussian process: of all configurations, the one whose expected improvement on the best so far is
  * largest. The process and what it assumes are in {@link ScoreModel} and {@code dev.tryout.surrogate}.
  *
- * <p>The first suggestions are a Sobol sequence. Trials without a result yet are taken to end as the model expects, so that parallel
- * suggestions keep apart. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
- * the other's assumptions fail. In spaces of many dimensions and after many trials, every second search keeps to the surroundings of
- * the best point. Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
+ * <p>The first suggestions are a Sobol sequence. What trials without a result yet may end as is drawn from the model, many times over,
+ * so that parallel suggestions keep apart and improve on each other. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
+ * the other's assumptions fail. In spaces of many dimensions, after many trials and beside many running ones, every second search
+ * keeps to the surroundings of the best point. (Of many trials at once, expected improvement alone sends but a few there: once these
+ * run, the rest of the space promises more. How near is near is drawn anew each time, as results come too late to learn it.) Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
  */
 final class GpSampler implements Sampler {
     /** Trials before the model is asked, and how many of them need a value. */
@@ -28,6 +29,9 @@ final class GpSampler implements Sampler {
     static final int MANY_DIMENSIONS = 13;
 
     static final int MANY_OBSERVATIONS = 150;
+
+    /** Running trials from on which every second search is local. */
+    static final int MANY_RUNNING = 6;
 
     private final Sampler startup = new SobolSampler(true);
     private final Sampler tpe = new TpeSampler();
@@ -52,10 +56,14 @@ final class GpSampler implements Sampler {
             return noted(tpe.suggest(request), "gp, as there is much noise: ");
         }
         boolean large = cube.dimensions() >= MANY_DIMENSIONS || seen.finished().size() >= MANY_OBSERVATIONS;
-        boolean local = large && request.number() % 2 == 0;
-        TrustRegion region = local
-                ? TrustRegion.around(model.bestFirst().get(0), seen.losses(), model.lengths())
-                : TrustRegion.everywhere(cube.dimensions());
+        boolean crowded = seen.pending().size() >= MANY_RUNNING;
+        boolean local = (large || crowded) && request.number() % 2 == 0;
+        double[] centre = model.bestFirst().get(0);
+        TrustRegion region = !local
+                ? TrustRegion.everywhere(cube.dimensions())
+                : large
+                        ? TrustRegion.around(centre, seen.losses(), model.lengths())
+                        : TrustRegion.around(centre, TrustRegion.sideOfAnyScale(randomness), model.lengths());
         Tried tried = new Tried(request);
         Optional<Configuration> best = new AcquisitionSearch(
                         cube,

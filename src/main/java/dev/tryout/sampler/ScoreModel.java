@@ -28,13 +28,16 @@ final class ScoreModel implements Promise {
 
     static final int MAX_MEMBERS = 8;
 
+    /** How often the values of running trials are imagined: even, as every second time mirrors the one before. */
+    static final int FANTASIES = 16;
+
     /** Noise of more than this share of the signal's variance hides what the model could learn. */
     private static final double MUCH_NOISE = 0.5;
 
     private final Hyperparameters mode;
     private final MixedKernel kernel;
     private final List<double[]> bestFirst;
-    private final List<LogExpectedImprovement> parts = new ArrayList<>();
+    private final List<Acquisition> parts = new ArrayList<>();
     private final double[] logWeights;
 
     /**
@@ -42,11 +45,18 @@ final class ScoreModel implements Promise {
      *
      * @param fitted what hyperparameters are fitted to
      * @param data what predictions are made from
-     * @param unknown points that are taken to have the values that the model expects there
+     * @param unknown points whose values are not known yet
+     * @param fantasies how often values are imagined there; 0 where they are taken to be what the model expects
      * @param judged points of which the one of the lowest mean is to be improved on
      */
     ScoreModel(
-            boolean[] unordered, Data fitted, Data data, double[][] unknown, double[][] judged, Randomness randomness) {
+            boolean[] unordered,
+            Data fitted,
+            Data data,
+            double[][] unknown,
+            int fantasies,
+            double[][] judged,
+            Randomness randomness) {
         this.mode = Fit.of(fitted.x(), unordered, fitted.y());
         this.kernel = new MixedKernel(unordered, mode.lengths());
         int members = Math.min(MAX_MEMBERS, MEMBERS_TIMES_POINTS / fitted.y().length);
@@ -54,6 +64,7 @@ final class ScoreModel implements Promise {
                 PosteriorDraws.around(mode, fitted.x(), unordered, fitted.y(), members, randomness::gaussian);
         OutputWarp warp = new OutputWarp(mode.exponent());
         double[] z = Arrays.stream(data.y()).map(warp::apply).toArray();
+        double[][] normals = unknown.length == 0 ? new double[0][] : normals(fantasies, unknown.length, randomness);
         double[] means = {};
         for (PosteriorDraws.Draw draw : draws) {
             Hyperparameters drawn = draw.parameters();
@@ -61,9 +72,11 @@ final class ScoreModel implements Promise {
                     GaussianProcess.of(new MixedKernel(unordered, drawn.lengths()), data.x(), z, drawn.noise());
             double[] at = Arrays.stream(judged).mapToDouble(process::meanAt).toArray();
             means = parts.isEmpty() ? at : means;
-            parts.add(new LogExpectedImprovement(
-                    process.believing(unknown, drawn.noise()),
-                    Arrays.stream(at).min().orElseThrow()));
+            double target = Arrays.stream(at).min().orElseThrow();
+            parts.add(
+                    normals.length > 0
+                            ? new FantasisedImprovement(process.imagining(unknown, drawn.noise(), normals), target)
+                            : new LogExpectedImprovement(process.believing(unknown, drawn.noise()), target));
         }
         this.logWeights = draws.stream()
                 .mapToDouble(draw -> StrictMath.log(draw.weight()))
@@ -85,7 +98,18 @@ final class ScoreModel implements Promise {
                 ? pending
                 : Arrays.copyOfRange(pending, pending.length - MAX_POINTS, pending.length);
         Data fitted = Data.of(cube, seen, standardised, MAX_FITTED);
-        return new ScoreModel(cube.unordered(), fitted, data, unknown, data.x(), randomness);
+        return new ScoreModel(cube.unordered(), fitted, data, unknown, FANTASIES, data.x(), randomness);
+    }
+
+    /** Standard normal numbers in mirrored pairs, whose odd moments are exact. */
+    private static double[][] normals(int rows, int columns, Randomness randomness) {
+        double[][] normals = new double[rows][columns];
+        for (int s = 0; s < rows; s++) {
+            for (int i = 0; i < columns; i++) {
+                normals[s][i] = s % 2 == 0 ? randomness.gaussian() : -normals[s - 1][i];
+            }
+        }
+        return normals;
     }
 
     /**

@@ -15,6 +15,7 @@ record TrustRegion(double[] lower, double[] upper) {
     private static final double FIRST_SIDE = 0.8;
     private static final double MAX_SIDE = 1.6;
     private static final double MIN_SIDE = 0x1p-7;
+    private static final int HALVINGS = 5;
     private static final int SUCCESSES = 3;
     private static final int LEAST_FAILURES = 4;
 
@@ -32,7 +33,15 @@ record TrustRegion(double[] lower, double[] upper) {
      * @param lengths over which losses change, one for each coordinate
      */
     static TrustRegion around(double[] centre, double[] losses, double[] lengths) {
-        double side = side(losses, lengths.length);
+        return around(centre, side(losses, lengths.length), lengths);
+    }
+
+    /**
+     * The box around a point.
+     *
+     * @param side of the box, before it is stretched by the lengths
+     */
+    static TrustRegion around(double[] centre, double side, double[] lengths) {
         double meanLog = Arrays.stream(lengths).map(StrictMath::log).average().orElse(0);
         double[] lower = new double[centre.length];
         double[] upper = new double[centre.length];
@@ -63,6 +72,11 @@ record TrustRegion(double[] lower, double[] upper) {
             }
         }
         return side;
+    }
+
+    /** A side of any order of magnitude down to a thirty-second of the first one, each as likely. */
+    static double sideOfAnyScale(Randomness randomness) {
+        return FIRST_SIDE * StrictMath.pow(2, -HALVINGS * randomness.uniform());
     }
 
     double clip(int dimension, double coordinate) {

@@ -43,7 +43,8 @@ public record Retries(List<Integer> trials, List<Integer> diverged, String refus
         boolean canBeEdited = state.phase() != Phase.FINISHED && state.finals().isEmpty();
         return Spending.spent(state, nowMs)
                 .filter(spent -> canBeEdited)
-                .map(spent -> "study '" + name + "': " + spent + "; give it more first:  ./tryout edit " + name + " FILE")
+                .map(spent ->
+                        "study '" + name + "': " + spent + "; give it more first:  ./tryout edit " + name + " FILE")
                 .orElse("");
     }
 

@@ -139,8 +139,7 @@ public final class Study {
             boolean isNew = trial.attempt() == 0 && trial.origin().run() == trial.id();
             boolean mayTrain = spent.isEmpty() || isNew && state.stopped().isEmpty();
             String reason = trial.state() == TrialState.WAITING ? trial.reason() : "";
-            List<StudyEvent> next =
-                    runs.advance(state, trial, trial.target(), reason, mayTrain, command);
+            List<StudyEvent> next = runs.advance(state, trial, trial.target(), reason, mayTrain, command);
             if (!next.isEmpty()) {
                 return next;
             }
@@ -296,9 +295,7 @@ public final class Study {
     }
 
     private static List<StudyEvent> pause(StudyState state, StudyCommand.Pause command) {
-        return state.phase() == Phase.RUNNING
-                ? FailureRules.pause(state, command)
-                : List.of();
+        return state.phase() == Phase.RUNNING ? FailureRules.pause(state, command) : List.of();
     }
 
     private static List<StudyEvent> stop(StudyState state, StudyCommand.Stop command) {

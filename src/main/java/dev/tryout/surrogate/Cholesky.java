@@ -115,6 +115,15 @@ public final class Cholesky {
         return v;
     }
 
+    /** Multiplies: {@code Rᵀv}, which {@link #solveHalf} undoes. */
+    public double[] multiplyHalf(double[] v) {
+        double[] b = new double[v.length];
+        for (int k = 0; k < v.length; k++) {
+            subtract(-v[k], upper[k], b, k, v.length);
+        }
+        return b;
+    }
+
     /** Solves {@code Rx = v}, the second half of {@link #solve}. */
     public double[] solveOtherHalf(double[] v) {
         double[] x = v.clone();

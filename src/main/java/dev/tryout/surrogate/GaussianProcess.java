@@ -12,14 +12,16 @@ public final class GaussianProcess {
 
     private final Kernel kernel;
     private final double[][] x;
+    private final double[] z;
     private final Cholesky factor;
     private final double mean;
     private final double variance;
     private final double[] alpha;
 
-    private GaussianProcess(Kernel kernel, double[][] x, Cholesky factor, Residual residual) {
+    private GaussianProcess(Kernel kernel, double[][] x, double[] z, Cholesky factor, Residual residual) {
         this.kernel = kernel;
         this.x = x;
+        this.z = z;
         this.factor = factor;
         this.mean = residual.mean();
         this.variance = residual.variance();
@@ -38,7 +40,7 @@ public final class GaussianProcess {
      */
     public static GaussianProcess of(Kernel kernel, double[][] x, double[] z, double noise) {
         Cholesky factor = Cholesky.of(matrix(kernel, x, noise));
-        return new GaussianProcess(kernel, x, factor, Residual.of(factor, z));
+        return new GaussianProcess(kernel, x, z, factor, Residual.of(factor, z));
     }
 
     /**
@@ -53,9 +55,28 @@ public final class GaussianProcess {
         }
         double[][] all = Arrays.copyOf(x, x.length + further.length);
         System.arraycopy(further, 0, all, x.length, further.length);
+        double[] values = Arrays.copyOf(z, all.length);
+        for (int i = x.length; i < all.length; i++) {
+            values[i] = meanAt(all[i]);
+        }
         double[] extended = Arrays.copyOf(alpha, all.length);
         Residual residual = new Residual(mean, variance, extended, 0);
-        return new GaussianProcess(kernel, all, Cholesky.of(matrix(kernel, all, noise)), residual);
+        return new GaussianProcess(kernel, all, values, Cholesky.of(matrix(kernel, all, noise)), residual);
+    }
+
+    /**
+     * The same process with values imagined at further points.
+     *
+     * @param further the points
+     * @param noise as for the values it has seen
+     * @param normals one row a fantasy, and in it one standard normal number for each of the points
+     */
+    public Fantasies imagining(double[][] further, double noise, double[][] normals) {
+        double[][] all = Arrays.copyOf(x, x.length + further.length);
+        System.arraycopy(further, 0, all, x.length, further.length);
+        double[] residuals = Arrays.stream(z).map(value -> value - mean).toArray();
+        Cholesky whole = Cholesky.of(matrix(kernel, all, noise));
+        return new Fantasies(kernel, all, whole, residuals, mean, variance, noise, normals);
     }
 
     private static double[][] matrix(Kernel kernel, double[][] x, double noise) {
@@ -73,7 +94,7 @@ public final class GaussianProcess {
     /** The prediction at a point. */
     public Prediction at(double[] point) {
         double[] k = covariances(point);
-        return new Prediction(mean + Vectors.dot(k, alpha), deviation(factor.solveHalf(k)));
+        return new Prediction(mean + Vectors.dot(k, alpha), deviation(variance, factor.solveHalf(k)));
     }
 
     /** The mean alone, which costs much less. */
@@ -96,7 +117,7 @@ public final class GaussianProcess {
         }
         double[] half = factor.solveHalf(k);
         double[] weights = factor.solveOtherHalf(half);
-        double deviation = deviation(half);
+        double deviation = deviation(variance, half);
         Arrays.fill(byMean, 0);
         Arrays.fill(byDeviation, 0);
         for (int i = 0; i < n; i++) {
@@ -109,7 +130,8 @@ public final class GaussianProcess {
         return new Prediction(mean + Vectors.dot(k, alpha), deviation);
     }
 
-    private double deviation(double[] half) {
+    /** The deviation at a point whose covariances have been half solved. */
+    static double deviation(double variance, double[] half) {
         return Math.sqrt(variance * Math.max(LEAST_VARIANCE, 1 - Vectors.dot(half, half)));
     }
 

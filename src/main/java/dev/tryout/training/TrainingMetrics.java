@@ -18,6 +18,9 @@ public final class TrainingMetrics {
     /** How many examples are computed at once; reported where the device's memory made it fewer than the settings say. */
     public static final String MICRO_BATCH = "micro_batch";
 
+    /** The same without gradients, in evaluation. */
+    public static final String EVALUATION_BATCH = "evaluation_batch";
+
     private TrainingMetrics() {}
 
     /** What a study may judge its trials by, measured on the validation part, and which way each is better. */

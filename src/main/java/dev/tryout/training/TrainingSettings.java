@@ -13,6 +13,8 @@ import java.util.Set;
  * @param l1 factor of the weights' absolute values in what is made small; biases and norms are left out
  * @param l2 factor of half their squares
  * @param clipNorm 0 for no clipping
+ * @param batching which examples go together
+ * @param precision of the stages' matrix products
  */
 public record TrainingSettings(
         double learningRate,
@@ -29,7 +31,9 @@ public record TrainingSettings(
         double headDropout,
         double labelSmoothing,
         ClassWeighting classWeights,
-        TokenDropoutSettings tokenDropout) {
+        TokenDropoutSettings tokenDropout,
+        Batching batching,
+        Precision precision) {
     /** How much the examples of a class count in training. */
     public enum ClassWeighting {
         /** Every example the same. */
@@ -37,6 +41,24 @@ public record TrainingSettings(
         /** Every class the same. */
         BALANCED
     }
+
+    /** Which examples go together in a step. */
+    public enum Batching {
+        /** Those of like length, drawn from a part of the epoch: little is padding. */
+        BY_LENGTH,
+        /** Any. */
+        SHUFFLED
+    }
+
+    /** In what the stages multiply matrices. Weights, norms, softmax, loss and updates are in 32 bits always. */
+    public enum Precision {
+        FLOAT32,
+        /** 8 binary digits over the range of 32-bit floats, so that no gradient needs to be scaled (Kalamkar et al. 2019). */
+        BFLOAT16
+    }
+
+    /** The setting that says in what the stages compute. */
+    public static final String PRECISION = "precision";
 
     /** The setting that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
@@ -90,7 +112,9 @@ public record TrainingSettings(
             SettingSpec.real("beta1", 0, 0.9999, 0.9, "of adamw and adam: decay of the gradients' mean"),
             SettingSpec.real("beta2", 0, 0.99999, 0.999, "of adamw and adam: decay of the squared gradients' mean"),
             SettingSpec.real("rho", 0, 0.9999, 0.99, "of rmsprop: decay of the squared gradients' mean"),
-            SettingSpec.real("epsilon", 1e-12, 1, 1e-8, "of adamw, adam and rmsprop: added to the denominator"));
+            SettingSpec.real("epsilon", 1e-12, 1, 1e-8, "of adamw, adam and rmsprop: added to the denominator"),
+            SettingSpec.text("batching", choices(Batching.values()), "which examples go together in a step"),
+            SettingSpec.text(PRECISION, choices(Precision.values()), "in what the stages multiply matrices"));
 
     /** Every setting that a study may search over or fix, {@code epochs} included. */
     public static List<SettingSpec> known() {
@@ -129,7 +153,9 @@ public record TrainingSettings(
                 choice(ClassWeighting.class, text(configuration, "class_weights")),
                 new TokenDropoutSettings(
                         real(configuration, "token_dropout"),
-                        choice(TokenDropoutSettings.Form.class, text(configuration, "token_dropout_form"))));
+                        choice(TokenDropoutSettings.Form.class, text(configuration, "token_dropout_form"))),
+                choice(Batching.class, text(configuration, "batching")),
+                choice(Precision.class, text(configuration, PRECISION)));
     }
 
     private static ScheduleSettings schedule(Configuration configuration) {

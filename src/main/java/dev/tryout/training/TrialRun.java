@@ -38,8 +38,8 @@ public interface TrialRun {
     long seed();
 
     /** How many examples are known to fit the device's memory at once, as trials before found out; no limit by default. */
-    default int microBatchLimit() {
-        return Integer.MAX_VALUE;
+    default MemoryLimits memory() {
+        return MemoryLimits.NONE;
     }
 
     /** What the study has recorded of this trial, epochs ascending. */

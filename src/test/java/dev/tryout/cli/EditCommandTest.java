@@ -74,8 +74,8 @@ class EditCommandTest {
             public void onFailure(String reason) {}
         };
         try (StudyFolder.Lock lock = study().lock().orElseThrow();
-                Coordinator coordinator =
-                        Coordinator.start(study(), "small", null, Optional.empty(), Study::of, new Promotion(study()), listener)) {
+                Coordinator coordinator = Coordinator.start(
+                        study(), "small", null, Optional.empty(), Study::of, new Promotion(study()), listener)) {
             Files.writeString(study().resolvedStudy(), file.resolved());
             coordinator.tell(
                     new SupervisorMessage.Begin(file.study(), ObjectiveJson.write(file.objective()), "", "test"));

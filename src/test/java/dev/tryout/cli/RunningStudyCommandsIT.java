@@ -91,7 +91,11 @@ class RunningStudyCommandsIT {
         String address = Files.readString(folder.resolve("studies/steered/coordinator.address"));
         return ok(Stream.concat(
                         Arrays.stream(arguments),
-                        Stream.of("--join", address, "--studies", folder.resolve("elsewhere").toString()))
+                        Stream.of(
+                                "--join",
+                                address,
+                                "--studies",
+                                folder.resolve("elsewhere").toString()))
                 .toArray(String[]::new));
     }
 
@@ -105,6 +109,8 @@ class RunningStudyCommandsIT {
             assertThat(new ObjectMapper().readTree(joining("status", "steered", "--json")))
                     .isEqualTo(new ObjectMapper().readTree(ok("status", "steered", "--json")));
             assertThat(joining("leaderboard", "steered")).isEqualTo(ok("leaderboard", "steered"));
+            joining("report", "steered", "--reports", "elsewhere");
+            assertThat(folder.resolve("elsewhere/steered.html")).content().contains("steered");
             assertThat(ok("pause", "steered"))
                     .contains("study 'steered' is paused", "asked for it; go on with  ./tryout resume steered");
             assertThat(running.exitCode()).as(running.output()).isEqualTo(ExitCode.PAUSED);
@@ -161,14 +167,16 @@ class RunningStudyCommandsIT {
             assertThat(running.exitCode()).as(running.output()).isZero();
         }
         assertThat(view().trials()).hasSize(2);
-        assertThat(Files.readString(folder.resolve("studies/steered/study.yaml"))).contains("trials: 2");
+        assertThat(Files.readString(folder.resolve("studies/steered/study.yaml")))
+                .contains("trials: 2");
     }
 
     @Test
     void whatIsNotThereIsSaid() throws Exception {
         assertThat(refused(ExitCode.USAGE, "status", "none", "--join", "nowhere"))
                 .contains("--join must be HOST:PORT, got 'nowhere'");
-        assertThat(refused(ExitCode.USAGE, "top", "--join", "127.0.0.1:1")).contains("--join needs the name of a study");
+        assertThat(refused(ExitCode.USAGE, "top", "--join", "127.0.0.1:1"))
+                .contains("--join needs the name of a study");
         assertThat(refused(ExitCode.STATE, "stop", "none")).contains("no study 'none'");
         assertThat(refused(ExitCode.STATE, "status", "none", "--join", "127.0.0.1:1"))
                 .contains("no answer about study 'none' from the cluster at 127.0.0.1:1 within 20 s");

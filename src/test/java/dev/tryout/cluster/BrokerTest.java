@@ -33,13 +33,14 @@ class BrokerTest {
     /** A study whose workers are all idle: it lets go of each that it is asked for. */
     private final class IdleStudy {
         final TestProbe<SupervisorMessage> told = kit.createTestProbe();
-        final ActorRef<SupervisorMessage> ref = kit.spawn(Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
-            told.ref().tell(message);
-            if (message instanceof SupervisorMessage.Release release) {
-                release.lender().tell(new BrokerMessage.Returned(release.worker(), context.getSelf()));
-            }
-            return Behaviors.same();
-        })));
+        final ActorRef<SupervisorMessage> ref =
+                kit.spawn(Behaviors.setup(context -> Behaviors.receiveMessage(message -> {
+                    told.ref().tell(message);
+                    if (message instanceof SupervisorMessage.Release release) {
+                        release.lender().tell(new BrokerMessage.Returned(release.worker(), context.getSelf()));
+                    }
+                    return Behaviors.same();
+                })));
 
         IdleStudy() {
             kit.system().receptionist().tell(Receptionist.register(Services.SUPERVISORS, ref));
@@ -173,7 +174,9 @@ class BrokerTest {
         again.ask();
         assertThat(study.told.receiveMessage())
                 .isEqualTo(new SupervisorMessage.WorkerGone("worker-1", worker.process.ref()));
-        assertThat(study.told.expectMessageClass(SupervisorMessage.RequestWork.class).ref())
+        assertThat(study.told
+                        .expectMessageClass(SupervisorMessage.RequestWork.class)
+                        .ref())
                 .isEqualTo(again.process.ref());
     }
 

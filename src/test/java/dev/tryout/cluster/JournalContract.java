@@ -64,7 +64,10 @@ abstract class JournalContract {
 
         /** Takes the next trial and reports epochs up to one. */
         void train(int lastEpoch) {
-            supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), kit.system().ignoreRef()));
+            supervisor.tell(new SupervisorMessage.RequestWork(
+                    new WorkerInfo("worker-1", "cpu", "here"),
+                    worker.ref(),
+                    kit.system().ignoreRef()));
             WorkerMessage message = worker.receiveMessage();
             while (!(message instanceof WorkerMessage.Assign)) {
                 message = worker.receiveMessage();

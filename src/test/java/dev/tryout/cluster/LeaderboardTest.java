@@ -47,7 +47,12 @@ class LeaderboardTest {
     private void start(Promoter promoter) {
         Leaderboard.Patience patience = new Leaderboard.Patience(RETRY, RETRY.multipliedBy(4));
         kit.spawn(Leaderboard.create(
-                patience, supervisor.ref(), Samples.SETTINGS.study(), folder.resolve("promotion"), promoter, failures.ref()::tell));
+                patience,
+                supervisor.ref(),
+                Samples.SETTINGS.study(),
+                folder.resolve("promotion"),
+                promoter,
+                failures.ref()::tell));
         updates =
                 supervisor.expectMessageClass(SupervisorMessage.Subscribe.class).subscriber();
     }

@@ -84,6 +84,19 @@ class LocalWorkersTest {
     }
 
     @Test
+    void aWorkerWhoseMemoryRanOutStartsAfreshAsOftenAsItLikes() throws Exception {
+        int status = LocalWorkers.exitStatus(WorkerNode.Ending.AFRESH);
+        workers.start("worker-1", new ProcessBuilder("sh", "-c", "exit " + status));
+        for (int i = 0; i < 12; i++) { // More than deaths are forgiven.
+            assertThat(take(notices)).isEqualTo("worker-1 starts afresh after it ran out of device memory");
+            assertThat(take(told))
+                    .isEqualTo(new SupervisorMessage.WorkerExited(
+                            "worker-1", "worker-1 starts afresh after it ran out of device memory"));
+        }
+        assertThat(LocalWorkers.exitStatus(WorkerNode.Ending.UNFIT)).isEqualTo(LocalWorkers.EXIT_UNFIT);
+    }
+
+    @Test
     void theStudyGoesOnWhileAnotherWorkerIsThere() throws Exception {
         workers.start("worker-2", WAITS_FOR_ITS_PIPE);
         workers.start("worker-1", UNFIT);

@@ -5,6 +5,7 @@ import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.study.Champion;
 import dev.tryout.study.FailureOwner;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.TestResult;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
@@ -43,6 +44,7 @@ final class MessageSamples {
         parts.put(Champion.class, new Champion(1, 1, "", Map.of(), 0, List.of(), List.of()));
         parts.put(WorkerInfo.class, new WorkerInfo("worker-1", "cpu", "here"));
         parts.put(RunSettings.class, Samples.SETTINGS);
+        parts.put(MemoryLimits.class, MemoryLimits.NONE);
         parts.put(
                 SupervisorMessage.Update.class,
                 new SupervisorMessage.Update(

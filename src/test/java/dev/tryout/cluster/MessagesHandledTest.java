@@ -11,6 +11,7 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.tryout.study.Study;
+import dev.tryout.training.MemoryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,12 +130,11 @@ class MessagesHandledTest {
 
     @Test
     void aTrialActorHandlesEveryMessage() {
-        WorkerMessage.Assign assign =
-                new WorkerMessage.Assign(others.ref().narrow(), Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign = new WorkerMessage.Assign(
+                others.ref().narrow(), Samples.running(1, 1, 2), Samples.SETTINGS, MemoryLimits.NONE);
         expectHandled(
                 all(TrialActor.Message.class),
-                () -> TrialActor.create(
-                        setup, assign, others.ref().narrow()));
+                () -> TrialActor.create(setup, assign, others.ref().narrow()));
     }
 
     @Test

@@ -74,7 +74,8 @@ class PostgresOutageIT {
 
     private Behavior<SupervisorMessage> patient(Journal journal, Duration patience) throws IOException {
         return SupervisorKeeper.create(
-                Supervisor.maker("sample", journal.persistenceId("sample"), journal::read, Study::of, System::currentTimeMillis),
+                Supervisor.maker(
+                        "sample", journal.persistenceId("sample"), journal, Study::of, System::currentTimeMillis),
                 patience,
                 notices::add);
     }

@@ -83,7 +83,8 @@ final class RecoveryBenchmark {
 
     private static ActorRef<SupervisorMessage> spawn(ActorTestKit kit, Journal journal) throws Exception {
         return kit.spawn(SupervisorKeeper.create(
-                Supervisor.maker("sample", journal.persistenceId("sample"), journal::read, Study::of, System::currentTimeMillis),
+                Supervisor.maker(
+                        "sample", journal.persistenceId("sample"), journal, Study::of, System::currentTimeMillis),
                 Duration.ZERO,
                 System.out::println));
     }

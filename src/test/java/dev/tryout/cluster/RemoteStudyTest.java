@@ -10,8 +10,8 @@ import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,13 +78,15 @@ class RemoteStudyTest {
             remote.refresh();
             assertThat(remote.isWorkedOn()).isTrue();
             assertThat(remote.workers()).isEmpty();
-            assertThat(remote.state().view()).isEqualTo(study.journal(null).replay().view());
+            assertThat(remote.state().view())
+                    .isEqualTo(study.journal(null).replay().view());
 
             assertThat(pause(link).done()).isTrue();
             assertThat(remote.state().phase()).isEqualTo(Phase.RUNNING);
             remote.refresh();
             assertThat(remote.state().phase()).isEqualTo(Phase.PAUSED);
-            assertThat(remote.state().view()).isEqualTo(study.journal(null).replay().view());
+            assertThat(remote.state().view())
+                    .isEqualTo(study.journal(null).replay().view());
         }
     }
 
@@ -95,8 +97,7 @@ class RemoteStudyTest {
             assertThatThrownBy(() -> client.join(
                             coordinator.address(),
                             "other",
-                            (ActorRef<CommandAnswer> replyTo) ->
-                                    new SupervisorMessage.PauseStudy("ann@desk", replyTo)))
+                            (ActorRef<CommandAnswer> replyTo) -> new SupervisorMessage.PauseStudy("ann@desk", replyTo)))
                     .isInstanceOf(TimeoutException.class);
         }
         assertThat(study.journal(null).read()).noneMatch(StudyEvent.StudyPaused.class::isInstance);

@@ -80,10 +80,12 @@ final class SupervisorBenchmark {
     private static Behavior<WorkerMessage> worker(WorkerInfo info, ActorRef<SupervisorMessage> supervisor) {
         return Behaviors.setup(context -> {
             ActorRef<TrialMessage> answers = context.spawnAnonymous(Behaviors.receiveMessage(answer -> {
-                supervisor.tell(new SupervisorMessage.RequestWork(info, context.getSelf(), context.getSystem().ignoreRef()));
+                supervisor.tell(new SupervisorMessage.RequestWork(
+                        info, context.getSelf(), context.getSystem().ignoreRef()));
                 return Behaviors.same();
             }));
-            supervisor.tell(new SupervisorMessage.RequestWork(info, context.getSelf(), context.getSystem().ignoreRef()));
+            supervisor.tell(new SupervisorMessage.RequestWork(
+                    info, context.getSelf(), context.getSystem().ignoreRef()));
             return Behaviors.receiveMessage(message -> {
                 if (message instanceof WorkerMessage.Assign assign) {
                     Trial trial = assign.trial();

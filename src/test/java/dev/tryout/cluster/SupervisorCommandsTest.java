@@ -118,8 +118,7 @@ class SupervisorCommandsTest {
         fixture.restart();
         CommandAnswer answer = retry();
         assertThat(answer)
-                .isEqualTo(new CommandAnswer(
-                        true, "tried again: trials 1, 2, 3; go on with  ./tryout resume sample"));
+                .isEqualTo(new CommandAnswer(true, "tried again: trials 1, 2, 3; go on with  ./tryout resume sample"));
         assertThat(retry()).isEqualTo(answer);
         assertThat(fixture.events(StudyEvent.TrialsRetried.class)).hasSize(1);
     }

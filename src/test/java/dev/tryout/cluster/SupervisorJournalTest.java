@@ -98,7 +98,8 @@ class SupervisorJournalTest {
         updates.receiveMessage();
         fixture.journal.withPolicy(onWrite(StorageFailure::create));
         TestProbe<WorkerMessage> worker = fixture.kit.createTestProbe();
-        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), fixture.broker.ref()));
+        supervisor.tell(new SupervisorMessage.RequestWork(
+                new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), fixture.broker.ref()));
 
         assertThat(failures.receiveMessage()).isNotNull();
         worker.expectNoMessage(MOMENT);

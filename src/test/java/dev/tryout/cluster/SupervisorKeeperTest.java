@@ -97,7 +97,10 @@ class SupervisorKeeperTest {
     }
 
     private Trial assigned() {
-        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), kit.system().ignoreRef()));
+        supervisor.tell(new SupervisorMessage.RequestWork(
+                new WorkerInfo("worker-1", "cpu", "here"),
+                worker.ref(),
+                kit.system().ignoreRef()));
         return worker.expectMessageClass(WorkerMessage.Assign.class).trial();
     }
 
@@ -145,7 +148,8 @@ class SupervisorKeeperTest {
             worker.ref().tell(message);
             return Behaviors.same();
         }));
-        supervisor.tell(new SupervisorMessage.RequestWork(new WorkerInfo("worker-2", "cpu", "here"), mortal, kit.system().ignoreRef()));
+        supervisor.tell(new SupervisorMessage.RequestWork(
+                new WorkerInfo("worker-2", "cpu", "here"), mortal, kit.system().ignoreRef()));
         Trial trial = worker.expectMessageClass(WorkerMessage.Assign.class).trial();
         CountDownLatch dead = new CountDownLatch(1);
         AtomicInteger writes = new AtomicInteger();

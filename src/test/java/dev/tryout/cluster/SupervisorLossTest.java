@@ -106,7 +106,8 @@ class SupervisorLossTest {
         assertThat(fixture.events()).hasSize(eventsBefore);
 
         fixture.tell(new SupervisorMessage.Resume());
-        again.inbox.expectMessage(new WorkerMessage.Recall(SupervisorFixture.STUDY, 1, 1)); // Should it still work on it.
+        again.inbox.expectMessage(
+                new WorkerMessage.Recall(SupervisorFixture.STUDY, 1, 1)); // Should it still work on it.
         expectNextAttempt(trial, again.assigned());
         assertThat(fixture.events(StudyEvent.TrialLost.class)).hasSize(1).noneMatch(StudyEvent.TrialLost::worker);
         assertThat(fixture.latest().study().trials().get(0).infrastructureFailures())

@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.TrainingMetrics;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
@@ -22,25 +23,25 @@ class SupervisorMemoryTest {
         return worker.ask().inbox.expectMessageClass(WorkerMessage.Assign.class);
     }
 
-    private void reportForced(Trial trial, int epoch, double microBatch) {
-        Map<String, Double> metrics = Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, microBatch);
+    private void reportForced(Trial trial, int epoch, String what, double examples) {
+        Map<String, Double> metrics = Map.of(Samples.LOSS.name(), 0.5, what, examples);
         fixture.tell(new SupervisorMessage.Report(
                 trial.id(), trial.attempt(), new Measurement(epoch, metrics, 1), fixture.answers.ref()));
         fixture.decided();
     }
 
     @Test
-    void aForcedMicroBatchIsTheLimitOfLaterTrialsAndOutlivesTheCoordinator() {
+    void whatFitsIsTheLimitOfLaterTrialsAndOutlivesTheCoordinator() {
         fixture.begin(Samples.spec(3, 2));
         SupervisorFixture.Worker worker = fixture.worker("worker-1");
         WorkerMessage.Assign first = assignment(worker);
-        assertThat(first.microBatchLimit()).isEqualTo(MemoryLimit.NONE);
-        reportForced(first.trial(), 1, 16);
-        reportForced(first.trial(), 2, 8);
-        assertThat(assignment(worker).microBatchLimit()).isEqualTo(8);
+        assertThat(first.memory()).isEqualTo(MemoryLimits.NONE);
+        reportForced(first.trial(), 1, TrainingMetrics.EVALUATION_BATCH, 64);
+        reportForced(first.trial(), 2, TrainingMetrics.MICRO_BATCH, 8);
+        assertThat(assignment(worker).memory()).isEqualTo(new MemoryLimits(8, 64));
 
         fixture.restart();
         fixture.tell(new SupervisorMessage.Resume());
-        assertThat(assignment(fixture.worker("worker-2")).microBatchLimit()).isEqualTo(8);
+        assertThat(assignment(fixture.worker("worker-2")).memory()).isEqualTo(new MemoryLimits(8, 64));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.tryout.study.FailureOwner;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrainingMetrics;
 import dev.tryout.training.WorkerFailure;
@@ -107,15 +108,18 @@ class TrialActorTest {
 
     @Test
     void aWorkerWhoseMemoryRanOutIsRecycledOnceTheTrialIsOver() throws Exception {
-        Measurement forced = new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, TrainingMetrics.MICRO_BATCH, 8.0), 1);
-        for (int limit : new int[] {MemoryLimit.NONE, 8}) {
-            WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
-            WorkerMessage.Assign assign = new WorkerMessage.Assign(fixture.supervisor.ref(), trial, Samples.SETTINGS, limit);
-            fixture.kit.spawn(TrialActor.create(setup, assign, worker.ref()));
-            SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
-            report.replyTo().tell(new TrialMessage.Decided(2, Decision.pause("on a rung")));
+        for (String what : List.of(TrainingMetrics.MICRO_BATCH, TrainingMetrics.EVALUATION_BATCH)) {
+            Measurement forced = new Measurement(2, Map.of(Samples.LOSS.name(), 0.5, what, 8.0), 1);
+            for (MemoryLimits known : List.of(MemoryLimits.NONE, new MemoryLimits(8, 8))) {
+                WorkerActor.Setup setup = fixture.setup(new FakeObjective(run -> run.report(forced)));
+                WorkerMessage.Assign assign =
+                        new WorkerMessage.Assign(fixture.supervisor.ref(), trial, Samples.SETTINGS, known);
+                fixture.kit.spawn(TrialActor.create(setup, assign, worker.ref()));
+                SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
+                report.replyTo().tell(new TrialMessage.Decided(2, Decision.pause("on a rung")));
 
-            expectOver(limit == 8 ? "" : "the device's memory ran out; a fresh process has all of it");
+                expectOver(known.equals(MemoryLimits.NONE) ? TrialActor.MEMORY_RAN_OUT : "");
+            }
         }
     }
 

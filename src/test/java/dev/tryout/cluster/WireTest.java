@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.space.Configuration;
 import dev.tryout.study.StudyEvent;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
 import java.util.LinkedHashMap;
@@ -104,8 +105,8 @@ class WireTest {
 
     @Test
     void everyTypeOfValueKeepsItsTypeAndEveryNumberItsBits() {
-        WorkerMessage.Assign assign = new WorkerMessage.Assign(
-                kit.system().ignoreRef(), unusual(), Samples.SETTINGS, MemoryLimit.NONE);
+        WorkerMessage.Assign assign =
+                new WorkerMessage.Assign(kit.system().ignoreRef(), unusual(), Samples.SETTINGS, MemoryLimits.NONE);
         WorkerMessage.Assign back = (WorkerMessage.Assign) roundTrip(assign);
         assertThat(back).isEqualTo(assign);
         assertThat(back.trial().configuration().values().values())

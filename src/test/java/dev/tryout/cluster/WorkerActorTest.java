@@ -6,7 +6,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Decision;
 import java.io.IOException;
@@ -280,5 +279,26 @@ class WorkerActorTest {
             next = fixture.supervisor.receiveMessage();
         }
         assertThat(next).isInstanceOf(SupervisorMessage.RequestWork.class);
+    }
+
+    @Test
+    void aWorkerThatIsToLeaveTakesNoMoreTrialsAndEndsWithTheOneItHas() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        fixture.registerBroker();
+        TestProbe<WorkerActor.Message> deaths = fixture.kit.createTestProbe();
+        ActorRef<WorkerActor.Message> actor =
+                fixture.kit.spawn(WorkerActor.create(fixture.setup(new FakeObjective(run -> {
+                    began.countDown();
+                    run.report(Samples.epoch(1, 0.5));
+                }))));
+        ActorRef<WorkerMessage> worker =
+                fixture.next(SupervisorMessage.RequestWork.class).ref();
+        worker.tell(assign(1));
+        await(began);
+        SupervisorMessage.Report report = fixture.next(SupervisorMessage.Report.class);
+        actor.tell(new WorkerActor.Leave());
+        assertThat(fixture.next(SupervisorMessage.Leaving.class).worker()).isEqualTo("worker-1");
+        report.replyTo().tell(new TrialMessage.Decided(1, Decision.stop("worker-1 leaves")));
+        deaths.expectTerminated(actor, Duration.ofSeconds(10));
     }
 }

@@ -6,7 +6,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.training.tensor.Checksums;
 import dev.tryout.trial.Trial;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     WorkerMessage.Assign assign(Trial trial) {
-        return new WorkerMessage.Assign(supervisor.ref(), trial, Samples.SETTINGS, MemoryLimit.NONE);
+        return new WorkerMessage.Assign(supervisor.ref(), trial, Samples.SETTINGS, MemoryLimits.NONE);
     }
 
     @Override

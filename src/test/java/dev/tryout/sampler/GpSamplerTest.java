@@ -169,7 +169,10 @@ class GpSamplerTest extends SamplerContract {
 
     @Test
     void suggestsTheSameForShuffledHistories() {
-        List<Trial> trials = study(space(), 8, 30, c -> c.number("dropout", 0));
+        List<Trial> trials = new ArrayList<>(study(space(), 8, 30, c -> c.number("dropout", 0)));
+        for (Configuration running : configurations(study(space(), 9, 3, c -> 0))) {
+            trials.add(SampleTrials.running(trials.size() + 1, running, LOSS));
+        }
         List<Trial> shuffled = new ArrayList<>(trials);
         Collections.reverse(shuffled);
         assertThat(sampler().suggest(request(space(), shuffled, 8)))

@@ -2,7 +2,11 @@ package dev.tryout.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.trial.History;
+import dev.tryout.trial.SampleTrials;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class TrustRegionTest {
@@ -30,5 +34,16 @@ class TrustRegionTest {
         assertThat(region.lower()[3]).isZero();
         assertThat(region.upper()[3]).isEqualTo(1);
         assertThat(region.clip(0, 2)).isEqualTo(region.upper()[0]);
+    }
+
+    @Test
+    void comesInEveryScale() {
+        Randomness randomness = Randomness.of(
+                new SuggestionRequest(SampleSpaces.unitCube(1), SampleTrials.LOSS, History.of(List.of()), 3, 7));
+        double[] sides = DoubleStream.generate(() -> TrustRegion.sideOfAnyScale(randomness))
+                .limit(300)
+                .toArray();
+        assertThat(Arrays.stream(sides)).allMatch(side -> side >= 0.8 / 32 && side <= 0.8);
+        assertThat(Arrays.stream(sides).filter(side -> side < 0.1).count()).isBetween(90L, 150L);
     }
 }

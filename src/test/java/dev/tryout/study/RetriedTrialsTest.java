@@ -128,8 +128,8 @@ class RetriedTrialsTest {
 
     @Test
     void trialsThatFailedWithTheRunTheyShareGoOnWithItAgain() {
-        StudyDriver driver = StudyDriver.sharing(Studies.spec(
-                Studies.SMALL, Studies.trials(6), Method.GRID, new SchedulerSpec.None(), null));
+        StudyDriver driver = StudyDriver.sharing(
+                Studies.spec(Studies.SMALL, Studies.trials(6), Method.GRID, new SchedulerSpec.None(), null));
         Trial first = driver.request("worker-1").orElseThrow();
         driver.report(first.id(), 1, 1, 0.5);
         driver.fail(first.id(), 1, FailureOwner.TRIAL, "it crashed");
@@ -178,8 +178,8 @@ class RetriedTrialsTest {
             assertThat(driver.trial(id).state()).isEqualTo(TrialState.WAITING);
         }
         for (int i = 0; i < failed.size(); i++) {
-            assertThat(driver.request("retrying-" + i).map(Trial::id)).hasValueSatisfying(id -> assertThat(failed)
-                    .contains(id));
+            assertThat(driver.request("retrying-" + i).map(Trial::id))
+                    .hasValueSatisfying(id -> assertThat(failed).contains(id));
         }
         StudyDriver replayed = new StudyDriver(driver.state().spec());
         driver.events().stream().skip(2).forEach(replayed.state()::apply);

@@ -27,8 +27,7 @@ class StoppedStudyTest {
 
         driver.report(trial.id(), 1, 2, 0.6);
         assertThat(driver.trial(1).state()).isEqualTo(TrialState.COMPLETE);
-        assertThat(Study.answer(driver.state(), 1, 1).reason())
-                .isEqualTo(REASON + " at epoch 2 of " + trial.epochs());
+        assertThat(Study.answer(driver.state(), 1, 1).reason()).isEqualTo(REASON + " at epoch 2 of " + trial.epochs());
         assertThat(driver.request("worker-1")).isEmpty();
         assertThat(driver.view().phase()).isEqualTo(Phase.FINISHED);
         assertThat(driver.view().phaseReason()).isEqualTo(REASON);
@@ -102,8 +101,8 @@ class StoppedStudyTest {
 
     @Test
     void thereAreNoFinals() {
-        StudyDriver driver = new StudyDriver(
-                Studies.spec(Studies.SPACE, Studies.trials(10)).withFinalists(new Finalists(2, 3)));
+        StudyDriver driver =
+                new StudyDriver(Studies.spec(Studies.SPACE, Studies.trials(10)).withFinalists(new Finalists(2, 3)));
         driver.request("worker-1");
         driver.report(1, 1, 1, 0.5);
         driver.stop(REASON);
@@ -116,8 +115,8 @@ class StoppedStudyTest {
 
     @Test
     void finalsThatHaveBegunEndWithTheRunsThatAreOver() {
-        StudyDriver driver = new StudyDriver(
-                Studies.spec(Studies.SPACE, Studies.trials(1)).withFinalists(new Finalists(1, 4)));
+        StudyDriver driver =
+                new StudyDriver(Studies.spec(Studies.SPACE, Studies.trials(1)).withFinalists(new Finalists(1, 4)));
         Trial search = driver.request("worker-1").orElseThrow();
         for (int epoch = 1; epoch <= search.epochs(); epoch++) {
             driver.report(1, 1, epoch, 0.5);

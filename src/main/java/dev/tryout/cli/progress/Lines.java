@@ -65,8 +65,8 @@ final class Lines {
             return Optional.of(trials(e.trials()) + (e.trials().size() == 1 ? " is" : " are") + " tried again");
         }
         if (event instanceof StudyEvent.FinalsBegun e) {
-            return Optional.of("the search is over" + because(e.reason()) + "; finals of " + trials(e.finalists()) + ", "
-                    + e.seeds() + " seeds each");
+            return Optional.of("the search is over" + because(e.reason()) + "; finals of " + trials(e.finalists())
+                    + ", " + e.seeds() + " seeds each");
         }
         if (event instanceof StudyEvent.StudyFinished e) {
             return Optional.of("finished" + because(e.reason()));

@@ -105,9 +105,7 @@ public final class LiveProgress implements Progress {
         } else if (running.isEmpty() && update.workers().isEmpty()) {
             lines.add("  waiting for workers");
         }
-        running.stream()
-                .limit(MAX_RUNNING)
-                .forEach(trial -> lines.add(TrialBar.line(trial, study, update.progress())));
+        running.stream().limit(MAX_RUNNING).forEach(trial -> lines.add(TrialBar.line(trial, study, update.progress())));
         if (running.size() > MAX_RUNNING) {
             lines.add("  and " + (running.size() - MAX_RUNNING) + " more");
         }

@@ -123,7 +123,8 @@ public record PostgresJournal(PostgresServer server, Path folder, Duration patie
 
     @Override
     public List<byte[]> readJson(long after, long maxBytes) throws IOException {
-        return query(after, (int) Math.min(Integer.MAX_VALUE, maxBytes / SMALLEST_EVENT + 1), rows -> rows.json(maxBytes));
+        return query(
+                after, (int) Math.min(Integer.MAX_VALUE, maxBytes / SMALLEST_EVENT + 1), rows -> rows.json(maxBytes));
     }
 
     /** @param maxRows that the server may send, or 0 for all */

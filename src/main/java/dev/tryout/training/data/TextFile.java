@@ -38,6 +38,7 @@ final class TextFile {
             throw file.failure("is not a regular file; data is read more than once, so a pipe or device will not do");
         }
         try {
+            file.requireOwnFolder();
             long bytes = Files.size(path);
             if (bytes > maxBytes) {
                 throw file.failure("has " + (bytes >> 20) + " MiB, more than the " + (maxBytes >> 20)
@@ -69,6 +70,15 @@ final class TextFile {
 
     StudyFailure unreadable(IOException cause) {
         return new StudyFailure(path + " cannot be read: " + cause.getMessage(), cause);
+    }
+
+    /** What the file is must be there to see: a link may lead anywhere, and elsewhere tomorrow. */
+    private void requireOwnFolder() throws IOException {
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        Path real = path.toRealPath();
+        if (folder != null && !real.startsWith(folder.toRealPath())) {
+            throw failure("is a link out of its folder, to " + real + "; name that file itself in 'file:'");
+        }
     }
 
     private void requireUtf8() throws IOException {

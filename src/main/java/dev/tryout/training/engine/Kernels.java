@@ -1,7 +1,9 @@
 package dev.tryout.training.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -18,15 +20,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the native engine does with many arrays in one call, and DJL has no method for: gradients that are handed over rather
- * than added up, and the engine's fused optimizers. They are reached through a TorchScript module whose text is beside this
+ * What the native engine does and DJL has no method for: gradients that are handed over rather than added up, fused optimizers
+ * over many arrays in one call, and arrays in bfloat16. They are reached through a TorchScript module whose text is beside this
  * class. Nothing here reads a value back, so that a GPU is never waited for.
  *
- * <p>Lists of one call have the same length and order, and are not empty. All but {@link #gradients} want gradients to be off
- * on the calling thread.
+ * <p>Lists of one call have the same length and order, and are not empty. All but {@link #gradients} and the
+ * conversions want gradients to be off on the calling thread.
  */
 public final class Kernels {
     private final PtSymbolBlock module;
+    private final NDArray float32;
+    private final NDArray bfloat16;
 
     /** Loads the module; once in a process is enough. */
     Kernels(NDManager manager) {
@@ -35,6 +39,10 @@ public final class Kernels {
             module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+        float32 = manager.zeros(new Shape(1));
+        try (IValue converted = call("to_bfloat16", one(float32))) {
+            bfloat16 = converted.toTensor((PtNDManager) manager);
         }
     }
 
@@ -55,6 +63,33 @@ public final class Kernels {
             }
         }
         return gradients;
+    }
+
+    /**
+     * An array in bfloat16; its gradient comes back in the array's own type. DJL must not be asked for the type or the values
+     * of such an array: the process would end.
+     *
+     * @return attached to the manager
+     */
+    public NDArray toBfloat16(NDManager manager, NDArray array) {
+        return convert(manager, array, bfloat16);
+    }
+
+    /**
+     * An array in 32-bit floats; its gradient comes back in the array's own type.
+     *
+     * @return attached to the array's manager
+     */
+    public NDArray toFloat32(NDArray array) {
+        return convert(array.getManager(), array, float32);
+    }
+
+    /** Of all methods of a module the engine records but one, which is called {@code forward}. */
+    private NDArray convert(NDManager manager, NDArray array, NDArray like) {
+        NDArray converted =
+                IValueUtils.forward(module, new NDList(array, like), true).singletonOrThrow();
+        converted.attach(manager);
+        return converted;
     }
 
     /** Adds arrays to arrays, in place. */

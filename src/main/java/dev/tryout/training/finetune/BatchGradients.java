@@ -1,21 +1,16 @@
 package dev.tryout.training.finetune;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.tryout.training.engine.Scalars;
 import dev.tryout.training.engine.TorchEngine;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The gradients of a batch's mean loss, computed at once or accumulated over micro-batches, with the same result up to
  * rounding. Where the device's memory does not hold a micro-batch, it is halved and the batch computed again.
  */
 final class BatchGradients {
-    private static final Logger LOG = LoggerFactory.getLogger(BatchGradients.class);
-
     private final TorchEngine engine;
     private final Loss loss;
     private final MicroBatches microBatches;
@@ -45,23 +40,14 @@ final class BatchGradients {
 
     /** @param step the manager that the result is attached to */
     Result of(NDManager step, int[] batch, List<NDArray> parameters) {
-        while (true) {
+        return DeviceMemory.fitting(engine::releaseCachedMemory, microBatches, batch.length, () -> {
             try (NDManager attempt = step.newSubManager()) {
                 Result result = accumulate(attempt, batch, parameters);
                 result.loss().attach(step);
                 result.gradients().forEach(gradient -> gradient.attach(step));
                 return result;
-            } catch (EngineException fault) {
-                if (!DeviceMemory.isExhausted(fault) || !microBatches.halve(batch.length)) {
-                    throw fault;
-                }
-                LOG.warn(
-                        "The device's memory does not hold the step: {} examples at a time from now on. {}",
-                        microBatches.size(),
-                        fault.getMessage());
             }
-            engine.releaseCachedMemory();
-        }
+        });
     }
 
     private Result accumulate(NDManager manager, int[] batch, List<NDArray> parameters) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Which examples go together. Texts of like length do, so that little is padding: shuffled examples are cut into groups of
+ * Which examples go together: any, or texts of like length, so that little is padding. Then shuffled examples are cut into groups of
  * some batches, each group is sorted by length and cut into batches, and the batches are shuffled.
  */
 final class Batches {
@@ -16,12 +16,23 @@ final class Batches {
 
     private Batches() {}
 
+    /** An epoch of training: every example once, in batches of the size, the last of which may be smaller. */
+    static List<int[]> shuffled(int examples, int batchSize, long seed) {
+        List<Integer> order = indices(examples);
+        Collections.shuffle(order, new Random(seed));
+        List<int[]> batches = new ArrayList<>();
+        for (int start = 0; start < examples; start += batchSize) {
+            batches.add(array(order.subList(start, Math.min(examples, start + batchSize))));
+        }
+        return batches;
+    }
+
     /**
-     * An epoch of training: every example once, in batches of the size, one of which may be smaller.
+     * The same with texts of like length together; any batch may be the smaller one.
      *
      * @param lengths of the examples, in tokens
      */
-    static List<int[]> shuffled(int[] lengths, int batchSize, long seed) {
+    static List<int[]> bucketed(int[] lengths, int batchSize, long seed) {
         Random random = new Random(seed);
         List<Integer> order = indices(lengths.length);
         Collections.shuffle(order, random);

@@ -1,6 +1,7 @@
 package dev.tryout.training.finetune;
 
 import dev.tryout.training.Pooling;
+import dev.tryout.training.TrainingSettings.Precision;
 import dev.tryout.training.cache.Element;
 import dev.tryout.training.cache.RowKey;
 import java.util.Locale;
@@ -14,14 +15,17 @@ import java.util.Map;
  * @param pooling of the wholly frozen backbone's states
  * @param maxLength tokens kept of a text
  * @param engine version, flavour and platform: others round in another way
- * @param precision in which they are kept
+ * @param kept in which form activations are kept
  */
-record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength, String engine, Element precision) {
+record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength, String engine, Element kept) {
     /** Another one wherever the same texts and the same model come to give other rows. */
     private static final String FORM = "2-";
 
-    /** @param depth how many stages they are behind */
-    RowKey states(EncodedData data, EncodedData.Part part, int depth, boolean isPooled) {
+    /**
+     * @param precision in which they are computed
+     * @param depth how many stages they are behind
+     */
+    RowKey states(EncodedData data, EncodedData.Part part, Precision precision, int depth, boolean isPooled) {
         return RowKey.of(Map.of(
                 "rows",
                 FORM + "states",
@@ -34,7 +38,7 @@ record CacheKeys(String model, String tokenizer, Pooling pooling, int maxLength,
                 "engine",
                 engine,
                 "precision",
-                name(precision),
+                name(precision) + " as " + name(kept),
                 "data",
                 data.fingerprint(),
                 "part",

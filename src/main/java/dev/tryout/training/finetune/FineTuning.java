@@ -74,12 +74,15 @@ public final class FineTuning implements Objective {
         }
         Pulse pulse = new Pulse(run);
         Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
+        Inference inference = new Inference(bench, run.memory().evaluation());
         return open(checkpoint, opened -> {
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
-            TrainingSettings settings = TrainingSettings.of(opened.checkpoint().configuration());
-            try (TrialModel model = TrialModel.restored(bench, settings, opened.parameters())) {
-                Evaluation test = Scoring.of(bench, model, data, EncodedData.Part.TEST, heartbeat);
-                Evaluation validation = Scoring.of(bench, model, data, EncodedData.Part.VALIDATION, heartbeat);
+            // In 32 bits, as the model folder will be used, whatever it was trained in.
+            TrainingSettings settings =
+                    TrainingSettings.of(opened.checkpoint().configuration().without(TrainingSettings.PRECISION));
+            try (TrialModel model = TrialModel.restored(bench, inference, settings, opened.parameters())) {
+                Evaluation test = Scoring.of(model, data, EncodedData.Part.TEST, heartbeat);
+                Evaluation validation = Scoring.of(model, data, EncodedData.Part.VALIDATION, heartbeat);
                 return new TestResult(
                         test.metrics(),
                         test.intervals(run.seed()),

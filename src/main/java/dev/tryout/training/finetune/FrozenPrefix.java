@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrozenPrefix {
     private final Workbench workbench;
+    private final Inference inference;
     private final TextClassifier classifier;
     private final int depth;
     private final int stages;
     private final Map<EncodedData.Part, Rows> known = new EnumMap<>(EncodedData.Part.class);
     private PrefixUse use = PrefixUse.NONE;
 
-    FrozenPrefix(Workbench workbench, TextClassifier classifier, int depth) {
+    FrozenPrefix(Workbench workbench, Inference inference, TextClassifier classifier, int depth) {
         this.workbench = workbench;
+        this.inference = inference;
         this.classifier = classifier;
         this.stages = workbench.layout().stages();
         this.depth = Math.min(depth, stages);
@@ -41,7 +43,7 @@ final class FrozenPrefix {
             use = use.plus(PrefixUse.hit(held.seconds()));
             return;
         }
-        PrefixStates states = new PrefixStates(workbench, classifier, data, part, depth);
+        PrefixStates states = new PrefixStates(workbench, inference, classifier, data, part, depth);
         Optional<RowCache.Found> found = workbench.cache().get(states.key(), states, () -> heartbeat.beat(0));
         use = use.plus(found.map(FrozenPrefix::use).orElse(PrefixUse.miss(0)));
         found.ifPresent(there -> known.put(part, there.rows()));

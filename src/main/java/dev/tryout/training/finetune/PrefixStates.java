@@ -9,7 +9,6 @@ import dev.tryout.training.cache.RowKey;
 import dev.tryout.training.cache.RowLayout;
 import dev.tryout.training.cache.RowSink;
 import dev.tryout.training.cache.Rows;
-import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.model.TextClassifier;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,7 +20,13 @@ import java.util.Optional;
  *
  * @param depth how many stages, {@link #LEAST_DEPTH} at least; behind all of them the states are pooled
  */
-record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData data, EncodedData.Part part, int depth)
+record PrefixStates(
+        Workbench workbench,
+        Inference inference,
+        TextClassifier classifier,
+        EncodedData data,
+        EncodedData.Part part,
+        int depth)
         implements Recipe {
     /** Looking embeddings up costs no more than reading what was looked up. */
     static final int LEAST_DEPTH = 2;
@@ -35,7 +40,7 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
     private record Start(int depth, Optional<Rows> rows) {}
 
     RowKey key() {
-        return workbench.keys().states(data, part, depth, isPooled());
+        return workbench.keys().states(data, part, classifier.precision(), depth, isPooled());
     }
 
     private boolean isPooled() {
@@ -48,28 +53,24 @@ record PrefixStates(Workbench workbench, TextClassifier classifier, EncodedData 
         if (isPooled()) {
             Arrays.fill(lengths, 1);
         }
-        return new RowLayout(workbench.keys().precision(), workbench.layout().hidden(), lengths);
+        return new RowLayout(workbench.keys().kept(), workbench.layout().hidden(), lengths);
     }
 
     @Override
     public double fill(RowSink sink, Beat beat) throws IOException, InterruptedException {
         Start start = start();
-        try (TorchEngine.Scope off = workbench.engine().withoutGradients()) {
-            for (int[] batch : Batches.byLength(data.part(part).lengths(), Scoring.BATCH, Scoring.BATCH_TOKENS)) {
-                beat.beat();
-                try (NDManager step = workbench.manager().newSubManager()) {
-                    put(sink, batch, states(step, batch, start));
-                }
-            }
-        }
+        inference.over(
+                data.part(part).lengths(),
+                done -> beat.beat(),
+                (manager, batch) -> put(sink, batch, states(manager, batch, start)));
         return start.rows().map(Rows::seconds).orElse(0.0);
     }
 
     /** What was rounded to halves is not built upon: errors would add up, and depend on what happened to be there. */
     private Start start() throws InterruptedException {
-        for (int from = depth - 1; from >= LEAST_DEPTH && workbench.keys().precision() == Element.FLOAT32; from--) {
+        for (int from = depth - 1; from >= LEAST_DEPTH && workbench.keys().kept() == Element.FLOAT32; from--) {
             Optional<Rows> rows =
-                    workbench.cache().find(new PrefixStates(workbench, classifier, data, part, from).key());
+                    workbench.cache().find(new PrefixStates(workbench, inference, classifier, data, part, from).key());
             if (rows.isPresent()) {
                 return new Start(from, rows);
             }

@@ -81,8 +81,11 @@ final class TrainingLoop implements AutoCloseable {
         long epochSeed = Seeds.mix(seed, epoch);
         engine.seed(epochSeed);
         List<TrainedParameter> parameters = model.trainFrom(strategy.trainedFrom(epoch));
+        makeRoom(parameters);
         EncodedPart part = data.part(EncodedData.Part.TRAIN);
-        List<int[]> batches = Batches.shuffled(part.lengths(), settings.batchSize(), epochSeed);
+        List<int[]> batches = settings.batching() == TrainingSettings.Batching.BY_LENGTH
+                ? Batches.bucketed(part.lengths(), settings.batchSize(), epochSeed)
+                : Batches.shuffled(part.size(), settings.batchSize(), epochSeed);
         BatchGradients gradients =
                 new BatchGradients(engine, (manager, examples) -> loss(manager, examples, epochSeed), microBatches);
         try (StepLog log = new StepLog(epoch, model.newManager())) {
@@ -91,6 +94,17 @@ final class TrainingLoop implements AutoCloseable {
                 step(parameters, batches.get(i), gradients, log);
             }
             return log.lossSum() / part.size();
+        }
+    }
+
+    /** What the optimizer remembers has its memory before the steps divide up the rest: no update fails halfway. */
+    private void makeRoom(List<TrainedParameter> parameters) {
+        try (TorchEngine.Scope off = engine.withoutGradients()) {
+            DeviceMemory.fitting(engine::releaseCachedMemory, microBatches, settings.batchSize(), () -> {
+                DeviceMemory.require(microBatches.size() + 1);
+                optimizer.reserve(parameters);
+                return parameters;
+            });
         }
     }
 

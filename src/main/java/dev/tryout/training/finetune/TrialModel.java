@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.engine.DeviceArrays;
+import dev.tryout.training.model.MatrixProducts;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TokenBatch;
 import dev.tryout.training.optim.TrainedParameter;
@@ -31,26 +32,39 @@ final class TrialModel implements AutoCloseable {
     private final NDManager manager;
     private final TextClassifier classifier;
     private final FrozenPrefix prefix;
+    private final Inference inference;
 
-    private TrialModel(Workbench workbench, TrainingSettings settings, NDManager manager, Map<String, NDArray> own) {
+    private TrialModel(
+            Workbench workbench,
+            Inference inference,
+            TrainingSettings settings,
+            NDManager manager,
+            Map<String, NDArray> own) {
         this.manager = manager;
         this.classifier = new TextClassifier(
                 manager,
                 workbench.layout(),
                 workbench.pooling(),
-                new TextClassifier.Mode(settings.freezeDepth(), settings.dropout(), settings.headDropout()),
+                new TextClassifier.Mode(
+                        settings.freezeDepth(),
+                        settings.dropout(),
+                        settings.headDropout(),
+                        MatrixProducts.of(
+                                settings.precision(), workbench.engine().kernels())),
                 name -> own.containsKey(name) ? own.get(name) : workbench.pretrained(name));
-        this.prefix = new FrozenPrefix(workbench, classifier, settings.freezeDepth());
+        this.inference = inference;
+        this.prefix = new FrozenPrefix(workbench, inference, classifier, settings.freezeDepth());
     }
 
     /** A model at the start of its trial. */
-    static TrialModel fresh(Workbench workbench, TrainingSettings settings, int outputs, long headSeed) {
+    static TrialModel fresh(
+            Workbench workbench, Inference inference, TrainingSettings settings, int outputs, long headSeed) {
         NDManager manager = workbench.manager().newSubManager();
         Map<String, NDArray> own =
                 new HashMap<>(head(manager, outputs, workbench.layout().hidden(), headSeed));
         trainedNames(workbench, settings)
                 .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
-        return new TrialModel(workbench, settings, manager, own);
+        return new TrialModel(workbench, inference, settings, manager, own);
     }
 
     /**
@@ -58,7 +72,8 @@ final class TrialModel implements AutoCloseable {
      *
      * @param parameters the trained ones, by name
      */
-    static TrialModel restored(Workbench workbench, TrainingSettings settings, Map<String, TensorSource> parameters)
+    static TrialModel restored(
+            Workbench workbench, Inference inference, TrainingSettings settings, Map<String, TensorSource> parameters)
             throws IOException {
         Set<String> expected = trainedNames(workbench, settings);
         expected.addAll(List.of(TextClassifier.HEAD_WEIGHT, TextClassifier.HEAD_BIAS));
@@ -71,7 +86,7 @@ final class TrialModel implements AutoCloseable {
             for (Map.Entry<String, TensorSource> parameter : parameters.entrySet()) {
                 own.put(parameter.getKey(), DeviceArrays.create(manager, parameter.getValue()));
             }
-            return new TrialModel(workbench, settings, manager, own);
+            return new TrialModel(workbench, inference, settings, manager, own);
         } catch (IOException | RuntimeException fault) {
             manager.close();
             throw fault;
@@ -143,6 +158,11 @@ final class TrialModel implements AutoCloseable {
         Map<String, TensorSource> sources = new LinkedHashMap<>();
         classifier.trained().forEach((name, array) -> sources.put(name, DeviceArrays.source(array)));
         return sources;
+    }
+
+    /** How it is run where it is not trained. */
+    Inference inference() {
+        return inference;
     }
 
     /** What its frozen stages give, computed once. */

@@ -73,7 +73,7 @@ final class TrialTraining {
                         model,
                         data,
                         settings,
-                        new TrainingLoop.Span(run.epochs(), seed, run.microBatchLimit()),
+                        new TrainingLoop.Span(run.epochs(), seed, run.memory().step()),
                         start.step(),
                         start.optimizerState())) {
             Measurement last;
@@ -88,9 +88,10 @@ final class TrialTraining {
     }
 
     private TrialModel model(ResumePoint start) throws IOException {
+        Inference inference = new Inference(workbench, run.memory().evaluation());
         return start.measurements().isEmpty()
-                ? TrialModel.fresh(workbench, settings, data.outputs(), seed)
-                : TrialModel.restored(workbench, settings, start.parameters());
+                ? TrialModel.fresh(workbench, inference, settings, data.outputs(), seed)
+                : TrialModel.restored(workbench, inference, settings, start.parameters());
     }
 
     private Measurement epoch(int epoch, TrialModel model, TrainingLoop loop)
@@ -102,7 +103,6 @@ final class TrialTraining {
         model.prefix().prepare(data, EncodedData.Part.VALIDATION, fraction -> pulse.beat(epoch, 0));
         double trainLoss = loop.train(epoch, fraction -> pulse.beat(epoch, TRAINING_SHARE * fraction));
         Evaluation evaluation = Scoring.of(
-                workbench,
                 model,
                 data,
                 EncodedData.Part.VALIDATION,
@@ -115,6 +115,7 @@ final class TrialTraining {
         metrics.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         metrics.put(TrainingMetrics.TRAINED_PARAMETERS, (double) model.trainedParameters());
         loop.forcedMicroBatch().ifPresent(size -> metrics.put(TrainingMetrics.MICRO_BATCH, (double) size));
+        model.inference().forced().ifPresent(size -> metrics.put(TrainingMetrics.EVALUATION_BATCH, (double) size));
         double seconds = (System.nanoTime() - start) / NANOS;
         return new Measurement(epoch, metrics, seconds, model.prefix().takeUse());
     }

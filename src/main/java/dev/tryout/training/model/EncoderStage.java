@@ -19,7 +19,8 @@ import dev.tryout.training.pretrained.BertLayout;
 /**
  * One encoder layer, normalised after each of its two parts (Devlin et al. 2019, BERT, section 3; Vaswani et al. 2017,
  * Attention Is All You Need, section 3). Inputs: hidden states of shape (batch, length, hidden), and what is added to the
- * attention's scores, of shape (batch, 1, 1, length): 0 for a token, far below for padding.
+ * attention's scores, of shape (batch, 1, 1, length): 0 for a token, far below for padding. States and norms are in 32 bits,
+ * whatever matrices are multiplied in.
  */
 final class EncoderStage extends AbstractBlock {
     private final int hidden;
@@ -33,9 +34,11 @@ final class EncoderStage extends AbstractBlock {
     private final Linear narrow;
     private final LayerNorm narrowNorm;
     private final Dropout dropout;
+    private final MatrixProducts products;
 
     /** @param stage from 1 */
-    EncoderStage(BertLayout layout, int stage, StageWeights weights, double dropoutRate) {
+    EncoderStage(BertLayout layout, int stage, StageWeights weights, double dropoutRate, MatrixProducts products) {
+        this.products = products;
         String prefix = BertLayout.prefix(stage);
         hidden = layout.hidden();
         heads = layout.heads();
@@ -57,21 +60,24 @@ final class EncoderStage extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray input = inputs.get(0);
         NDArray context = attention(store, input, inputs.get(1), training);
-        NDArray mixed = drop(store, apply(store, attended, context, training), training);
+        NDArray mixed = drop(store, products.linear(store, attended, context, training), training);
         NDArray middle = apply(store, attendedNorm, mixed.add(input), training);
-        NDArray widened = Activation.gelu(apply(store, wide, middle, training));
-        NDArray narrowed = drop(store, apply(store, narrow, widened, training), training);
+        NDArray widened = Activation.gelu(products.linear(store, wide, products.factor(middle), training));
+        NDArray narrowed = drop(store, products.linear(store, narrow, widened, training), training);
         return new NDList(apply(store, narrowNorm, narrowed.add(middle), training));
     }
 
     private NDArray attention(ParameterStore store, NDArray input, NDArray scoreBias, boolean training) {
-        NDArray queries = split(apply(store, query, input, training));
-        NDArray keys = split(apply(store, key, input, training));
-        NDArray values = split(apply(store, value, input, training));
+        NDArray states = products.factor(input);
+        NDArray queries = split(products.linear(store, query, states, training));
+        NDArray keys = split(products.linear(store, key, states, training));
+        NDArray values = split(products.linear(store, value, states, training));
         NDArray scale = Scalars.of(input.getManager(), 1 / Math.sqrt((double) hidden / heads));
-        NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2)).mul(scale).add(scoreBias);
+        NDArray raw = products.whole(queries.matMul(keys.transpose(0, 1, 3, 2)));
+        NDArray scores = raw.mul(scale).add(scoreBias);
         NDArray weights = drop(store, scores.softmax(-1), training);
-        return weights.matMul(values)
+        return products.factor(weights)
+                .matMul(values)
                 .transpose(0, 2, 1, 3)
                 .reshape(input.getShape().get(0), input.getShape().get(1), hidden);
     }

@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import dev.tryout.training.Pooling;
+import dev.tryout.training.TrainingSettings.Precision;
 import dev.tryout.training.pretrained.BertLayout;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,7 @@ public final class TextClassifier {
 
     private final List<AbstractBlock> stages = new ArrayList<>();
     private final Pooling pooling;
+    private final Precision precision;
     private int freezeDepth;
     private final Linear head;
     private final Dropout headDropout;
@@ -49,11 +51,12 @@ public final class TextClassifier {
      * @param freezeDepth how many leading stages are frozen
      * @param dropout in the stages that are not
      * @param headDropout before the head
+     * @param products of the stages; the head's is in 32 bits always
      */
-    public record Mode(int freezeDepth, double dropout, double headDropout) {
+    public record Mode(int freezeDepth, double dropout, double headDropout, MatrixProducts products) {
         /** Nothing but the head would be trained, nothing is dropped. */
         public static Mode evaluation(BertLayout layout) {
-            return new Mode(layout.stages(), 0, 0);
+            return new Mode(layout.stages(), 0, 0, MatrixProducts.FLOAT32);
         }
     }
 
@@ -69,6 +72,7 @@ public final class TextClassifier {
                     + ", the number of the model's stages; found " + mode.freezeDepth());
         }
         this.pooling = pooling;
+        this.precision = mode.products().precision();
         this.freezeDepth = mode.freezeDepth();
         this.store = new ParameterStore(manager, false);
         for (int stage = 0; stage < layout.stages(); stage++) {
@@ -77,7 +81,7 @@ public final class TextClassifier {
                     new StageWeights(name -> array(BACKBONE + name, place, weights), place >= mode.freezeDepth());
             AbstractBlock block = stage == 0
                     ? new EmbeddingStage(layout, given, mode.dropout())
-                    : new EncoderStage(layout, stage, given, mode.dropout());
+                    : new EncoderStage(layout, stage, given, mode.dropout(), mode.products());
             block.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
             stages.add(block);
         }
@@ -114,6 +118,11 @@ public final class TextClassifier {
             }
         });
         return names;
+    }
+
+    /** In which the stages multiply matrices. */
+    public Precision precision() {
+        return precision;
     }
 
     /** How many stages are above an array that training changes: 0 in the head. */

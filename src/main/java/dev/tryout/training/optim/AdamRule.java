@@ -3,6 +3,7 @@ package dev.tryout.training.optim;
 import ai.djl.ndarray.NDArray;
 import dev.tryout.training.OptimizerSettings;
 import dev.tryout.training.engine.Kernels;
+import java.util.List;
 
 /**
  * Adam with bias correction (Kingma and Ba 2015, Adam, algorithm 1), its weight decay in the gradient or decoupled
@@ -11,6 +12,11 @@ import dev.tryout.training.engine.Kernels;
  * @param decoupled whether weights decay by themselves
  */
 record AdamRule(Kernels kernels, OptimizerSettings settings, boolean decoupled) implements UpdateRule {
+    @Override
+    public List<Slot> slots() {
+        return List.of(Slot.MEAN, Slot.SQUARE, Slot.STEPS);
+    }
+
     @Override
     public void update(Arrays arrays, NDArray divisor, double rate, double weightDecay) {
         kernels.adam(

@@ -49,6 +49,13 @@ public final class Optimizer implements AutoCloseable {
         state = new ParameterState(manager, restored);
     }
 
+    /** Takes the memory for what it will remember of parameters, so that no step lacks it halfway. */
+    public void reserve(List<TrainedParameter> parameters) {
+        for (UpdateRule.Slot slot : rule.slots()) {
+            parameters.forEach(parameter -> state.of(slot, parameter));
+        }
+    }
+
     /**
      * One update of every parameter that has a gradient. Gradients must be off on the calling thread.
      *
@@ -104,7 +111,7 @@ public final class Optimizer implements AutoCloseable {
         }
     }
 
-    /** What it remembers, by name, to be read while it is open; empty before the first step. */
+    /** What it remembers, by name, to be read while it is open; empty before any is reserved or updated. */
     public Map<String, TensorSource> state() {
         return state.sources();
     }

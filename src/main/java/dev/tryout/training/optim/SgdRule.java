@@ -12,6 +12,11 @@ import java.util.List;
  */
 record SgdRule(Kernels kernels, OptimizerSettings settings, boolean nesterov) implements UpdateRule {
     @Override
+    public List<Slot> slots() {
+        return settings.momentum() > 0 ? List.of(Slot.VELOCITY) : List.of();
+    }
+
+    @Override
     public void update(Arrays arrays, NDArray divisor, double rate, double weightDecay) {
         if (weightDecay > 0) {
             kernels.scale(arrays.parameters(), 1 - rate * weightDecay);

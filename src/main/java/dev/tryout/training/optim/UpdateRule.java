@@ -35,6 +35,9 @@ interface UpdateRule {
         List<NDArray> slot(Slot slot);
     }
 
+    /** What it keeps for each parameter. */
+    List<Slot> slots();
+
     /**
      * Updates parameters in place.
      *

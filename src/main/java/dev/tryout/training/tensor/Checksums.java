@@ -32,7 +32,7 @@ public final class Checksums {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static void update(MessageDigest digest, InputStream in) throws IOException {
+    private static void update(MessageDigest digest, InputStream in) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             digest.update(chunk, 0, read);

@@ -9,21 +9,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A safetensors file that carries its own SHA-256, so that one rename makes it whole and a copy anywhere can be checked. The
- * sum stands in the metadata and is taken over the whole file with zeros in its own place.
+ * A safetensors file that carries its own {@link Seal}, so that one rename makes it whole and a copy anywhere can be checked.
+ * The sum stands in the metadata and is taken over the whole file with zeros in its own place.
  */
 public final class SealedTensors {
-    private static final String KEY = "sha256";
-    private static final String BLANK = "0".repeat(64);
-
     private static final int BUFFER_BYTES = 1 << 16;
 
     private SealedTensors() {}
@@ -31,30 +25,57 @@ public final class SealedTensors {
     /** Writes the file durably: {@link DurableFiles#write}. */
     public static void write(Path target, Map<String, String> metadata, Map<String, TensorSource> tensors)
             throws IOException {
-        Map<String, String> sealed = new LinkedHashMap<>();
-        sealed.put(KEY, BLANK);
-        metadata.forEach(sealed::putIfAbsent);
+        write(target, Seal.CRC32C, metadata, tensors);
+    }
+
+    static void write(Path target, Seal seal, Map<String, String> metadata, Map<String, TensorSource> tensors)
+            throws IOException {
+        Map<String, String> sealed = new LinkedHashMap<>(metadata);
+        for (Seal other : Seal.values()) {
+            sealed.remove(other.key());
+        }
+        sealed.put(seal.key(), seal.blank());
         DurableFiles.write(target, file -> {
-            MessageDigest digest = Checksums.sha256();
-            OutputStream out = new BufferedOutputStream(
-                    new DigestOutputStream(new FileOutputStream(file.getFD()), digest), BUFFER_BYTES);
+            Summing summing = new Summing(new FileOutputStream(file.getFD()), seal.begin());
+            OutputStream out = new BufferedOutputStream(summing, BUFFER_BYTES);
             SafetensorsWriter.write(out, sealed, tensors);
             out.flush();
             byte[] header = SafetensorsHeader.of(sealed, tensors).toJson();
-            file.seek(Long.BYTES + (long) sumAt(target, header, BLANK));
-            file.write(HexFormat.of().formatHex(digest.digest()).getBytes(StandardCharsets.US_ASCII));
+            file.seek(Long.BYTES + (long) sumAt(target, header, seal, seal.blank()));
+            file.write(summing.sum.hex().getBytes(StandardCharsets.US_ASCII));
         });
+    }
+
+    /** Takes the sum of what it passes on. */
+    private static final class Summing extends OutputStream {
+        private final OutputStream out;
+        private final Seal.Sum sum;
+
+        Summing(OutputStream out, Seal.Sum sum) {
+            this.out = out;
+            this.sum = sum;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            sum.update(bytes, offset, length);
+            out.write(bytes, offset, length);
+        }
     }
 
     /** @throws MalformedTensorsException where the file is no safetensors file, or not as it was written */
     public static SafetensorsFile open(Path path) throws IOException {
         SafetensorsFile file = SafetensorsFile.open(path);
         try {
-            String sum = file.metadata().get(KEY);
-            if (sum == null || sum.length() != BLANK.length()) {
-                throw SafetensorsHeader.malformed(path.toString(), "it carries no checksum");
-            }
-            if (!sum.equals(sumOf(path, sum))) {
+            Seal seal = Seal.of(file.metadata())
+                    .orElseThrow(() -> SafetensorsHeader.malformed(path.toString(), "it carries no checksum"));
+            String sum = file.metadata().get(seal.key());
+            if (sum == null || !sum.equals(sumOf(path, seal, sum))) {
                 throw SafetensorsHeader.malformed(path.toString(), "its checksum does not match: it is damaged");
             }
             return file;
@@ -64,27 +85,31 @@ public final class SealedTensors {
         }
     }
 
-    private static String sumOf(Path path, String sum) throws IOException {
-        MessageDigest digest = Checksums.sha256();
+    private static String sumOf(Path path, Seal seal, String sum) throws IOException {
+        Seal.Sum taken = seal.begin();
         try (InputStream in = new FileInputStream(path.toFile())) {
             byte[] length = in.readNBytes(Long.BYTES);
-            digest.update(length);
+            taken.update(length, 0, length.length);
             long headerBytes = Long.reverseBytes(ByteBuffer.wrap(length).getLong());
             byte[] header = in.readNBytes(Math.toIntExact(headerBytes));
-            int at = sumAt(path, header, sum);
+            int at = sumAt(path, header, seal, sum);
             Arrays.fill(header, at, at + sum.length(), (byte) '0');
-            digest.update(header);
-            Checksums.update(digest, in);
+            taken.update(header, 0, header.length);
+            byte[] chunk = new byte[BUFFER_BYTES];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                taken.update(chunk, 0, read);
+            }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return taken.hex();
     }
 
-    private static int sumAt(Path path, byte[] header, String sum) throws IOException {
+    private static int sumAt(Path path, byte[] header, Seal seal, String sum) throws IOException {
         String text = new String(header, StandardCharsets.ISO_8859_1);
-        int at = text.indexOf("\"" + KEY + "\":\"" + sum + "\"");
+        String entry = "\"" + seal.key() + "\":\"";
+        int at = text.indexOf(entry + sum + "\"");
         if (at < 0) {
             throw SafetensorsHeader.malformed(path.toString(), "its checksum is not where it should be");
         }
-        return at + KEY.length() + 4;
+        return at + entry.length();
     }
 }

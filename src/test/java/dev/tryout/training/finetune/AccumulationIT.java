@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.EngineException;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.trial.Measurement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,35 @@ class AccumulationIT {
     }
 
     @Test
+    void whereMemoryRunsOutForTheOptimizerOrInEvaluationTheTrialGoesOn() throws Exception {
+        List<Measurement> whole = train(Map.of());
+        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "16");
+        List<Measurement> forced = train(Map.of());
+
+        assertSame(forced, whole);
+        assertThat(forced)
+                .as("a batch of 16 fits, but not beside what the optimizer remembers; nor do 32 examples to evaluate")
+                .allSatisfy(epoch -> assertThat(epoch.metrics())
+                        .containsEntry("micro_batch", 8.0)
+                        .containsEntry("evaluation_batch", 16.0));
+    }
+
+    @Test
+    void whereMemoryRunsOutWhileWhatIsFrozenIsComputedTheTrialGoesOn() throws Exception {
+        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "20");
+        try (FineTuning fresh = FineTuningFixture.over(Glosses.draw(72, 16, 6))) {
+            FakeRun run = run(Map.of("batch_size", 8));
+            fresh.run(run);
+
+            assertThat(run.reported)
+                    .hasSize(2)
+                    .allSatisfy(epoch -> assertThat(epoch.metrics())
+                            .containsEntry("evaluation_batch", 18.0)
+                            .doesNotContainKey("micro_batch"));
+        }
+    }
+
+    @Test
     void aDeviceThatHoldsNoExampleFailsTheTrial() {
         System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "0");
 
@@ -87,12 +117,15 @@ class AccumulationIT {
 
     @Test
     void whatIsKnownToFitIsNotTriedAgain() throws Exception {
-        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "4");
-        FakeRun run = run(Map.of()).holding(4);
+        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "5");
+        FakeRun run = run(Map.of()).holding(new MemoryLimits(4, 5));
         tuning.run(run);
 
         assertThat(run.reported).hasSize(2);
-        assertThat(run.reported).allSatisfy(epoch -> assertThat(epoch.metrics()).containsEntry("micro_batch", 4.0));
+        assertThat(run.reported)
+                .allSatisfy(epoch -> assertThat(epoch.metrics())
+                        .containsEntry("micro_batch", 4.0)
+                        .containsEntry("evaluation_batch", 5.0));
     }
 
     @Test

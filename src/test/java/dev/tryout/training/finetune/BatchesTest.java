@@ -18,7 +18,7 @@ class BatchesTest {
             @ForAll @Size(max = 300) int[] any, @ForAll @IntRange(min = 1, max = 40) int batchSize, @ForAll long seed) {
         int[] lengths = positive(any);
 
-        List<int[]> batches = Batches.shuffled(lengths, batchSize, seed);
+        List<int[]> batches = Batches.bucketed(lengths, batchSize, seed);
 
         assertThat(sortedMembers(batches))
                 .isEqualTo(IntStream.range(0, lengths.length).toArray());
@@ -27,14 +27,28 @@ class BatchesTest {
         assertThat(batches.stream().filter(batch -> batch.length < batchSize)).hasSizeLessThan(2);
     }
 
+    @Property(tries = 200)
+    void withoutBucketsAnEpochHasEveryExampleOnceToo(
+            @ForAll @IntRange(max = 300) int examples,
+            @ForAll @IntRange(min = 1, max = 40) int batchSize,
+            @ForAll long seed) {
+        List<int[]> batches = Batches.shuffled(examples, batchSize, seed);
+
+        assertThat(sortedMembers(batches))
+                .isEqualTo(IntStream.range(0, examples).toArray());
+        assertThat(batches).hasSize(Batches.count(examples, batchSize));
+        assertThat(batches.subList(0, Math.max(0, batches.size() - 1))).allMatch(batch -> batch.length == batchSize);
+        assertThat(flat(batches)).isEqualTo(flat(Batches.shuffled(examples, batchSize, seed)));
+    }
+
     @Property(tries = 100)
     void theSeedAloneDecidesTheOrder(@ForAll @Size(min = 64, max = 64) int[] any, @ForAll long seed) {
         int[] lengths = positive(any);
 
-        assertThat(Batches.shuffled(lengths, 8, seed))
+        assertThat(Batches.bucketed(lengths, 8, seed))
                 .usingRecursiveComparison()
-                .isEqualTo(Batches.shuffled(lengths, 8, seed));
-        assertThat(flat(Batches.shuffled(lengths, 8, seed))).isNotEqualTo(flat(Batches.shuffled(lengths, 8, seed + 1)));
+                .isEqualTo(Batches.bucketed(lengths, 8, seed));
+        assertThat(flat(Batches.bucketed(lengths, 8, seed))).isNotEqualTo(flat(Batches.bucketed(lengths, 8, seed + 1)));
     }
 
     @Property(tries = 200)
@@ -63,7 +77,7 @@ class BatchesTest {
                 .toArray();
         int real = Arrays.stream(lengths).sum();
 
-        int padded = Batches.shuffled(lengths, 32, 7).stream()
+        int padded = Batches.bucketed(lengths, 32, 7).stream()
                 .mapToInt(batch -> batch.length
                         * Arrays.stream(batch).map(i -> lengths[i]).max().orElseThrow())
                 .sum();

@@ -1,6 +1,7 @@
 package dev.tryout.training.finetune;
 
 import dev.tryout.space.Configuration;
+import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.TrialRun;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
@@ -18,7 +19,7 @@ final class FakeRun implements TrialRun {
     private final Map<String, Object> settings;
     private final int epochs;
     private final Path folder;
-    private int microBatchLimit = Integer.MAX_VALUE;
+    private MemoryLimits memory = MemoryLimits.NONE;
     private List<Measurement> recorded = List.of();
     private Function<Measurement, Decision> decide = measurement -> Decision.CONTINUE;
 
@@ -34,8 +35,8 @@ final class FakeRun implements TrialRun {
         return this;
     }
 
-    FakeRun holding(int examples) {
-        microBatchLimit = examples;
+    FakeRun holding(MemoryLimits limits) {
+        memory = limits;
         return this;
     }
 
@@ -70,8 +71,8 @@ final class FakeRun implements TrialRun {
     }
 
     @Override
-    public int microBatchLimit() {
-        return microBatchLimit;
+    public MemoryLimits memory() {
+        return memory;
     }
 
     @Override

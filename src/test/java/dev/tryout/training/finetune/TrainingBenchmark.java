@@ -70,7 +70,7 @@ public final class TrainingBenchmark {
         if (text.matches("\\d+")) {
             return Long.parseLong(text);
         }
-        return text.matches("[a-z]+") ? text : (Object) Double.parseDouble(text);
+        return text.matches("[a-z][a-z0-9-]*") ? text : (Object) Double.parseDouble(text);
     }
 
     private static long cpuNanos() {

@@ -50,8 +50,12 @@ public final class TrainingStepBenchmark {
         List<Double> theirs = new ArrayList<>();
         try (Workbench workbench =
                         new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
-                TrialModel model =
-                        TrialModel.fresh(workbench, settings, data.labels().size(), 1);
+                TrialModel model = TrialModel.fresh(
+                        workbench,
+                        new Inference(workbench, Integer.MAX_VALUE),
+                        settings,
+                        data.labels().size(),
+                        1);
                 TrainingLoop loop = new TrainingLoop(
                         workbench,
                         model,

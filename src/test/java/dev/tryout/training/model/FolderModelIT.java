@@ -110,7 +110,7 @@ class FolderModelIT {
 
         assertThat(model.layout().stages()).isEqualTo(TinyFolder.LAYERS + 1);
         try (NDManager manager = TorchEngine.start(Device.cpu(2)).newManager()) {
-            TextClassifier.Mode tooDeep = new TextClassifier.Mode(TinyFolder.LAYERS + 2, 0, 0);
+            TextClassifier.Mode tooDeep = new TextClassifier.Mode(TinyFolder.LAYERS + 2, 0, 0, MatrixProducts.FLOAT32);
             assertThatThrownBy(() -> new TextClassifier(
                             manager, model.layout(), Pooling.MEAN, tooDeep, name -> manager.zeros(new Shape(1))))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -31,7 +31,11 @@ class GradientIT {
         try (NDManager manager = engine.newManager()) {
             Map<String, NDArray> weights = SmallModel.weights(manager);
             TextClassifier classifier = new TextClassifier(
-                    manager, SmallModel.LAYOUT, Pooling.MEAN, new TextClassifier.Mode(0, 0, 0), weights::get);
+                    manager,
+                    SmallModel.LAYOUT,
+                    Pooling.MEAN,
+                    new TextClassifier.Mode(0, 0, 0, MatrixProducts.FLOAT32),
+                    weights::get);
             try (TorchEngine.Scope on = engine.withGradients()) {
                 TokenBatch batch = TokenBatch.of(manager, ROWS);
                 NDArray pooled = classifier.pooled(batch, true);
