@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "and studies are submitted to it (tryout run --join). Of several, one works and the others stand by."
         })
 final class CoordinatorCommand implements Callable<Integer> {
+    private static final long PAUSE_SECONDS = 2;
+
     @Option(
             names = "--address",
             paramLabel = "HOST:PORT",
@@ -47,6 +49,9 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
+    private volatile @Nullable CoordinatorNode working;
+    private volatile boolean leaving;
+
     @Override
     public Integer call() throws Exception {
         JoinOption.require("--coordinators", coordinators);
@@ -55,32 +60,42 @@ final class CoordinatorCommand implements Callable<Integer> {
         Files.createDirectories(logs);
         Logs.to(logs.resolve("coordinator" + (address == null ? "" : "-" + address.replace(':', '-')) + ".log"));
         PrintWriter out = command.commandLine().getOut();
-        CoordinatorNode node;
-        try {
-            node = CoordinatorNode.start(
-                    Home.configuration("coordinator"),
-                    settings(),
-                    coordinators,
-                    joined -> new HostedStudies(home, joined, out::println));
-        } catch (TimeoutException e) {
-            throw new UserError(ExitCode.STATE, String.valueOf(e.getMessage()));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "leave"));
+        while (true) {
+            try {
+                CoordinatorNode node = CoordinatorNode.start(
+                        Home.configuration("coordinator"),
+                        settings(),
+                        coordinators,
+                        joined -> new HostedStudies(home, joined, out::println));
+                out.println("coordinator at " + node.address() + "; log in " + logs);
+                work(node);
+                out.println("the other coordinators have given this one up, as the log says; it joins them again");
+            } catch (TimeoutException e) {
+                out.println(e.getMessage() + "; it goes on trying");
+            }
+            TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
         }
-        out.println("coordinator at " + node.address() + "; log in " + logs);
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicBoolean leaving = new AtomicBoolean();
-        node.whenEnded(ended::countDown);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, leaving), "leave"));
-        ended.await();
-        if (leaving.get()) {
-            Thread.currentThread().join(); // The hook has the last word.
-        }
-        throw new UserError(
-                ExitCode.PAUSED, "the other coordinators have given this one up; its log says why. Start it again");
     }
 
-    private static void leave(CoordinatorNode node, AtomicBoolean leaving) {
-        leaving.set(true);
-        node.close();
+    /** Until the others, or itself, have given the node up. */
+    private void work(CoordinatorNode node) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        node.whenEnded(ended::countDown);
+        working = node;
+        ended.await();
+        if (leaving) {
+            Thread.currentThread().join(); // The hook has the last word.
+        }
+        working = null;
+    }
+
+    private void leave() {
+        leaving = true;
+        CoordinatorNode node = working;
+        if (node != null) {
+            node.close();
+        }
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The studies that a standing cluster works on, in this machine's folder of studies. */
 final class HostedStudies implements StudyOpener {
@@ -29,7 +30,7 @@ final class HostedStudies implements StudyOpener {
     }
 
     @Override
-    public Hosted begin(String name, String study, boolean fresh, Runnable over) throws Exception {
+    public Hosted begin(String name, String study, boolean fresh, Listener listener) throws Exception {
         Files.createDirectories(home.studies());
         Path submitted = Files.createTempFile(home.studies(), ".submitted-", ".yaml");
         try {
@@ -43,43 +44,52 @@ final class HostedStudies implements StudyOpener {
             }
             StudyStart.Claimed claimed = new StudyStart(home).begin(file, fresh);
             claimed.aside().ifPresent(aside -> notices.accept("the earlier study '" + name + "' is now in " + aside));
-            return open(claimed.study(), claimed.folder(), claimed.lock(), claimed.message(), over);
+            return open(claimed.study(), claimed.folder(), claimed.lock(), claimed::message, listener);
         } finally {
             Files.deleteIfExists(submitted);
         }
     }
 
     @Override
-    public Hosted goOn(String name, Runnable over) throws Exception {
+    public Hosted goOn(String name, Listener listener) throws Exception {
         StudyFolder folder = home.begun(name);
         StudyFolder.Lock lock = StudyStart.claim(folder);
-        boolean opened = false;
+        StudyState state;
+        boolean read = false;
         try {
-            StudyState state = Home.journal(folder).replay();
+            state = Home.journal(folder).replay();
             if (state.champion().isPresent()) {
+                HostedStudy.unmark(folder);
                 throw new UserError(ExitCode.STATE, "study '" + name + "' is finished");
             }
-            SupervisorMessage message = state.exists() ? StudyStart.goOn(state) : unbegun(name);
-            Hosted hosted = open(StudyFile.read(folder.resolvedStudy()), folder, lock, message, over);
-            opened = true;
-            return hosted;
+            read = true;
         } finally {
-            if (!opened) {
+            if (!read) {
                 lock.close();
             }
         }
+        if (!state.exists()) {
+            lock.close(); // Its host ended before the journal had its first event.
+            return begin(name, Files.readString(folder.resolvedStudy()), true, listener);
+        }
+        return open(StudyFile.read(folder.resolvedStudy()), folder, lock, () -> StudyStart.goOn(state), listener);
     }
 
-    private static SupervisorMessage unbegun(String name) {
-        throw new UserError(ExitCode.STATE, "study '" + name + "' ended before it began: run its study file again");
-    }
-
+    /** @param message what begins the study or goes on with it; where it cannot, the folder is given back */
     private Hosted open(
-            StudyFile study, StudyFolder folder, StudyFolder.Lock lock, SupervisorMessage message, Runnable over)
+            StudyFile study, StudyFolder folder, StudyFolder.Lock lock, Supplier<SupervisorMessage> message, Listener listener)
             throws IOException {
-        HostedStudy hosted = new HostedStudy(home, folder, lock, notices, over);
-        hosted.start(study, cluster, message);
-        return hosted;
+        HostedStudy hosted = new HostedStudy(home, folder, lock, notices, listener);
+        boolean started = false;
+        try {
+            hosted.start(study, cluster, message.get());
+            started = true;
+            return hosted;
+        } finally {
+            if (!started) {
+                hosted.close();
+            }
+        }
     }
 
     @Override

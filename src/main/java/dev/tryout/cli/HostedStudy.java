@@ -36,22 +36,27 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
     private final StudyFolder folder;
     private final StudyFolder.Lock lock;
     private final Consumer<String> notices;
-    private final Runnable over;
+    private final StudyOpener.Listener listener;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile @Nullable StudyView latest;
     private @Nullable Coordinator node;
 
     /** @param lock given back by {@link #close} */
-    HostedStudy(Home home, StudyFolder folder, StudyFolder.Lock lock, Consumer<String> notices, Runnable over) {
+    HostedStudy(Home home, StudyFolder folder, StudyFolder.Lock lock, Consumer<String> notices, StudyOpener.Listener listener) {
         this.home = home;
         this.folder = folder;
         this.lock = lock;
         this.notices = notices;
-        this.over = over;
+        this.listener = listener;
     }
 
     static boolean isMarked(StudyFolder folder) {
         return Files.exists(mark(folder));
+    }
+
+    /** No host is to go on with it of its own accord. */
+    static void unmark(StudyFolder folder) throws IOException {
+        Files.deleteIfExists(mark(folder));
     }
 
     private static Path mark(StudyFolder folder) {
@@ -112,12 +117,12 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
         notices.accept(folder.name() + ": " + text);
     }
 
-    /** The mark stays: a host whose node left the cluster may not speak for it. */
+    /** The mark stays: a host goes on with the study, this one or another. */
     @Override
     public void onFailure(String reason) {
         if (isOver.compareAndSet(false, true)) {
             onNotice("no more work here: " + reason);
-            over.run();
+            listener.onFailure();
         }
     }
 
@@ -125,11 +130,11 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
         if (isOver.compareAndSet(false, true)) {
             onNotice(how);
             try {
-                Files.deleteIfExists(mark(folder));
+                unmark(folder);
             } catch (IOException e) {
                 onNotice("the mark of a study that is worked on stays: " + e.getMessage());
             }
-            CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS).execute(over);
+            CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS).execute(listener::onOver);
         }
     }
 

@@ -62,7 +62,7 @@ final class RemoteRun {
         } catch (TimeoutException e) {
             throw silent(LIMIT);
         }
-        String member = coordinators.get(0);
+        String member = String.join(",", coordinators);
         if (!options.json()) {
             out.println("study '" + name + "' is worked on by the cluster at " + member + "; watch it:  ./tryout top "
                     + name + " --join " + member);
@@ -97,7 +97,7 @@ final class RemoteRun {
             if (view.phase() == Phase.PAUSED) {
                 progress.close();
                 out.println("paused: " + view.phaseReason() + ". Go on with:  ./tryout resume " + name + " --join "
-                        + coordinators.get(0));
+                        + String.join(",", coordinators));
                 return ExitCode.PAUSED;
             }
             TimeUnit.SECONDS.sleep(1);

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ public final class Coordinator implements AutoCloseable {
      *
      * @param folder claimed by the caller
      * @param configuration of this node, or null for the defaults
-     * @param cluster {@code host:port} of a coordinator of the cluster to join; empty for one of its own
+     * @param cluster {@code host:port} of a coordinator in this process, whose cluster to join; empty for one of its own
      * @throws IOException where the journal cannot be made or written
      */
     public static Coordinator start(
@@ -86,7 +87,7 @@ public final class Coordinator implements AutoCloseable {
                 ? List.of("coordinator", "supervisor", "leaderboard")
                 : List.of("supervisor", "leaderboard");
         List<String> seeds = cluster.stream().map(Node::seed).toList();
-        Config config = journal.configure(Node.config(configuration, roles, seeds));
+        Config config = journal.configure(Node.config(configuration, besides(cluster), roles, seeds));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
                 Supervisor.maker(folder.name(), persistenceId, journal, studies, new SteadyClock()),
@@ -152,6 +153,17 @@ public final class Coordinator implements AutoCloseable {
             }
         }
         return Node.causes(failure);
+    }
+
+    /** A node beside a coordinator is reached at the same host, and at a port of its own. */
+    private static Map<String, Object> besides(Optional<String> coordinator) {
+        return coordinator
+                .map(address -> Map.<String, Object>of(
+                        "akka.remote.artery.canonical.hostname",
+                        address.substring(0, address.lastIndexOf(':')),
+                        "akka.remote.artery.canonical.port",
+                        0))
+                .orElse(Map.of());
     }
 
     /** The guardian's reference to the supervisor, handed to the thread that starts the node. */

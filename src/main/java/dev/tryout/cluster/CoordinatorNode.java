@@ -4,17 +4,20 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.ClusterEvent.MemberUp;
+import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.Join;
-import akka.cluster.typed.SelfUp;
 import akka.cluster.typed.SingletonActor;
 import akka.cluster.typed.Subscribe;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +42,14 @@ public final class CoordinatorNode implements AutoCloseable {
     }
 
     /**
-     * Starts the node, and waits until it is a member of its cluster.
+     * Starts the node, and waits until it is a member of its cluster with most of the coordinators: one that starts while it is cut
+     * off from the others does not take itself for the whole cluster.
      *
      * @param configuration of this node, or null for the defaults
      * @param settings that override it
      * @param coordinators {@code host:port} of all of them, in the same order for each; none where this is the only one
      * @param openers makes what begins the studies, given where their nodes are to join
-     * @throws TimeoutException where the others do not let it in
+     * @throws TimeoutException where too few of the others are there, or do not let it in
      */
     public static CoordinatorNode start(
             @Nullable Path configuration,
@@ -55,32 +59,49 @@ public final class CoordinatorNode implements AutoCloseable {
             throws TimeoutException, InterruptedException {
         List<String> seeds = coordinators.stream().map(Node::seed).toList();
         Config config = Node.config(configuration, settings, List.of(ROLE), seeds);
-        CompletableFuture<SelfUp> up = new CompletableFuture<>();
-        Behavior<SelfUp> guardian = Behaviors.setup(context -> {
+        int majority = coordinators.size() / 2 + 1;
+        CompletableFuture<Boolean> ready = new CompletableFuture<>();
+        Behavior<MemberUp> guardian = Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
-            cluster.subscriptions().tell(Subscribe.create(context.getSelf(), SelfUp.class));
+            cluster.subscriptions().tell(Subscribe.create(context.getSelf(), MemberUp.class));
             if (seeds.isEmpty()) {
                 cluster.manager().tell(Join.create(cluster.selfMember().address()));
             }
-            return Behaviors.receiveMessage(self -> {
-                up.complete(self);
-                ActorSystem<?> node = context.getSystem();
-                StudyOpener opener = openers.apply(Node.address(node));
-                ClusterSingleton singletons = ClusterSingleton.get(node);
-                singletons.init(singleton(node, Broker.create(), "broker"));
-                singletons.init(singleton(node, StudyHost.create(opener), "host"));
+            Set<UniqueAddress> up = new HashSet<>();
+            return Behaviors.receiveMessage(event -> {
+                if (event.member().hasRole(ROLE) && up.add(event.member().uniqueAddress())) {
+                    boolean enough = up.size() >= majority && up.contains(cluster.selfMember().uniqueAddress());
+                    if (enough && ready.complete(true)) {
+                        hold(context.getSystem(), openers);
+                    }
+                }
                 return Behaviors.same();
             });
         });
-        ActorSystem<SelfUp> system = ActorSystem.create(guardian, Node.SYSTEM, config);
+        ActorSystem<MemberUp> system = ActorSystem.create(guardian, Node.SYSTEM, config);
+        system.getWhenTerminated().thenRun(() -> ready.complete(false));
+        CoordinatorNode node = new CoordinatorNode(system);
+        boolean started = false;
         try {
-            up.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
-            return new CoordinatorNode(system);
+            started = ready.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            system.terminate();
-            throw new TimeoutException("no coordinator at " + String.join(", ", coordinators)
-                    + " let this one in within " + START_LIMIT_SECONDS + " s");
+            LoggerFactory.getLogger(CoordinatorNode.class).warn("no cluster of most coordinators", e);
+        } finally {
+            if (!started) {
+                node.close();
+            }
         }
+        if (!started) {
+            throw new TimeoutException("of the coordinators " + String.join(", ", coordinators) + " fewer than " + majority
+                    + " found each other within " + START_LIMIT_SECONDS + " s");
+        }
+        return node;
+    }
+
+    private static void hold(ActorSystem<?> node, Function<String, StudyOpener> openers) {
+        ClusterSingleton singletons = ClusterSingleton.get(node);
+        singletons.init(singleton(node, Broker.create(), "broker"));
+        singletons.init(singleton(node, StudyHost.create(openers.apply(Node.address(node))), "host"));
     }
 
     private static <M> SingletonActor<M> singleton(ActorSystem<?> system, Behavior<M> behavior, String name) {

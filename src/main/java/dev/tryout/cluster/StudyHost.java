@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StudyHost extends AbstractBehavior<Object> {
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(64);
     private static final int MAX_ANSWERS = 1_000;
 
     private final TimerScheduler<Object> timers;
@@ -36,6 +38,8 @@ final class StudyHost extends AbstractBehavior<Object> {
     private final Executor blocking;
     private final Map<String, StudyOpener.Hosted> open = new LinkedHashMap<>();
     private final Set<String> opening = new HashSet<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Duration pause = AGAIN;
     private final Map<String, HostMessage.Answer> answers = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +51,7 @@ final class StudyHost extends AbstractBehavior<Object> {
 
     private record Unfinished(List<String> names) {}
 
-    private record GoOnAgain(String name) {}
+    private record LookAgain() {}
 
     private record Opened(
             String id,
@@ -56,7 +60,7 @@ final class StudyHost extends AbstractBehavior<Object> {
             String failure,
             @Nullable ActorRef<HostMessage.Answer> replyTo) {}
 
-    private record Over(String name) {}
+    private record Over(String name, boolean failed) {}
 
     private StudyHost(ActorContext<Object> context, TimerScheduler<Object> timers, StudyOpener opener) {
         super(context);
@@ -83,20 +87,23 @@ final class StudyHost extends AbstractBehavior<Object> {
                 .onMessage(HostMessage.GoOn.class, this::onGoOn)
                 .onMessage(HostMessage.ListStudies.class, this::onList)
                 .onMessage(Unfinished.class, this::onUnfinished)
-                .onMessage(GoOnAgain.class, again -> goOn("", again.name(), null))
+                .onMessage(LookAgain.class, again -> findUnfinished())
                 .onMessage(Opened.class, this::onOpened)
                 .onMessage(Over.class, this::onOver)
                 .onSignal(PostStop.class, signal -> onStop())
                 .build();
     }
 
-    private void findUnfinished() {
-        getContext().pipeToSelf(later(opener::unfinished), (names, failure) -> {
-            if (failure != null) {
-                getContext().getLog().warn("cannot look for unfinished studies", failure);
-            }
-            return new Unfinished(failure == null ? names : List.of());
-        });
+    private Behavior<Object> findUnfinished() {
+        getContext().pipeToSelf(
+                later(opener::unfinished),
+                (names, failure) -> {
+                    if (failure != null) {
+                        getContext().getLog().warn("cannot look for unfinished studies", failure);
+                    }
+                    return new Unfinished(failure == null ? names : List.of());
+                });
+        return this;
     }
 
     private <T> CompletableFuture<T> later(Callable<T> work) {
@@ -112,18 +119,15 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onUnfinished(Unfinished message) {
-        message.names().forEach(name -> goOn("", name, null));
+        message.names().stream().filter(name -> !open.containsKey(name)).forEach(name -> goOn("", name, null));
         return this;
     }
 
     private Behavior<Object> onSubmit(HostMessage.Submit message) {
         return answered(message.id(), message.replyTo())
                 ? this
-                : begin(
-                        message.id(),
-                        message.name(),
-                        message.replyTo(),
-                        () -> opener.begin(message.name(), message.study(), message.fresh(), over(message.name())));
+                : begin(message.id(), message.name(), message.replyTo(), () -> opener.begin(
+                        message.name(), message.study(), message.fresh(), listener(message.name())));
     }
 
     private Behavior<Object> onGoOn(HostMessage.GoOn message) {
@@ -139,12 +143,22 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> goOn(String id, String name, @Nullable ActorRef<HostMessage.Answer> replyTo) {
-        return begin(id, name, replyTo, () -> opener.goOn(name, over(name)));
+        return begin(id, name, replyTo, () -> opener.goOn(name, listener(name)));
     }
 
-    private Runnable over(String name) {
+    private StudyOpener.Listener listener(String name) {
         ActorRef<Object> self = getContext().getSelf();
-        return () -> self.tell(new Over(name));
+        return new StudyOpener.Listener() {
+            @Override
+            public void onOver() {
+                self.tell(new Over(name, false));
+            }
+
+            @Override
+            public void onFailure() {
+                self.tell(new Over(name, true));
+            }
+        };
     }
 
     private Behavior<Object> begin(
@@ -155,9 +169,17 @@ final class StudyHost extends AbstractBehavior<Object> {
         if (opening.add(name)) {
             BiFunction<StudyOpener.@Nullable Hosted, @Nullable Throwable, Object> opened = (hosted, failure) ->
                     new Opened(id, name, hosted, failure == null ? "" : reason(name, failure), replyTo);
-            getContext().pipeToSelf(later(work), opened::apply);
+            getContext().pipeToSelf(later(() -> unlessStopped(work.call())), opened::apply);
         }
         return this; // Who asks meanwhile asks again.
+    }
+
+    /** A study that was opened while this host ended is the next host's. */
+    private StudyOpener.Hosted unlessStopped(StudyOpener.Hosted hosted) {
+        if (stopped.get()) {
+            hosted.close();
+        }
+        return hosted;
     }
 
     private String reason(String name, Throwable failure) {
@@ -181,8 +203,7 @@ final class StudyHost extends AbstractBehavior<Object> {
         if (message.hosted() != null) {
             open.put(message.name(), message.hosted());
         } else if (message.replyTo() == null) {
-            // Its former host may not have let go of it yet.
-            timers.startSingleTimer(message.name(), new GoOnAgain(message.name()), AGAIN);
+            timers.startSingleTimer(new LookAgain(), AGAIN); // Its former host may not have let go of it yet.
         }
         return answer(message.id(), message.replyTo(), message.failure());
     }
@@ -191,6 +212,10 @@ final class StudyHost extends AbstractBehavior<Object> {
         StudyOpener.Hosted hosted = open.remove(message.name());
         if (hosted != null) {
             blocking.execute(hosted::close);
+            if (message.failed()) {
+                timers.startSingleTimer(new LookAgain(), pause);
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            }
         } else if (opening.contains(message.name())) {
             timers.startSingleTimer(message, Duration.ofMillis(100)); // It was over before it was known to be open.
         }
@@ -204,6 +229,7 @@ final class StudyHost extends AbstractBehavior<Object> {
 
     /** All at once, as each may take its time. */
     private Behavior<Object> onStop() {
+        stopped.set(true);
         CompletableFuture.allOf(open.values().stream()
                         .map(hosted -> CompletableFuture.runAsync(hosted::close, blocking))
                         .toArray(CompletableFuture[]::new))

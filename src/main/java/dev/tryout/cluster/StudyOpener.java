@@ -11,18 +11,26 @@ public interface StudyOpener {
         void close();
     }
 
+    /** Told once, from any thread, when there is no more to do on a study here. */
+    interface Listener {
+        /** The study is finished, or paused. */
+        void onOver();
+
+        /** Its node failed; the study is unfinished. */
+        void onFailure();
+    }
+
     /**
      * Begins a study.
      *
      * @param study the study file
      * @param fresh whether an unfinished study of the same name is to be set aside
-     * @param over to be called once, from any thread, when there is no more to do here
      * @throws Exception where it cannot be begun, and nothing of it is left
      */
-    Hosted begin(String name, String study, boolean fresh, Runnable over) throws Exception;
+    Hosted begin(String name, String study, boolean fresh, Listener listener) throws Exception;
 
     /** Goes on with a study. */
-    Hosted goOn(String name, Runnable over) throws Exception;
+    Hosted goOn(String name, Listener listener) throws Exception;
 
     /** Studies to go on with without being asked: another host had them, and did not see their end. */
     List<String> unfinished() throws Exception;

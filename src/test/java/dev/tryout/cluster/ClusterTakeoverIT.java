@@ -1,0 +1,94 @@
+package dev.tryout.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tryout.study.Phase;
+import dev.tryout.study.StudyEvent;
+import dev.tryout.trial.TrialState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A standing cluster of real processes that loses its nodes, all of a sudden or one after the other. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the program that trains is a shell script")
+class ClusterTakeoverIT {
+    private static final int TRIALS = 6;
+    private static final int EPOCHS = 4;
+
+    @TempDir
+    private Path folder;
+
+    private static void expectWhole(StandingCluster cluster, String name, List<StudyEvent> before) throws Exception {
+        List<StudyEvent> events = cluster.awaitChampion(name);
+        assertThat(events.subList(0, before.size()))
+                .as("what was recorded stays")
+                .isEqualTo(before);
+        JournalChecker.Summary summary = JournalChecker.check(cluster.study(name).journal(null));
+        assertThat(summary.epochs()).isEqualTo(summary.trials() * EPOCHS);
+        assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
+        assertThat(Path.of(summary.state().champion().orElseThrow().folder())).isNotEmptyDirectory();
+    }
+
+    @Test
+    void anotherCoordinatorGoesOnWithTheStudyOfOneThatIsKilled() throws Exception {
+        try (StandingCluster cluster = new StandingCluster(folder, 3)) {
+            cluster.startAll("w1", "w2");
+            cluster.submit("takeover", TRIALS, EPOCHS, "c1");
+            cluster.awaitEpochs("takeover", 5);
+            String victim = cluster.working("takeover");
+            cluster.kill(victim);
+            List<StudyEvent> before = cluster.events("takeover");
+
+            expectWhole(cluster, "takeover", before);
+            assertThat(cluster.working("takeover")).isNotEqualTo(victim);
+            JournalChecker.Summary summary = JournalChecker.check(cluster.study("takeover").journal(null));
+            assertThat(summary.sessions()).isEqualTo(2);
+            assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
+            assertThat(cluster.trained()).isBetween(TRIALS * EPOCHS, TRIALS * EPOCHS + summary.lostWithCoordinator());
+        }
+    }
+
+    @Test
+    void ofTwoCoordinatorsBothAreNeededUnlessOneHasTheLowerAddress() throws Exception {
+        try (StandingCluster cluster = new StandingCluster(folder, 2)) {
+            cluster.startAll("w1", "w2");
+            cluster.submit("pair", TRIALS, EPOCHS, "c1");
+            cluster.awaitEpochs("pair", 5);
+            String victim = cluster.working("pair");
+            cluster.kill(victim);
+            List<StudyEvent> before = cluster.events("pair");
+
+            cluster.start(victim);
+            expectWhole(cluster, "pair", before);
+        }
+    }
+
+    @Test
+    void everyNodeIsStartedAgainDuringAStudyAndItFinishes() throws Exception {
+        int trials = 24;
+        try (StandingCluster cluster = new StandingCluster(folder, 3)) {
+            cluster.startAll("w1", "w2");
+            cluster.submit("rolling", trials, EPOCHS, "c1");
+            int seen = 0;
+            for (String node : List.of("w1", "c1", "c2", "w2", "c3")) {
+                seen = StandingCluster.epochs(cluster.awaitEpochs("rolling", seen + 4));
+                cluster.terminate(node);
+                cluster.start(node);
+            }
+            List<StudyEvent> before = cluster.events("rolling");
+            assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);
+
+            expectWhole(cluster, "rolling", before);
+            JournalChecker.Summary summary = JournalChecker.check(cluster.study("rolling").journal(null));
+            assertThat(cluster.trained() - trials * EPOCHS)
+                    .as("epochs trained again, at most those that ran")
+                    .isBetween(0, summary.lostWithCoordinator() + summary.lostWithWorker());
+            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted"))).isFalse();
+        }
+    }
+}

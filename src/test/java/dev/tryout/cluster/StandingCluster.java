@@ -1,0 +1,228 @@
+package dev.tryout.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tryout.cli.TryoutProcess;
+import dev.tryout.cluster.journal.JournalException;
+import dev.tryout.study.StudyEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A standing cluster of real processes with one folder of studies, whose nodes a test kills, ends, cuts off and starts again. */
+final class StandingCluster implements AutoCloseable {
+    /** A deadline against hanging, far beyond what a slow machine needs. */
+    private static final int LIMIT_SECONDS = 300;
+
+    /** Trains nothing, slowly enough to be disturbed, and keeps count of every epoch that it trains. */
+    private static final String TRAINING = """
+            #!/bin/sh
+            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
+            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
+                sleep 0.5
+                echo "$TRYOUT_PARAM_X $epoch" >> "$(dirname "$0")/trained"
+                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
+                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
+                }'
+                epoch=$((epoch + 1))
+            done
+            """;
+
+    private static final String STUDY = """
+            version: 1
+            study: NAME
+            seed: 11
+            metric: {name: loss, goal: minimize}
+            method: random
+            scheduler: none
+            budget: {trials: TRIALS}
+            parameters:
+              x: {min: -5.0, max: 5.0}
+              epochs: EPOCHS
+            command: [sh, SCRIPT]
+            grace_seconds: 1
+            """;
+
+    private final Path folder;
+    private final List<String> addresses;
+    private final Map<String, TryoutProcess> nodes = new TreeMap<>();
+
+    /** Where a node runs: what stands before its command, by its name. */
+    interface Place {
+        List<String> prefix(String node);
+    }
+
+    private final Place place;
+
+    /** Of so many coordinators, on loopback. */
+    StandingCluster(Path folder, int coordinators) throws IOException {
+        this(folder, freeAddresses(coordinators), node -> List.of());
+    }
+
+    /** @param addresses of the coordinators, {@code host:port} */
+    StandingCluster(Path folder, List<String> addresses, Place place) throws IOException {
+        this.folder = folder;
+        this.addresses = List.copyOf(addresses);
+        this.place = place;
+        Files.writeString(folder.resolve("train.sh"), TRAINING);
+    }
+
+    private static List<String> freeAddresses(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            sockets.add(socket);
+            addresses.add("127.0.0.1:" + socket.getLocalPort());
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return addresses;
+    }
+
+    /** The names of the coordinators, the first first. */
+    List<String> coordinators() {
+        return IntStream.rangeClosed(1, addresses.size()).mapToObj(i -> "c" + i).toList();
+    }
+
+    private String all() {
+        return String.join(",", addresses);
+    }
+
+    /** Starts every coordinator and these workers. */
+    void startAll(String... workers) throws Exception {
+        for (String coordinator : coordinators()) {
+            start(coordinator);
+        }
+        for (String worker : workers) {
+            start(worker);
+        }
+    }
+
+    /** Starts a coordinator ({@code c1}), or a worker of any other name. */
+    void start(String node) throws IOException {
+        List<String> prefix = place.prefix(node);
+        int coordinator = coordinators().indexOf(node);
+        nodes.put(
+                node,
+                coordinator >= 0
+                        ? TryoutProcess.startUnder(
+                                prefix, folder, "coordinator", "--address", addresses.get(coordinator), "--coordinators", all())
+                        : TryoutProcess.startUnder(
+                                prefix, folder, "worker", "--join", all(), "--name", node, "--device", "cpu", "--threads", "1"));
+    }
+
+    TryoutProcess node(String name) {
+        return nodes.get(name);
+    }
+
+    /** Submits a study and waits until the cluster has it. */
+    void submit(String name, int trials, int epochs, String place) throws Exception {
+        String study = STUDY.replace("NAME", name)
+                .replace("SCRIPT", folder.resolve("train.sh").toString())
+                .replace("TRIALS", String.valueOf(trials))
+                .replace("EPOCHS", String.valueOf(epochs));
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
+        List<String> prefix = this.place.prefix(place);
+        try (TryoutProcess run = TryoutProcess.startUnder(
+                prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
+            assertThat(run.exitCode()).as(run.output()).isZero();
+        }
+    }
+
+    StudyFolder study(String name) {
+        return new StudyFolder(folder.resolve("studies").resolve(name));
+    }
+
+    /** What is recorded so far; nothing while its journal is being made. */
+    List<StudyEvent> events(String name) {
+        try {
+            return study(name).isStudy() ? study(name).journal(null).read() : List.of();
+        } catch (JournalException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static int epochs(List<StudyEvent> events) {
+        return (int) events.stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
+    }
+
+    /** Waits until so many epochs are recorded, and returns what is. */
+    List<StudyEvent> awaitEpochs(String name, int count) throws Exception {
+        return await(name, events -> epochs(events) >= count, count + " epochs");
+    }
+
+    /** Waits until the champion is there, and returns all that is recorded. */
+    List<StudyEvent> awaitChampion(String name) throws Exception {
+        return await(name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
+    }
+
+    List<StudyEvent> await(String name, Predicate<List<StudyEvent>> condition, String what) throws Exception {
+        for (int i = 0; i < 10 * LIMIT_SECONDS; i++) {
+            List<StudyEvent> events = events(name);
+            if (condition.test(events)) {
+                return events;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("study " + name + " has not " + what + " after " + LIMIT_SECONDS + " s, but "
+                + events(name) + "\n" + outputs());
+    }
+
+    /** What every node that was started last under its name has printed. */
+    String outputs() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, TryoutProcess> node : nodes.entrySet()) {
+            text.append(node.getKey()).append(":\n").append(node.getValue().output());
+        }
+        return text.toString();
+    }
+
+    /** The coordinator that works on a study: of those that live, the last one that said so. */
+    String working(String name) throws IOException {
+        for (String coordinator : coordinators()) {
+            TryoutProcess node = nodes.get(coordinator);
+            if (node != null && node.process().isAlive() && node.output().contains(name + ": work begins")) {
+                return coordinator;
+            }
+        }
+        throw new AssertionError("no coordinator works on study " + name + ":\n" + outputs());
+    }
+
+    /** Ends a node without a word, and its workers with it. */
+    void kill(String node) throws InterruptedException {
+        Process process = nodes.get(node).process();
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+    }
+
+    /** Asks a node to end, and waits until it has. */
+    void terminate(String node) throws Exception {
+        nodes.get(node).process().destroy();
+        nodes.get(node).exitCode();
+    }
+
+    /** How often the programs of the trials trained an epoch, one that was not recorded included. */
+    int trained() throws IOException {
+        return Files.readAllLines(folder.resolve("trained")).size();
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(TryoutProcess::close);
+    }
+}
