@@ -70,7 +70,8 @@ public final class CoordinatorNode implements AutoCloseable {
             Set<UniqueAddress> up = new HashSet<>();
             return Behaviors.receiveMessage(event -> {
                 if (event.member().hasRole(ROLE) && up.add(event.member().uniqueAddress())) {
-                    boolean enough = up.size() >= majority && up.contains(cluster.selfMember().uniqueAddress());
+                    boolean enough = up.size() >= majority
+                            && up.contains(cluster.selfMember().uniqueAddress());
                     if (enough && ready.complete(true)) {
                         hold(context.getSystem(), openers);
                     }
@@ -92,8 +93,8 @@ public final class CoordinatorNode implements AutoCloseable {
             }
         }
         if (!started) {
-            throw new TimeoutException("of the coordinators " + String.join(", ", coordinators) + " fewer than " + majority
-                    + " found each other within " + START_LIMIT_SECONDS + " s");
+            throw new TimeoutException("of the coordinators " + String.join(", ", coordinators) + " fewer than "
+                    + majority + " found each other within " + START_LIMIT_SECONDS + " s");
         }
         return node;
     }

@@ -27,7 +27,8 @@ class ClusterTakeoverIT {
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
-        JournalChecker.Summary summary = JournalChecker.check(cluster.study(name).journal(null));
+        JournalChecker.Summary summary =
+                JournalChecker.check(cluster.study(name).journal(null));
         assertThat(summary.epochs()).isEqualTo(summary.trials() * EPOCHS);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
         assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
@@ -46,7 +47,8 @@ class ClusterTakeoverIT {
 
             expectWhole(cluster, "takeover", before);
             assertThat(cluster.working("takeover")).isNotEqualTo(victim);
-            JournalChecker.Summary summary = JournalChecker.check(cluster.study("takeover").journal(null));
+            JournalChecker.Summary summary =
+                    JournalChecker.check(cluster.study("takeover").journal(null));
             assertThat(summary.sessions()).isEqualTo(2);
             assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
             assertThat(cluster.trained()).isBetween(TRIALS * EPOCHS, TRIALS * EPOCHS + summary.lostWithCoordinator());
@@ -84,11 +86,13 @@ class ClusterTakeoverIT {
             assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);
 
             expectWhole(cluster, "rolling", before);
-            JournalChecker.Summary summary = JournalChecker.check(cluster.study("rolling").journal(null));
+            JournalChecker.Summary summary =
+                    JournalChecker.check(cluster.study("rolling").journal(null));
             assertThat(cluster.trained() - trials * EPOCHS)
                     .as("epochs trained again, at most those that ran")
                     .isBetween(0, summary.lostWithCoordinator() + summary.lostWithWorker());
-            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted"))).isFalse();
+            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted")))
+                    .isFalse();
         }
     }
 }

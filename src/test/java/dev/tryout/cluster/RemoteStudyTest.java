@@ -26,12 +26,12 @@ class RemoteStudyTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private StudyFolder study = new StudyFolder(folder);
+    private StudyFolder study = new StudyFolder(folder.resolve("sample"));
     private final CountDownLatch opened = new CountDownLatch(1);
 
     @BeforeEach
     void setFolder() {
-        study = new StudyFolder(folder);
+        study = new StudyFolder(folder.resolve("sample"));
     }
 
     private Coordinator start() throws Exception {

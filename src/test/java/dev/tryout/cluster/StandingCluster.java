@@ -117,9 +117,25 @@ final class StandingCluster implements AutoCloseable {
                 node,
                 coordinator >= 0
                         ? TryoutProcess.startUnder(
-                                prefix, folder, "coordinator", "--address", addresses.get(coordinator), "--coordinators", all())
+                                prefix,
+                                folder,
+                                "coordinator",
+                                "--address",
+                                addresses.get(coordinator),
+                                "--coordinators",
+                                all())
                         : TryoutProcess.startUnder(
-                                prefix, folder, "worker", "--join", all(), "--name", node, "--device", "cpu", "--threads", "1"));
+                                prefix,
+                                folder,
+                                "worker",
+                                "--join",
+                                all(),
+                                "--name",
+                                node,
+                                "--device",
+                                "cpu",
+                                "--threads",
+                                "1"));
     }
 
     TryoutProcess node(String name) {
@@ -134,8 +150,8 @@ final class StandingCluster implements AutoCloseable {
                 .replace("EPOCHS", String.valueOf(epochs));
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
-        try (TryoutProcess run = TryoutProcess.startUnder(
-                prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
+        try (TryoutProcess run =
+                TryoutProcess.startUnder(prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
             assertThat(run.exitCode()).as(run.output()).isZero();
         }
     }
@@ -156,7 +172,9 @@ final class StandingCluster implements AutoCloseable {
     }
 
     static int epochs(List<StudyEvent> events) {
-        return (int) events.stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
+        return (int) events.stream()
+                .filter(StudyEvent.EpochMeasured.class::isInstance)
+                .count();
     }
 
     /** Waits until so many epochs are recorded, and returns what is. */
@@ -166,7 +184,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Waits until the champion is there, and returns all that is recorded. */
     List<StudyEvent> awaitChampion(String name) throws Exception {
-        return await(name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
+        return await(
+                name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
     }
 
     List<StudyEvent> await(String name, Predicate<List<StudyEvent>> condition, String what) throws Exception {
