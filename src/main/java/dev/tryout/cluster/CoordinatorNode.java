@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -114,9 +115,26 @@ public final class CoordinatorNode implements AutoCloseable {
         return Node.address(system);
     }
 
-    /** Calls back when the node ends, by {@link #close} or because the others have given it up. */
-    public void whenEnded(Runnable ended) {
-        system.getWhenTerminated().thenRun(ended);
+    /**
+     * Waits until the node is over, by {@link #close} or because the others have given it up.
+     *
+     * @return whether all of it has ended, so that another can take its place in this process
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        CountDownLatch removed = new CountDownLatch(1);
+        Node.whenRemoved(system, removed::countDown);
+        removed.await();
+        return hasStopped();
+    }
+
+    private boolean hasStopped() throws InterruptedException {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LoggerFactory.getLogger(CoordinatorNode.class).warn("the coordinator did not leave cleanly", e);
+            return false;
+        }
     }
 
     /** Leaves the cluster; another coordinator goes on with the studies. */
@@ -124,11 +142,9 @@ public final class CoordinatorNode implements AutoCloseable {
     public void close() {
         system.terminate();
         try {
-            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            hasStopped();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LoggerFactory.getLogger(CoordinatorNode.class).warn("the coordinator did not leave cleanly", e);
         }
     }
 }

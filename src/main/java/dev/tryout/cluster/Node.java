@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tryout.cluster.wire.NodeRules;
@@ -65,6 +66,14 @@ public final class Node {
         akka.actor.Address address =
                 akka.cluster.typed.Cluster.get(system).selfMember().address();
         return address.host().get() + ":" + address.port().get();
+    }
+
+    /**
+     * Calls back when a node is no member of its cluster any more, or never became one and ends. Its system may take long to end then,
+     * where it is cut off from those that it still has something to say to.
+     */
+    static void whenRemoved(ActorSystem<?> system, Runnable removed) {
+        akka.cluster.Cluster.get(Adapter.toClassic(system)).registerOnMemberRemoved(removed);
     }
 
     /** What a failure says, and what its causes say. */

@@ -49,12 +49,11 @@ class ClusterTakeoverIT {
             JournalChecker.Summary summary = JournalChecker.check(cluster.study("takeover").journal(null));
             assertThat(summary.sessions()).isEqualTo(2);
             assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
-            assertThat(cluster.trained()).isBetween(TRIALS * EPOCHS, TRIALS * EPOCHS + summary.lostWithCoordinator());
         }
     }
 
     @Test
-    void ofTwoCoordinatorsBothAreNeededUnlessOneHasTheLowerAddress() throws Exception {
+    void ofTwoCoordinatorsOneThatIsStartedAgainSufficesToGoOn() throws Exception {
         try (StandingCluster cluster = new StandingCluster(folder, 2)) {
             cluster.startAll("w1", "w2");
             cluster.submit("pair", TRIALS, EPOCHS, "c1");
@@ -85,9 +84,11 @@ class ClusterTakeoverIT {
 
             expectWhole(cluster, "rolling", before);
             JournalChecker.Summary summary = JournalChecker.check(cluster.study("rolling").journal(null));
+            assertThat(summary.trials()).isEqualTo(trials);
+            // A program does not wait for the answer to a report, and may be ahead by the rest of its trial.
             assertThat(cluster.trained() - trials * EPOCHS)
-                    .as("epochs trained again, at most those that ran")
-                    .isBetween(0, summary.lostWithCoordinator() + summary.lostWithWorker());
+                    .as("epochs trained again, at most those of the attempts that were taken back")
+                    .isBetween(0, (EPOCHS - 1) * (summary.lostWithCoordinator() + summary.lostWithWorker()));
             assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted"))).isFalse();
         }
     }
