@@ -23,12 +23,17 @@ class ClusterTakeoverIT {
     private Path folder;
 
     private static void expectWhole(StandingCluster cluster, String name, List<StudyEvent> before) throws Exception {
+        expectWhole(cluster, name, before, EPOCHS);
+    }
+
+    private static void expectWhole(StandingCluster cluster, String name, List<StudyEvent> before, int epochs)
+            throws Exception {
         List<StudyEvent> events = cluster.awaitChampion(name);
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
         JournalChecker.Summary summary = JournalChecker.check(cluster.study(name).journal(null));
-        assertThat(summary.epochs()).isEqualTo(summary.trials() * EPOCHS);
+        assertThat(summary.epochs()).isEqualTo(summary.trials() * epochs);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
         assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
         assertThat(Path.of(summary.state().champion().orElseThrow().folder())).isNotEmptyDirectory();
@@ -65,6 +70,39 @@ class ClusterTakeoverIT {
             cluster.start(victim);
             expectWhole(cluster, "pair", before);
         }
+    }
+
+    @Test
+    void withoutASharedFolderALostTrialIsTrainedAgainFromItsBeginning() throws Exception {
+        try (StandingCluster cluster = new StandingCluster(folder, 1)) {
+            cluster.start("c1");
+            cluster.startWorker("w1", folder.resolve("w1"));
+            cluster.startWorker("w2", folder.resolve("w2"));
+            cluster.submit("apart", TRIALS, 2 * EPOCHS, "c1");
+            cluster.await(
+                    "apart",
+                    events -> events.stream()
+                            .anyMatch(event -> event instanceof StudyEvent.EpochMeasured measured
+                                    && measured.measurement().epoch() == 3
+                                    && measured.trial() == trialOf(events, "w1")),
+                    "three epochs of w1");
+            cluster.kill("w1");
+            List<StudyEvent> before = cluster.events("apart");
+
+            expectWhole(cluster, "apart", before, 2 * EPOCHS);
+            assertThat(JournalChecker.check(cluster.study("apart").journal(null)).lostWithWorker())
+                    .isEqualTo(1);
+            assertThat(cluster.trained()).isGreaterThanOrEqualTo(2 * EPOCHS * TRIALS + 3);
+        }
+    }
+
+    private static int trialOf(List<StudyEvent> events, String worker) {
+        return events.stream()
+                .filter(event -> event instanceof StudyEvent.TrialAssigned assigned
+                        && assigned.worker().equals(worker))
+                .mapToInt(event -> ((StudyEvent.TrialAssigned) event).trial())
+                .findFirst()
+                .orElse(0);
     }
 
     @Test

@@ -26,9 +26,12 @@ final class StandingCluster implements AutoCloseable {
     /** Trains nothing, slowly enough to be disturbed, and keeps count of every epoch that it trains. */
     private static final String TRAINING = """
             #!/bin/sh
-            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
+            epoch=1
+            saved="$TRYOUT_CHECKPOINT_DIR/saved"
+            [ ! -f "$saved" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))
             while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
                 sleep 0.5
+                echo "$epoch" > "$saved"
                 echo "$TRYOUT_PARAM_X $epoch" >> "$(dirname "$0")/trained"
                 LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
                     printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
@@ -111,15 +114,25 @@ final class StandingCluster implements AutoCloseable {
 
     /** Starts a coordinator ({@code c1}), or a worker of any other name. */
     void start(String node) throws IOException {
-        List<String> prefix = place.prefix(node);
         int coordinator = coordinators().indexOf(node);
-        nodes.put(
-                node,
-                coordinator >= 0
-                        ? TryoutProcess.startUnder(
-                                prefix, folder, "coordinator", "--address", addresses.get(coordinator), "--coordinators", all())
-                        : TryoutProcess.startUnder(
-                                prefix, folder, "worker", "--join", all(), "--name", node, "--device", "cpu", "--threads", "1"));
+        if (coordinator < 0) {
+            startWorker(node, folder.resolve("studies"));
+        } else {
+            String address = addresses.get(coordinator);
+            nodes.put(
+                    node,
+                    TryoutProcess.startUnder(
+                            place.prefix(node), folder, "coordinator", "--address", address, "--coordinators", all()));
+        }
+    }
+
+    /** Starts a worker whose folder of studies need not be the others'. */
+    void startWorker(String node, Path studies) throws IOException {
+        List<String> options = List.of(
+                "--join", all(), "--name", node, "--device", "cpu", "--threads", "1", "--studies", studies.toString());
+        List<String> command = new ArrayList<>(List.of("worker"));
+        command.addAll(options);
+        nodes.put(node, TryoutProcess.startUnder(place.prefix(node), folder, command.toArray(String[]::new)));
     }
 
     TryoutProcess node(String name) {
