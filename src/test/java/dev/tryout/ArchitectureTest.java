@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("training", List.of("evaluation", "trial", "space")),
             Map.entry("simulation", List.of("study", "trial", "space")),
             Map.entry("studyfile", List.of("study", "sampler", "scheduler", "training", "trial", "space")),
+            Map.entry("audit", List.of("study", "trial", "space")),
             Map.entry("asktell", List.of("study", "trial", "space")),
             Map.entry("cluster", List.of("study", "training", "trial", "space")),
             Map.entry("insight", List.of("trial", "space")),
@@ -127,6 +128,7 @@ class ArchitectureTest {
                         "sampler",
                         "scheduler",
                         "study",
+                        "audit",
                         "insight",
                         "evaluation")))
                 .should()

@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.CoordinatorNode;
+import dev.tryout.cluster.Node;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JoinOption.require("--coordinators", coordinators);
+        Node.check(Home.configuration("coordinator"));
         Path logs = home.studies().resolve("logs");
         Files.createDirectories(logs);
         Logs.to(logs.resolve("coordinator" + (address == null ? "" : "-" + address.replace(':', '-')) + ".log"));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the champion's folder: a model where a task was fine-tuned, the winning configuration where a program was run. */
@@ -47,7 +48,8 @@ final class Promotion implements Promoter {
                 test.validationIntervals(),
                 test.examples(),
                 test.labels(),
-                test.confusion());
+                test.confusion(),
+                List.of());
     }
 
     private ModelOrigin origin(StudyView study) throws IOException {

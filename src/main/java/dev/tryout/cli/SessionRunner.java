@@ -63,13 +63,24 @@ final class SessionRunner {
                 outcome = session.run(start);
             }
             if (outcome.study() != null) {
-                ReportFiles files = write(folder, outcome.study());
-                say("report    " + shown(files.html()));
-                sayJson(Map.of(
-                        "event", "report", "html", files.html().toAbsolutePath().toString()));
+                report(folder, outcome.study());
             }
             return conclude(name, folder, outcome);
         }
+    }
+
+    /** What became of the study is said even where its report cannot be written. */
+    private void report(StudyFolder folder, StudyView study) throws IOException {
+        ReportFiles files;
+        try {
+            files = write(folder, study);
+        } catch (IOException e) {
+            say("no report: " + e.getMessage() + "; once there is room:  ./tryout report "
+                    + study.spec().name());
+            return;
+        }
+        say("report    " + shown(files.html()));
+        sayJson(Map.of("event", "report", "html", files.html().toAbsolutePath().toString()));
     }
 
     /** Refuses a number of workers that cannot be. */

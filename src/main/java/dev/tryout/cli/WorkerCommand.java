@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.LocalWorkers;
+import dev.tryout.cluster.Node;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
@@ -69,12 +70,13 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         String coordinators = String.join(",", cluster.required());
+        Node.check(Home.configuration("worker"));
         List<Device> chosen = DeviceNames.parse(devices, threads, Devices.forWorkers(0));
         String host = name != null ? name : hostName();
         Path folder = studies.toAbsolutePath().normalize();
         Path logs = folder.resolve("logs");
         Files.createDirectories(logs);
-        Logs.to(logs.resolve(host + ".log"));
+        Logs.to(logs.resolve(host + "-workers.log"));
         PrintWriter out = command.commandLine().getOut();
         CompletableFuture<String> nobodyLeft = new CompletableFuture<>();
         LocalWorkers workers = new LocalWorkers(

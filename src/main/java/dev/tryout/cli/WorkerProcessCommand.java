@@ -58,8 +58,9 @@ final class WorkerProcessCommand implements Callable<Integer> {
         Files.createDirectories(logs);
         Logs.to(logs.resolve(name + ".log"));
         Device taken = DeviceNames.parse(device, threads);
+        String loopback = InetAddress.getLoopbackAddress().getHostName();
         WorkerInfo info = new WorkerInfo(
-                name, taken.describe(), InetAddress.getLoopbackAddress().getHostName());
+                name, taken.describe(), System.getenv().getOrDefault("TRYOUT_HOST", loopback));
         if (startEngine) {
             EngineStart.begin(taken);
         }

@@ -42,7 +42,8 @@ final class AskingNode<M> implements AutoCloseable {
             Optional<ActorRef<M>> service = own.apply(context);
             service.ifPresent(context::watch);
             context.spawn(
-                    JoinRefusals.create(reason -> failure.completeExceptionally(new NodeConfigurationException(reason))),
+                    JoinRefusals.create(
+                            reason -> failure.completeExceptionally(new NodeConfigurationException(reason))),
                     "refusals");
             return Behaviors.<Function<Optional<ActorRef<M>>, Behavior<Asker.Message>>>receive(
                     (self, asker) -> {

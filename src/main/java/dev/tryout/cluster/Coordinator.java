@@ -18,6 +18,7 @@ import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class Coordinator implements AutoCloseable {
         Config config = journal.configure(Node.config(configuration, besides(cluster), roles, seeds));
         String persistenceId = journal.persistenceId(studyName);
         Behavior<SupervisorMessage> behavior = SupervisorKeeper.create(
-                Supervisor.maker(folder.name(), persistenceId, journal, studies, System::currentTimeMillis),
+                Supervisor.maker(folder.name(), persistenceId, journal, studies, new SteadyClock()),
                 journal.patience(),
                 listener::onNotice);
         Started started = new Started();
@@ -121,7 +122,7 @@ public final class Coordinator implements AutoCloseable {
             started.ready(supervisor);
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
-                        listener.onFailure(Node.causes(failed.cause()));
+                        listener.onFailure(explain(failed.cause(), journal));
                         return Behaviors.same();
                     })
                     .build();
@@ -142,6 +143,16 @@ public final class Coordinator implements AutoCloseable {
             system.terminate();
             throw e;
         }
+    }
+
+    /** A journal that cannot be written is said with its place; what the plug-in says of it names neither. */
+    private static String explain(Throwable failure, Journal journal) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return journal.place() + " cannot be written: " + cause.getMessage() + "; " + journal.remedy();
+            }
+        }
+        return Node.causes(failure);
     }
 
     /** A node beside a coordinator is reached at the same host, and at a port of its own. */

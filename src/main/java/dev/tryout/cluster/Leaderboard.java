@@ -196,10 +196,14 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
     }
 
     private Optional<Trial> leader(StudyView study) {
-        return study.leader(failures.entrySet().stream()
+        return study.leader(passedOver());
+    }
+
+    private Set<Integer> passedOver() {
+        return failures.entrySet().stream()
                 .filter(tries -> tries.getValue() >= MAX_TRIES)
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
     }
 
     private Optional<ActorRef<WorkerMessage>> workerOf(Trial trial) {
@@ -324,7 +328,7 @@ public final class Leaderboard extends AbstractBehavior<Leaderboard.Message> {
         if (message.champion() == null) {
             return giveUp("the champion's folder cannot be written: " + rootMessage(message.failure()));
         }
-        champion = message.champion();
+        champion = message.champion().inPlaceOf(passedOver());
         supervisor.tell(new SupervisorMessage.Promoted(champion));
         return this;
     }

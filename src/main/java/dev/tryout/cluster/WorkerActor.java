@@ -259,8 +259,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
 
     private Behavior<Message> onAssign(WorkerMessage.Assign assign) {
         Trial trial = assign.trial();
-        boolean again = lastRun != null
-                && isAssigned(lastRun, assign.settings().study(), trial.id(), trial.attempt());
+        boolean again = lastRun != null && isAssigned(lastRun, assign.settings().study(), trial.id(), trial.attempt());
         if (running != null || again || testing || leaving) {
             return this; // An answer to a request sent twice; the supervisor sends it again if it is still true.
         }

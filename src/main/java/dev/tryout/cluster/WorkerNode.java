@@ -73,8 +73,7 @@ public final class WorkerNode {
             ActorRef<WorkerActor.Message> worker = context.spawn(WorkerActor.create(setup), "worker");
             context.watch(worker);
             spawned.complete(worker);
-            context.spawn(
-                    JoinRefusals.create(reason -> ended.complete(new Ended(Ending.UNFIT, reason))), "refusals");
+            context.spawn(JoinRefusals.create(reason -> ended.complete(new Ended(Ending.UNFIT, reason))), "refusals");
             return Behaviors.receive(Void.class)
                     .onSignal(ChildFailed.class, failed -> {
                         ended.complete(ended(failed.cause()));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +56,9 @@ class BadInputsTest {
     @BeforeEach
     void writeAGoodStudyAndANeighbour() throws IOException {
         work = Files.createDirectories(folder.resolve("work"));
-        studies = Files.createDirectories(folder.resolve("studies/neighbour")).getParent();
-        Files.write(studies.resolve("neighbour/journal.sqlite"), new byte[] {1, 2, 3});
+        studies = Files.createDirectories(folder.resolve("studies"));
+        Path neighbour = Files.createDirectories(studies.resolve("neighbour"));
+        Files.write(neighbour.resolve("journal.sqlite"), new byte[] {1, 2, 3});
         Files.writeString(work.resolve("study.yaml"), STUDY);
         Files.writeString(work.resolve("data.csv"), BadDataFiles.good());
         TinyFolder.of(Family.BERT).write(work.resolve("model"));
@@ -92,7 +94,7 @@ class BadInputsTest {
     @MethodSource({"studyFiles", "dataFiles", "modelFolders"})
     void isRefusedAndLeavesNothing(BadInput input) throws Exception {
         input.change().make(work);
-        TreeMap<String, String> before = everything();
+        Map<String, String> before = everything();
 
         TryoutCommand.Result result = tryout(
                 "run",
@@ -107,8 +109,8 @@ class BadInputsTest {
     }
 
     /** Every file and folder with what it holds; links and pipes by their kind alone. */
-    private TreeMap<String, String> everything() throws IOException {
-        TreeMap<String, String> found = new TreeMap<>();
+    private Map<String, String> everything() throws IOException {
+        Map<String, String> found = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.toList()) {
                 boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);

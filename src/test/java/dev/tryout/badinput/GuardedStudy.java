@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 
 /** A study of a coordinator and a worker, each a process of its own, that waits for a word to end while others knock. */
 final class GuardedStudy implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 30;
+    /** A deadline against hanging, far beyond what a slow machine needs. */
+    private static final int LIMIT_SECONDS = 300;
+
     private static final String STUDY = """
             version: 1
             study: guarded

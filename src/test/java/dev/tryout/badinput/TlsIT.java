@@ -122,7 +122,16 @@ class TlsIT {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere-worker"));
         configure(elsewhere, "127.0.0.3", "127.0.0.3", others);
         try (TryoutProcess worker = TryoutProcess.run(
-                elsewhere, "worker", "--join", study.address(), "--name", "stranger", "--study-folder", "work")) {
+                elsewhere,
+                "worker",
+                "--join",
+                study.address(),
+                "--name",
+                "stranger",
+                "--device",
+                "cpu",
+                "--studies",
+                "work")) {
             assertThat(worker.exitCode()).as(worker.output()).isEqualTo(3);
         }
         assertThat(Files.readString(elsewhere.resolve("work/logs/stranger.log")))

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ class CertificatesCommandTest {
         return TryoutCommand.run(arguments.toArray(String[]::new));
     }
 
-    private TreeSet<String> files() throws IOException {
+    private Set<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("tls"))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.resolve("tls").relativize(file).toString())
@@ -75,7 +76,7 @@ class CertificatesCommandTest {
 
         assertThat(certificates("10.0.0.8").output()).contains("which was there");
         assertThat(Files.readAllBytes(folder.resolve("tls/authority/ca.p12"))).isEqualTo(authority);
-        TreeSet<String> before = files();
+        Set<String> before = files();
         TryoutCommand.Result again = certificates("10.0.0.9", "10.0.0.8");
         assertThat(again.exitCode()).isEqualTo(ExitCode.STATE);
         assertThat(again.errors()).contains("10.0.0.8 is there already");

@@ -78,16 +78,17 @@ class BrokerTest {
 
         /** Asks until it is offered, as studies are found a moment after they register. */
         Worker lentTo(IdleStudy study) {
+            AssertionError lastFailure = null;
             for (int i = 0; i < 100; i++) {
                 ask();
                 try {
                     assertThat(study.offered(Duration.ofMillis(100))).isEqualTo(info.name());
                     return this;
-                } catch (AssertionError notYet) {
-                    continue;
+                } catch (AssertionError e) {
+                    lastFailure = e;
                 }
             }
-            throw new AssertionError(info.name() + " was never offered");
+            throw new AssertionError(info.name() + " was never offered", lastFailure);
         }
     }
 

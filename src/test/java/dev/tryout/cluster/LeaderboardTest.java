@@ -137,6 +137,8 @@ class LeaderboardTest {
         WorkerMessage.TestChampion test = next(WorkerMessage.TestChampion.class);
         assertThat(test.trial().id()).isEqualTo(1);
         awaitFiles("trial-1-epoch-1.checkpoint");
+        test.replyTo().tell(new Leaderboard.Tested(1, FakeObjective.RESULT));
+        supervisor.expectMessage(new SupervisorMessage.Promoted(CHAMPION.inPlaceOf(List.of(2))));
     }
 
     @Test

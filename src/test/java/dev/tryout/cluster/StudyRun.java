@@ -1,5 +1,6 @@
 package dev.tryout.cluster;
 
+import dev.tryout.space.Configuration;
 import dev.tryout.study.Champion;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
@@ -7,8 +8,12 @@ import dev.tryout.study.StudyCommand;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The real rules without actors, to make the states and events that a test needs. */
 final class StudyRun {
@@ -25,11 +30,18 @@ final class StudyRun {
 
     /** Runs the next trial on "worker-1" to its end: one epoch for each loss. */
     StudyRun trial(double... losses) {
+        return next(configuration -> IntStream.range(0, losses.length)
+                .mapToObj(i -> Samples.epoch(i + 1, losses[i]))
+                .toList());
+    }
+
+    /** Runs the next trial on "worker-1" to its end. */
+    StudyRun next(Function<Configuration, List<Measurement>> objective) {
         request();
-        int id = state.trials().size();
-        for (int i = 0; i < losses.length; i++) {
-            apply(new StudyCommand.Report(id, 1, Samples.epoch(i + 1, losses[i]), nowMs));
-        }
+        Trial trial = state.trials().get(state.trials().size() - 1);
+        objective
+                .apply(trial.configuration())
+                .forEach(measurement -> apply(new StudyCommand.Report(trial.id(), 1, measurement, nowMs)));
         return this;
     }
 

@@ -39,8 +39,13 @@ final class StudyDriver {
 
     /** Another coordinator, that has read the first so many batches of this one's journal. */
     StudyDriver reopened(int batches) {
+        return reopened(batches, 60_000);
+    }
+
+    /** @param clockMs how far its clock is ahead of this one's */
+    StudyDriver reopened(int batches, long clockMs) {
         StudyDriver other = new StudyDriver(study, journal.subList(0, batches));
-        other.nowMs = nowMs + 60_000;
+        other.nowMs = nowMs + clockMs;
         other.open();
         return other;
     }

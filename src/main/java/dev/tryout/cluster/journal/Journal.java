@@ -46,6 +46,9 @@ public sealed interface Journal extends EventSource permits SqliteJournal, Postg
     /** How long a supervisor waits for a journal that is out of reach; zero where it gives up at once. */
     Duration patience();
 
+    /** What to do where it cannot be written, for people. */
+    String remedy();
+
     @Override
     default List<StudyEvent> read() throws IOException {
         return read(0);

@@ -51,6 +51,11 @@ public record PostgresJournal(PostgresServer server, Path folder, Duration patie
     }
 
     @Override
+    public String remedy() {
+        return "see to the database";
+    }
+
+    @Override
     public String persistenceId(String studyName) throws IOException {
         return Files.readString(idFile()).strip();
     }

@@ -68,6 +68,13 @@ public record SqliteJournal(Path file) implements Journal {
     }
 
     @Override
+    public String remedy() {
+        long free = file.toFile().getUsableSpace() >> 20;
+        return free
+                + " MiB are free there: see to it that the disk is not full and can be written, or put the studies on another";
+    }
+
+    @Override
     public List<StudyEvent> read(long after) throws IOException {
         return query(after, EventJson.Rows::parse);
     }

@@ -17,14 +17,16 @@ import java.util.Map;
  */
 final class ProgramEnvironment {
     static final String CHECKPOINT_DIR = "TRYOUT_CHECKPOINT_DIR";
+    static final String TRIAL = "TRYOUT_TRIAL";
+    static final String ATTEMPT = "TRYOUT_ATTEMPT";
     static final String PARAMETER = "TRYOUT_PARAM_";
 
     private ProgramEnvironment() {}
 
     static Map<String, String> of(TrialRun run, Path configuration) {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("TRYOUT_TRIAL", Integer.toString(run.trial()));
-        variables.put("TRYOUT_ATTEMPT", Integer.toString(run.attempt()));
+        variables.put(TRIAL, Integer.toString(run.trial()));
+        variables.put(ATTEMPT, Integer.toString(run.attempt()));
         variables.put("TRYOUT_EPOCHS", Integer.toString(run.epochs()));
         variables.put("TRYOUT_SEED", Long.toString(run.isRepeat() ? run.seed() + run.trial() : run.seed()));
         variables.put("TRYOUT_DATA_SEED", Long.toString(run.seed()));

@@ -33,7 +33,7 @@ final class RunningProgram implements AutoCloseable {
     /**
      * Starts a program, after whatever an earlier attempt at the trial has left running.
      *
-     * @param folder the trial's, which marks its processes
+     * @param variables which mark its processes
      * @throws StudyFailure where there is no such program or folder to run it in
      */
     static RunningProgram start(
@@ -41,8 +41,8 @@ final class RunningProgram implements AutoCloseable {
         if (!Files.isDirectory(workingDirectory)) {
             throw new StudyFailure("command: " + workingDirectory + ", where it is to run, is not a directory here");
         }
-        ProgramTree tree = new ProgramTree(folder);
-        tree.kill(Optional.empty());
+        ProgramTree tree = new ProgramTree(variables);
+        tree.killEarlier();
         ProcessBuilder builder = new ProcessBuilder(spec.command())
                 .directory(workingDirectory.toFile())
                 .redirectError(errorLog.toFile());

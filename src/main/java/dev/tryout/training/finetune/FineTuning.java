@@ -60,8 +60,13 @@ public final class FineTuning implements Objective {
     @Override
     public Path checkpoint(Path folder, int epoch) {
         Path file = new CheckpointFolder(folder).file(epoch);
-        open(file, opened -> file);
-        return file;
+        return open(file, opened -> {
+            if (opened.checkpoint().epoch() != epoch) {
+                throw new MalformedTensorsException(
+                        file + ": it is of epoch " + opened.checkpoint().epoch());
+            }
+            return file;
+        });
     }
 
     @Override
@@ -76,6 +81,9 @@ public final class FineTuning implements Objective {
         Heartbeat heartbeat = fraction -> pulse.beat(run.epochs(), fraction);
         Inference inference = new Inference(bench, run.memory().evaluation());
         return open(checkpoint, opened -> {
+            if (!ResumePoint.isOf(run, opened.checkpoint())) {
+                throw new MalformedTensorsException(checkpoint + ": it is of another trial");
+            }
             ResumePoint.requireSameSources(opened.checkpoint(), bench, data);
             // In 32 bits, as the model folder will be used, whatever it was trained in.
             TrainingSettings settings =

@@ -28,16 +28,12 @@ final class ResumePoint implements AutoCloseable {
     /** @throws StudyFailure where data or pre-trained weights are not those of the trial's first epochs */
     static ResumePoint find(CheckpointFolder folder, TrialRun run, Workbench workbench, EncodedData data)
             throws IOException {
-        CheckpointFile file = folder.newest(run.epochs()).orElse(null);
+        CheckpointFile file =
+                folder.newest(run.epochs(), checkpoint -> isOf(run, checkpoint)).orElse(null);
         if (file == null) {
             return new ResumePoint(null);
         }
         Checkpoint checkpoint = file.checkpoint();
-        if (!isOf(run, checkpoint)) {
-            LOG.warn("The checkpoints of {} are of another trial; this one starts anew", run.folder());
-            file.close();
-            return new ResumePoint(null);
-        }
         try {
             requireSameSources(checkpoint, workbench, data);
         } catch (StudyFailure changed) {
@@ -48,7 +44,8 @@ final class ResumePoint implements AutoCloseable {
         return new ResumePoint(file);
     }
 
-    private static boolean isOf(TrialRun run, Checkpoint checkpoint) {
+    /** Whether it is of the run that a trial is of. */
+    static boolean isOf(TrialRun run, Checkpoint checkpoint) {
         boolean isSame = checkpoint.epochs() == run.epochs()
                 && checkpoint.configuration().equals(run.configuration());
         boolean isShared = run.isShared()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -54,16 +55,25 @@ public final class CheckpointFolder {
         guarded("write the checkpoint " + target, () -> SealedTensors.write(target, checkpoint.toMetadata(), tensors));
     }
 
-    /** The newest checkpoint that is whole and from which a trial of so many epochs can go on; damaged ones are named in the log. */
-    public Optional<CheckpointFile> newest(int epochs) {
+    /**
+     * The newest checkpoint that is whole and from which a trial of so many epochs can go on; those that are damaged, or not what
+     * they are named or expected to be, are named in the log.
+     *
+     * @param isExpected whether a checkpoint is of the run
+     */
+    public Optional<CheckpointFile> newest(int epochs, Predicate<Checkpoint> isExpected) {
         return guarded("read the folder " + folder, () -> {
             for (int epoch : epochsDescending()) {
                 try {
                     CheckpointFile file = CheckpointFile.open(file(epoch));
-                    if (epoch >= epochs || file.hasOptimizerState()) {
+                    boolean isInPlace = file.checkpoint().epoch() == epoch && isExpected.test(file.checkpoint());
+                    if (isInPlace && (epoch >= epochs || file.hasOptimizerState())) {
                         return Optional.of(file);
                     }
                     file.close();
+                    if (!isInPlace) {
+                        LOG.warn("A checkpoint is passed over. {} is of another epoch or trial", file(epoch));
+                    }
                 } catch (MalformedTensorsException | FileNotFoundException damaged) {
                     LOG.warn("A checkpoint is passed over. {}", damaged.getMessage());
                 }

@@ -131,6 +131,25 @@ class CommandEndsTest {
         }
     }
 
+    /** As where a worker that was stopped wakes, its trial long with another. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux shows another process's environment")
+    void anAttemptThatWasTakenBackLeavesTheNextOnesProgramAlone() throws Exception {
+        RecordedRun first = RecordedRun.of(folder, 1);
+        ProcessBuilder builder = new ProcessBuilder("sleep", "300");
+        builder.environment()
+                .putAll(ProgramEnvironment.of(first.after(List.of()), folder.resolve("tryout-config.json")));
+        Process next = builder.start();
+
+        try {
+            execute(REPORT, first);
+
+            assertThat(next.isAlive()).isTrue();
+        } finally {
+            next.destroyForcibly();
+        }
+    }
+
     @Test
     void anInterruptionEndsTheProgram() throws Exception {
         assertThatThrownBy(() -> execute(REPORT + "exec sleep 300", runAnswering(report -> {

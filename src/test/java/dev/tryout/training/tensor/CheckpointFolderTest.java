@@ -38,7 +38,7 @@ class CheckpointFolderTest {
     void aCheckpointTellsAllThatWasWritten() throws IOException {
         write(2);
 
-        try (CheckpointFile file = folder.newest(EPOCHS).orElseThrow()) {
+        try (CheckpointFile file = folder.newest(EPOCHS, checkpoint -> true).orElseThrow()) {
             assertThat(file.checkpoint()).isEqualTo(checkpoint(2));
             assertThat(file.parameters().keySet()).containsExactly("head");
             assertThat(file.optimizerState().get("mean/head"))
@@ -61,7 +61,7 @@ class CheckpointFolderTest {
     @Test
     void aCheckpointWithoutOptimizerStateEndsATrialAndContinuesNone() throws IOException {
         folder.write(checkpoint(1), PARAMETERS, Map.of());
-        assertThat(folder.newest(EPOCHS)).isEmpty();
+        assertThat(folder.newest(EPOCHS, checkpoint -> true)).isEmpty();
 
         folder.write(checkpoint(EPOCHS), PARAMETERS, Map.of());
         assertThat(newestEpoch()).isEqualTo(EPOCHS);
@@ -105,7 +105,7 @@ class CheckpointFolderTest {
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("MiB free");
         assertThat(names()).isEmpty();
-        assertThatThrownBy(() -> new CheckpointFolder(path.resolve("gone")).newest(EPOCHS))
+        assertThatThrownBy(() -> new CheckpointFolder(path.resolve("gone")).newest(EPOCHS, checkpoint -> true))
                 .isInstanceOf(WorkerFailure.class);
     }
 
@@ -134,7 +134,7 @@ class CheckpointFolderTest {
     }
 
     private int newestEpoch() throws IOException {
-        try (CheckpointFile file = folder.newest(EPOCHS).orElseThrow()) {
+        try (CheckpointFile file = folder.newest(EPOCHS, checkpoint -> true).orElseThrow()) {
             return file.checkpoint().epoch();
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tryout.audit;
+
+import org.jspecify.annotations.NullMarked;
