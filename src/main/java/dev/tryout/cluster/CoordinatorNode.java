@@ -13,6 +13,7 @@ import akka.cluster.typed.Join;
 import akka.cluster.typed.SingletonActor;
 import akka.cluster.typed.Subscribe;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class CoordinatorNode implements AutoCloseable {
             Function<String, StudyOpener> openers)
             throws TimeoutException, InterruptedException {
         List<String> seeds = coordinators.stream().map(Node::seed).toList();
-        Config config = Node.config(configuration, settings, List.of(ROLE), seeds);
+        Config config = patient(Node.config(configuration, settings, List.of(ROLE), seeds), coordinators);
         int majority = coordinators.size() / 2 + 1;
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         Behavior<MemberUp> guardian = Behaviors.setup(context -> {
@@ -97,6 +98,16 @@ public final class CoordinatorNode implements AutoCloseable {
                     + " found each other within " + START_LIMIT_SECONDS + " s");
         }
         return node;
+    }
+
+    /** The first of several begins a cluster of its own where none of the others answers for a while: not at once, as they may be cut off. */
+    private static Config patient(Config config, List<String> coordinators) {
+        String own = config.getString("akka.remote.artery.canonical.hostname") + ":"
+                + config.getInt("akka.remote.artery.canonical.port");
+        boolean isFirst = coordinators.size() > 1 && coordinators.get(0).equals(own);
+        return isFirst
+                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s")).withFallback(config)
+                : config;
     }
 
     private static void hold(ActorSystem<?> node, Function<String, StudyOpener> openers) {

@@ -30,8 +30,13 @@ final class ClusterFaultsBenchmark {
             cluster.startAll("w1", "w2");
             cluster.submit(STUDY, 30 * kills, EPOCHS, "c1");
             for (int i = 0; i < kills; i++) {
-                List<StudyEvent> before =
-                        cluster.awaitEpochs(STUDY, StandingCluster.epochs(cluster.events(STUDY)) + 5);
+                int known = cluster.events(STUDY).size();
+                Predicate<StudyEvent> trains = coordinator
+                        ? StudyEvent.EpochMeasured.class::isInstance
+                        : event -> event instanceof StudyEvent.TrialAssigned assigned
+                                && assigned.worker().equals("w1");
+                List<StudyEvent> before = cluster.await(
+                        STUDY, all -> all.stream().skip(known).anyMatch(trains), "gone on since the last kill");
                 String victim = coordinator ? cluster.working(STUDY) : "w1";
                 long killedMs = System.currentTimeMillis();
                 cluster.kill(victim);
@@ -51,7 +56,7 @@ final class ClusterFaultsBenchmark {
                         victim,
                         noticed.get(i),
                         wentOn.get(i));
-                cluster.start(victim);
+                cluster.startAgain(victim);
             }
             JournalChecker.check(cluster.study(STUDY).journal(null));
         }

@@ -115,7 +115,7 @@ class ClusterTakeoverIT {
             for (String node : List.of("w1", "c1", "c2", "w2", "c3")) {
                 seen = StandingCluster.epochs(cluster.awaitEpochs("rolling", seen + 4));
                 cluster.terminate(node);
-                cluster.start(node);
+                cluster.startAgain(node);
             }
             List<StudyEvent> before = cluster.events("rolling");
             assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);

@@ -135,6 +135,14 @@ final class StandingCluster implements AutoCloseable {
         nodes.put(node, TryoutProcess.startUnder(place.prefix(node), folder, command.toArray(String[]::new)));
     }
 
+    /** Starts a node again, and waits until it is a member, as a person would before the next one. */
+    void startAgain(String node) throws Exception {
+        start(node);
+        if (coordinators().contains(node)) {
+            node(node).awaitOutput(text -> text.contains("coordinator at "));
+        }
+    }
+
     TryoutProcess node(String name) {
         return nodes.get(name);
     }
