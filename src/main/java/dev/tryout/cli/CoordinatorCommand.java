@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,9 @@ final class CoordinatorCommand implements Callable<Integer> {
                         coordinators,
                         joined -> new HostedStudies(home, joined, out::println));
                 out.println("coordinator at " + node.address() + "; log in " + logs);
-                work(node);
+                if (!work(node)) {
+                    Runtime.getRuntime().halt(stuck(out)); // What hangs would keep this process from ending.
+                }
                 out.println("the other coordinators have given this one up, as the log says; it joins them again");
             } catch (TimeoutException e) {
                 out.println(e.getMessage() + "; it goes on trying");
@@ -78,16 +79,21 @@ final class CoordinatorCommand implements Callable<Integer> {
         }
     }
 
-    /** Until the others, or itself, have given the node up. */
-    private void work(CoordinatorNode node) throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        node.whenEnded(ended::countDown);
+    /** Until the node is over; returns whether another can take its place. */
+    private boolean work(CoordinatorNode node) throws InterruptedException {
         working = node;
-        ended.await();
+        boolean ended = node.awaitEnd();
         if (leaving) {
             Thread.currentThread().join(); // The hook has the last word.
         }
         working = null;
+        return ended;
+    }
+
+    private static int stuck(PrintWriter out) {
+        out.println("the other coordinators have given this one up, as the log says, and it does not end cleanly: start it again");
+        out.flush();
+        return ExitCode.PAUSED;
     }
 
     private void leave() {

@@ -133,7 +133,7 @@ public final class Coordinator implements AutoCloseable {
             DurableFiles.write(
                     folder.addressFile(),
                     file -> file.write(coordinator.address().getBytes(UTF_8)));
-            system.getWhenTerminated().thenRun(() -> {
+            Node.whenRemoved(system, () -> {
                 if (!coordinator.closing) {
                     listener.onFailure("the coordinator's node left its cluster; its log says why");
                 }

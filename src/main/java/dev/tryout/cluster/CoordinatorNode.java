@@ -13,12 +13,14 @@ import akka.cluster.typed.Join;
 import akka.cluster.typed.SingletonActor;
 import akka.cluster.typed.Subscribe;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +60,7 @@ public final class CoordinatorNode implements AutoCloseable {
             Function<String, StudyOpener> openers)
             throws TimeoutException, InterruptedException {
         List<String> seeds = coordinators.stream().map(Node::seed).toList();
-        Config config = Node.config(configuration, settings, List.of(ROLE), seeds);
+        Config config = patient(Node.config(configuration, settings, List.of(ROLE), seeds), coordinators);
         int majority = coordinators.size() / 2 + 1;
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         Behavior<MemberUp> guardian = Behaviors.setup(context -> {
@@ -99,6 +101,16 @@ public final class CoordinatorNode implements AutoCloseable {
         return node;
     }
 
+    /** The first of several begins a cluster of its own where none of the others answers for a while: not at once, as they may be cut off. */
+    private static Config patient(Config config, List<String> coordinators) {
+        String own = config.getString("akka.remote.artery.canonical.hostname") + ":"
+                + config.getInt("akka.remote.artery.canonical.port");
+        boolean isFirst = coordinators.size() > 1 && coordinators.get(0).equals(own);
+        return isFirst
+                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s")).withFallback(config)
+                : config;
+    }
+
     private static void hold(ActorSystem<?> node, Function<String, StudyOpener> openers) {
         ClusterSingleton singletons = ClusterSingleton.get(node);
         singletons.init(singleton(node, Broker.create(), "broker"));
@@ -115,9 +127,26 @@ public final class CoordinatorNode implements AutoCloseable {
         return Node.address(system);
     }
 
-    /** Calls back when the node ends, by {@link #close} or because the others have given it up. */
-    public void whenEnded(Runnable ended) {
-        system.getWhenTerminated().thenRun(ended);
+    /**
+     * Waits until the node is over, by {@link #close} or because the others have given it up.
+     *
+     * @return whether all of it has ended, so that another can take its place in this process
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        CountDownLatch removed = new CountDownLatch(1);
+        Node.whenRemoved(system, removed::countDown);
+        removed.await();
+        return hasStopped();
+    }
+
+    private boolean hasStopped() throws InterruptedException {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LoggerFactory.getLogger(CoordinatorNode.class).warn("the coordinator did not leave cleanly", e);
+            return false;
+        }
     }
 
     /** Leaves the cluster; another coordinator goes on with the studies. */
@@ -125,11 +154,9 @@ public final class CoordinatorNode implements AutoCloseable {
     public void close() {
         system.terminate();
         try {
-            system.getWhenTerminated().toCompletableFuture().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            hasStopped();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LoggerFactory.getLogger(CoordinatorNode.class).warn("the coordinator did not leave cleanly", e);
         }
     }
 }

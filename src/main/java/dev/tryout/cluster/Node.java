@@ -1,6 +1,8 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.cluster.MemberStatus;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.tryout.cluster.wire.NodeRules;
@@ -8,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations of cluster nodes, and their addresses. */
 public final class Node {
     /** The name of every actor system of a cluster. */
     static final String SYSTEM = "tryout";
+
+    private static final Set<MemberStatus> LEAVING =
+            Set.of(MemberStatus.leaving(), MemberStatus.exiting(), MemberStatus.down());
 
     private Node() {}
 
@@ -65,6 +71,24 @@ public final class Node {
         akka.actor.Address address =
                 akka.cluster.typed.Cluster.get(system).selfMember().address();
         return address.host().get() + ":" + address.port().get();
+    }
+
+    /**
+     * Calls back when a node is no member of its cluster any more, or never became one and ends. Its system may take long to end then,
+     * where it is cut off from those that it still has something to say to.
+     */
+    static void whenRemoved(ActorSystem<?> system, Runnable removed) {
+        akka.cluster.Cluster.get(Adapter.toClassic(system)).registerOnMemberRemoved(removed);
+    }
+
+    /** Whether a node is about to be no member of its cluster, or is none any more; not so before it is one. */
+    static boolean isLeaving(ActorSystem<?> system) {
+        akka.actor.ActorSystem node = Adapter.toClassic(system);
+        if (!system.settings().config().getString("akka.actor.provider").equals("cluster")) {
+            return false;
+        }
+        akka.cluster.Cluster cluster = akka.cluster.Cluster.get(node);
+        return cluster.isTerminated() || LEAVING.contains(cluster.selfMember().status());
     }
 
     /** What a failure says, and what its causes say. */

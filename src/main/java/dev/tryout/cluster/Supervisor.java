@@ -500,8 +500,10 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         return Effect().none();
     }
 
+    /** To a node that leaves the cluster, or is given up by it, everybody is gone; what they train is the next supervisor's to say. */
     private Effect<StudyEvent, StudyState> onWorkerGone(StudyState state, SupervisorMessage.WorkerGone message) {
-        return workers.find(message.worker()).equals(Optional.of(message.ref()))
+        boolean isCurrent = workers.find(message.worker()).equals(Optional.of(message.ref()));
+        return isCurrent && !Node.isLeaving(context.getSystem())
                 ? lose(state, message.worker(), message.worker() + " is gone")
                 : Effect().none();
     }

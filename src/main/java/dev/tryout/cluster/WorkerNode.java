@@ -86,8 +86,7 @@ public final class WorkerNode {
                     .build();
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
-        system.getWhenTerminated()
-                .thenRun(() -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
+        Node.whenRemoved(system, () -> ended.complete(new Ended(Ending.ORPHANED, "the node left the cluster")));
         return new WorkerNode(system, spawned.join(), ended);
     }
 

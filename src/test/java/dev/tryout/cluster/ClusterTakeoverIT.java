@@ -23,13 +23,17 @@ class ClusterTakeoverIT {
     private Path folder;
 
     private static void expectWhole(StandingCluster cluster, String name, List<StudyEvent> before) throws Exception {
+        expectWhole(cluster, name, before, EPOCHS);
+    }
+
+    private static void expectWhole(StandingCluster cluster, String name, List<StudyEvent> before, int epochs)
+            throws Exception {
         List<StudyEvent> events = cluster.awaitChampion(name);
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
-        JournalChecker.Summary summary =
-                JournalChecker.check(cluster.study(name).journal(null));
-        assertThat(summary.epochs()).isEqualTo(summary.trials() * EPOCHS);
+        JournalChecker.Summary summary = JournalChecker.check(cluster.study(name).journal(null));
+        assertThat(summary.epochs()).isEqualTo(summary.trials() * epochs);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
         assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
         assertThat(Path.of(summary.state().champion().orElseThrow().folder())).isNotEmptyDirectory();
@@ -47,16 +51,14 @@ class ClusterTakeoverIT {
 
             expectWhole(cluster, "takeover", before);
             assertThat(cluster.working("takeover")).isNotEqualTo(victim);
-            JournalChecker.Summary summary =
-                    JournalChecker.check(cluster.study("takeover").journal(null));
+            JournalChecker.Summary summary = JournalChecker.check(cluster.study("takeover").journal(null));
             assertThat(summary.sessions()).isEqualTo(2);
             assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
-            assertThat(cluster.trained()).isBetween(TRIALS * EPOCHS, TRIALS * EPOCHS + summary.lostWithCoordinator());
         }
     }
 
     @Test
-    void ofTwoCoordinatorsBothAreNeededUnlessOneHasTheLowerAddress() throws Exception {
+    void ofTwoCoordinatorsOneThatIsStartedAgainSufficesToGoOn() throws Exception {
         try (StandingCluster cluster = new StandingCluster(folder, 2)) {
             cluster.startAll("w1", "w2");
             cluster.submit("pair", TRIALS, EPOCHS, "c1");
@@ -71,6 +73,39 @@ class ClusterTakeoverIT {
     }
 
     @Test
+    void withoutASharedFolderALostTrialIsTrainedAgainFromItsBeginning() throws Exception {
+        try (StandingCluster cluster = new StandingCluster(folder, 1)) {
+            cluster.start("c1");
+            cluster.startWorker("w1", folder.resolve("w1"));
+            cluster.startWorker("w2", folder.resolve("w2"));
+            cluster.submit("apart", TRIALS, 2 * EPOCHS, "c1");
+            cluster.await(
+                    "apart",
+                    events -> events.stream()
+                            .anyMatch(event -> event instanceof StudyEvent.EpochMeasured measured
+                                    && measured.measurement().epoch() == 3
+                                    && measured.trial() == trialOf(events, "w1")),
+                    "three epochs of w1");
+            cluster.kill("w1");
+            List<StudyEvent> before = cluster.events("apart");
+
+            expectWhole(cluster, "apart", before, 2 * EPOCHS);
+            assertThat(JournalChecker.check(cluster.study("apart").journal(null)).lostWithWorker())
+                    .isEqualTo(1);
+            assertThat(cluster.trained()).isGreaterThanOrEqualTo(2 * EPOCHS * TRIALS + 3);
+        }
+    }
+
+    private static int trialOf(List<StudyEvent> events, String worker) {
+        return events.stream()
+                .filter(event -> event instanceof StudyEvent.TrialAssigned assigned
+                        && assigned.worker().equals(worker))
+                .mapToInt(event -> ((StudyEvent.TrialAssigned) event).trial())
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
     void everyNodeIsStartedAgainDuringAStudyAndItFinishes() throws Exception {
         int trials = 24;
         try (StandingCluster cluster = new StandingCluster(folder, 3)) {
@@ -80,19 +115,19 @@ class ClusterTakeoverIT {
             for (String node : List.of("w1", "c1", "c2", "w2", "c3")) {
                 seen = StandingCluster.epochs(cluster.awaitEpochs("rolling", seen + 4));
                 cluster.terminate(node);
-                cluster.start(node);
+                cluster.startAgain(node);
             }
             List<StudyEvent> before = cluster.events("rolling");
             assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);
 
             expectWhole(cluster, "rolling", before);
-            JournalChecker.Summary summary =
-                    JournalChecker.check(cluster.study("rolling").journal(null));
+            JournalChecker.Summary summary = JournalChecker.check(cluster.study("rolling").journal(null));
+            assertThat(summary.trials()).isEqualTo(trials);
+            // A program does not wait for the answer to a report, and may be ahead by the rest of its trial.
             assertThat(cluster.trained() - trials * EPOCHS)
-                    .as("epochs trained again, at most those that ran")
-                    .isBetween(0, summary.lostWithCoordinator() + summary.lostWithWorker());
-            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted")))
-                    .isFalse();
+                    .as("epochs trained again, at most those of the attempts that were taken back")
+                    .isBetween(0, (EPOCHS - 1) * (summary.lostWithCoordinator() + summary.lostWithWorker()));
+            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted"))).isFalse();
         }
     }
 }

@@ -26,9 +26,12 @@ final class StandingCluster implements AutoCloseable {
     /** Trains nothing, slowly enough to be disturbed, and keeps count of every epoch that it trains. */
     private static final String TRAINING = """
             #!/bin/sh
-            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
+            epoch=1
+            saved="$TRYOUT_CHECKPOINT_DIR/saved"
+            [ ! -f "$saved" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))
             while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
                 sleep 0.5
+                echo "$epoch" > "$saved"
                 echo "$TRYOUT_PARAM_X $epoch" >> "$(dirname "$0")/trained"
                 LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
                     printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
@@ -111,31 +114,33 @@ final class StandingCluster implements AutoCloseable {
 
     /** Starts a coordinator ({@code c1}), or a worker of any other name. */
     void start(String node) throws IOException {
-        List<String> prefix = place.prefix(node);
         int coordinator = coordinators().indexOf(node);
-        nodes.put(
-                node,
-                coordinator >= 0
-                        ? TryoutProcess.startUnder(
-                                prefix,
-                                folder,
-                                "coordinator",
-                                "--address",
-                                addresses.get(coordinator),
-                                "--coordinators",
-                                all())
-                        : TryoutProcess.startUnder(
-                                prefix,
-                                folder,
-                                "worker",
-                                "--join",
-                                all(),
-                                "--name",
-                                node,
-                                "--device",
-                                "cpu",
-                                "--threads",
-                                "1"));
+        if (coordinator < 0) {
+            startWorker(node, folder.resolve("studies"));
+        } else {
+            String address = addresses.get(coordinator);
+            nodes.put(
+                    node,
+                    TryoutProcess.startUnder(
+                            place.prefix(node), folder, "coordinator", "--address", address, "--coordinators", all()));
+        }
+    }
+
+    /** Starts a worker whose folder of studies need not be the others'. */
+    void startWorker(String node, Path studies) throws IOException {
+        List<String> options = List.of(
+                "--join", all(), "--name", node, "--device", "cpu", "--threads", "1", "--studies", studies.toString());
+        List<String> command = new ArrayList<>(List.of("worker"));
+        command.addAll(options);
+        nodes.put(node, TryoutProcess.startUnder(place.prefix(node), folder, command.toArray(String[]::new)));
+    }
+
+    /** Starts a node again, and waits until it is a member, as a person would before the next one. */
+    void startAgain(String node) throws Exception {
+        start(node);
+        if (coordinators().contains(node)) {
+            node(node).awaitOutput(text -> text.contains("coordinator at "));
+        }
     }
 
     TryoutProcess node(String name) {
@@ -150,8 +155,8 @@ final class StandingCluster implements AutoCloseable {
                 .replace("EPOCHS", String.valueOf(epochs));
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
-        try (TryoutProcess run =
-                TryoutProcess.startUnder(prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
+        try (TryoutProcess run = TryoutProcess.startUnder(
+                prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
             assertThat(run.exitCode()).as(run.output()).isZero();
         }
     }
@@ -172,9 +177,7 @@ final class StandingCluster implements AutoCloseable {
     }
 
     static int epochs(List<StudyEvent> events) {
-        return (int) events.stream()
-                .filter(StudyEvent.EpochMeasured.class::isInstance)
-                .count();
+        return (int) events.stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
     }
 
     /** Waits until so many epochs are recorded, and returns what is. */
@@ -184,8 +187,7 @@ final class StandingCluster implements AutoCloseable {
 
     /** Waits until the champion is there, and returns all that is recorded. */
     List<StudyEvent> awaitChampion(String name) throws Exception {
-        return await(
-                name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
+        return await(name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
     }
 
     List<StudyEvent> await(String name, Predicate<List<StudyEvent>> condition, String what) throws Exception {
