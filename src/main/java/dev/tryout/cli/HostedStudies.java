@@ -77,7 +77,11 @@ final class HostedStudies implements StudyOpener {
 
     /** @param message what begins the study or goes on with it; where it cannot, the folder is given back */
     private Hosted open(
-            StudyFile study, StudyFolder folder, StudyFolder.Lock lock, Supplier<SupervisorMessage> message, Listener listener)
+            StudyFile study,
+            StudyFolder folder,
+            StudyFolder.Lock lock,
+            Supplier<SupervisorMessage> message,
+            Listener listener)
             throws IOException {
         HostedStudy hosted = new HostedStudy(home, folder, lock, notices, listener);
         boolean started = false;

@@ -42,7 +42,12 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
     private @Nullable Coordinator node;
 
     /** @param lock given back by {@link #close} */
-    HostedStudy(Home home, StudyFolder folder, StudyFolder.Lock lock, Consumer<String> notices, StudyOpener.Listener listener) {
+    HostedStudy(
+            Home home,
+            StudyFolder folder,
+            StudyFolder.Lock lock,
+            Consumer<String> notices,
+            StudyOpener.Listener listener) {
         this.home = home;
         this.folder = folder;
         this.lock = lock;

@@ -72,7 +72,8 @@ public final class CoordinatorNode implements AutoCloseable {
             Set<UniqueAddress> up = new HashSet<>();
             return Behaviors.receiveMessage(event -> {
                 if (event.member().hasRole(ROLE) && up.add(event.member().uniqueAddress())) {
-                    boolean enough = up.size() >= majority && up.contains(cluster.selfMember().uniqueAddress());
+                    boolean enough = up.size() >= majority
+                            && up.contains(cluster.selfMember().uniqueAddress());
                     if (enough && ready.complete(true)) {
                         hold(context.getSystem(), openers);
                     }
@@ -94,8 +95,8 @@ public final class CoordinatorNode implements AutoCloseable {
             }
         }
         if (!started) {
-            throw new TimeoutException("of the coordinators " + String.join(", ", coordinators) + " fewer than " + majority
-                    + " found each other within " + START_LIMIT_SECONDS + " s");
+            throw new TimeoutException("of the coordinators " + String.join(", ", coordinators) + " fewer than "
+                    + majority + " found each other within " + START_LIMIT_SECONDS + " s");
         }
         return node;
     }
@@ -106,7 +107,8 @@ public final class CoordinatorNode implements AutoCloseable {
                 + config.getInt("akka.remote.artery.canonical.port");
         boolean isFirst = coordinators.size() > 1 && coordinators.get(0).equals(own);
         return isFirst
-                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s")).withFallback(config)
+                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s"))
+                        .withFallback(config)
                 : config;
     }
 

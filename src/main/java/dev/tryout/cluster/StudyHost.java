@@ -95,14 +95,12 @@ final class StudyHost extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> findUnfinished() {
-        getContext().pipeToSelf(
-                later(opener::unfinished),
-                (names, failure) -> {
-                    if (failure != null) {
-                        getContext().getLog().warn("cannot look for unfinished studies", failure);
-                    }
-                    return new Unfinished(failure == null ? names : List.of());
-                });
+        getContext().pipeToSelf(later(opener::unfinished), (names, failure) -> {
+            if (failure != null) {
+                getContext().getLog().warn("cannot look for unfinished studies", failure);
+            }
+            return new Unfinished(failure == null ? names : List.of());
+        });
         return this;
     }
 
@@ -126,8 +124,11 @@ final class StudyHost extends AbstractBehavior<Object> {
     private Behavior<Object> onSubmit(HostMessage.Submit message) {
         return answered(message.id(), message.replyTo())
                 ? this
-                : begin(message.id(), message.name(), message.replyTo(), () -> opener.begin(
-                        message.name(), message.study(), message.fresh(), listener(message.name())));
+                : begin(
+                        message.id(),
+                        message.name(),
+                        message.replyTo(),
+                        () -> opener.begin(message.name(), message.study(), message.fresh(), listener(message.name())));
     }
 
     private Behavior<Object> onGoOn(HostMessage.GoOn message) {

@@ -63,8 +63,8 @@ final class WaitingWorker extends AbstractBehavior<Object> {
     }
 
     static Behavior<Object> create(WorkerInfo info, Duration epochTime, Runnable asked, Listener listener) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new WaitingWorker(context, timers, info, epochTime, asked, listener)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new WaitingWorker(context, timers, info, epochTime, asked, listener)));
     }
 
     @Override
@@ -81,7 +81,9 @@ final class WaitingWorker extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onBrokers(Receptionist.Listing listing) {
-        broker = listing.getServiceInstances(Services.BROKER).stream().findFirst().orElse(null);
+        broker = listing.getServiceInstances(Services.BROKER).stream()
+                .findFirst()
+                .orElse(null);
         return ask();
     }
 
@@ -91,7 +93,8 @@ final class WaitingWorker extends AbstractBehavior<Object> {
 
     private Behavior<Object> ask() {
         if (broker != null) {
-            broker.tell(new BrokerMessage.AskForWork(info, getContext().getSelf().narrow()));
+            broker.tell(
+                    new BrokerMessage.AskForWork(info, getContext().getSelf().narrow()));
             if (!hasAsked) {
                 hasAsked = true;
                 asked.run();
