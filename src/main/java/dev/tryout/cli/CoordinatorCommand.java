@@ -91,7 +91,8 @@ final class CoordinatorCommand implements Callable<Integer> {
     }
 
     private static int stuck(PrintWriter out) {
-        out.println("the other coordinators have given this one up, as the log says, and it does not end cleanly: start it again");
+        out.println(
+                "the other coordinators have given this one up, as the log says, and it does not end cleanly: start it again");
         out.flush();
         return ExitCode.PAUSED;
     }

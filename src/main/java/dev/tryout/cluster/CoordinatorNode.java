@@ -107,7 +107,8 @@ public final class CoordinatorNode implements AutoCloseable {
                 + config.getInt("akka.remote.artery.canonical.port");
         boolean isFirst = coordinators.size() > 1 && coordinators.get(0).equals(own);
         return isFirst
-                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s")).withFallback(config)
+                ? ConfigFactory.parseMap(Map.of("akka.cluster.seed-node-timeout", "30s"))
+                        .withFallback(config)
                 : config;
     }
 

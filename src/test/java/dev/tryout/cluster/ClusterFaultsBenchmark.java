@@ -64,12 +64,17 @@ final class ClusterFaultsBenchmark {
         print(coordinator ? "next epoch recorded" : "trial assigned again", wentOn);
     }
 
-    private static long firstAfter(
-            StandingCluster cluster, int known, Predicate<StudyEvent> condition, long sinceMs) throws Exception {
+    private static long firstAfter(StandingCluster cluster, int known, Predicate<StudyEvent> condition, long sinceMs)
+            throws Exception {
         Predicate<StudyEvent> late = event -> condition.test(event) && event.atMs() >= sinceMs;
-        List<StudyEvent> events = cluster.await(
-                STUDY, all -> all.stream().skip(known).anyMatch(late), "gone on");
-        return events.stream().skip(known).filter(late).findFirst().orElseThrow().atMs();
+        List<StudyEvent> events =
+                cluster.await(STUDY, all -> all.stream().skip(known).anyMatch(late), "gone on");
+        return events.stream()
+                .skip(known)
+                .filter(late)
+                .findFirst()
+                .orElseThrow()
+                .atMs();
     }
 
     private static void print(String what, List<Double> seconds) {

@@ -32,7 +32,8 @@ class ClusterTakeoverIT {
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
-        JournalChecker.Summary summary = JournalChecker.check(cluster.study(name).journal(null));
+        JournalChecker.Summary summary =
+                JournalChecker.check(cluster.study(name).journal(null));
         assertThat(summary.epochs()).isEqualTo(summary.trials() * epochs);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
         assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
@@ -51,7 +52,8 @@ class ClusterTakeoverIT {
 
             expectWhole(cluster, "takeover", before);
             assertThat(cluster.working("takeover")).isNotEqualTo(victim);
-            JournalChecker.Summary summary = JournalChecker.check(cluster.study("takeover").journal(null));
+            JournalChecker.Summary summary =
+                    JournalChecker.check(cluster.study("takeover").journal(null));
             assertThat(summary.sessions()).isEqualTo(2);
             assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
         }
@@ -90,7 +92,8 @@ class ClusterTakeoverIT {
             List<StudyEvent> before = cluster.events("apart");
 
             expectWhole(cluster, "apart", before, 2 * EPOCHS);
-            assertThat(JournalChecker.check(cluster.study("apart").journal(null)).lostWithWorker())
+            assertThat(JournalChecker.check(cluster.study("apart").journal(null))
+                            .lostWithWorker())
                     .isEqualTo(1);
             assertThat(cluster.trained()).isGreaterThanOrEqualTo(2 * EPOCHS * TRIALS + 3);
         }
@@ -121,13 +124,15 @@ class ClusterTakeoverIT {
             assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);
 
             expectWhole(cluster, "rolling", before);
-            JournalChecker.Summary summary = JournalChecker.check(cluster.study("rolling").journal(null));
+            JournalChecker.Summary summary =
+                    JournalChecker.check(cluster.study("rolling").journal(null));
             assertThat(summary.trials()).isEqualTo(trials);
             // A program does not wait for the answer to a report, and may be ahead by the rest of its trial.
             assertThat(cluster.trained() - trials * EPOCHS)
                     .as("epochs trained again, at most those of the attempts that were taken back")
                     .isBetween(0, (EPOCHS - 1) * (summary.lostWithCoordinator() + summary.lostWithWorker()));
-            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted"))).isFalse();
+            assertThat(Files.exists(cluster.study("rolling").root().resolve("hosted")))
+                    .isFalse();
         }
     }
 }

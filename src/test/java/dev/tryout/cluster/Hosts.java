@@ -34,9 +34,9 @@ final class Hosts implements AutoCloseable {
         require("-n", hub, "link", "set", "switch", "up");
         CertificateAuthority authority = new CertificateAuthority(folder.resolve("tls"), DAYS);
         authority.create();
+        configure();
         for (String name : names) {
             authority.issue(address(name));
-            configure(name);
             plug(name);
         }
     }
@@ -51,12 +51,13 @@ final class Hosts implements AutoCloseable {
         require("-n", host, "link", "set", "eth0", "up");
     }
 
-    private void configure(String name) throws IOException {
+    private void configure() throws IOException {
         Path target = Files.createDirectories(folder.resolve("cluster-conf"));
         for (String file : List.of("coordinator.conf", "worker.conf")) {
             Files.writeString(
                     target.resolve(file),
-                    Files.readString(Path.of("cluster-conf", file)).replace("# include \"tls.conf\"", "include \"tls.conf\""));
+                    Files.readString(Path.of("cluster-conf", file))
+                            .replace("# include \"tls.conf\"", "include \"tls.conf\""));
         }
         Files.writeString(target.resolve("tls.conf"), Files.readString(Path.of("cluster-conf", "tls.conf")));
     }

@@ -38,14 +38,17 @@ class NetworkFaultsIT {
     @BeforeEach
     void startAStudy() throws Exception {
         hosts = new Hosts(folder, NAMES);
-        List<String> coordinators =
-                NAMES.subList(0, 3).stream().map(name -> hosts.address(name) + ":" + PORT).toList();
+        List<String> coordinators = NAMES.subList(0, 3).stream()
+                .map(name -> hosts.address(name) + ":" + PORT)
+                .toList();
         cluster = new StandingCluster(folder, coordinators, hosts::on);
         cluster.startAll("w1", "w2");
         cluster.submit(STUDY, TRIALS, EPOCHS, "c2");
         cluster.awaitEpochs(STUDY, 3);
         working = cluster.working(STUDY);
-        standby = cluster.coordinators().stream().filter(name -> !name.equals(working)).toList();
+        standby = cluster.coordinators().stream()
+                .filter(name -> !name.equals(working))
+                .toList();
     }
 
     @AfterEach
@@ -61,8 +64,11 @@ class NetworkFaultsIT {
     /** One history, whatever happened: what was recorded stays, and no attempt had two owners. */
     private JournalChecker.Summary expectOneHistory(List<StudyEvent> before) throws Exception {
         List<StudyEvent> events = cluster.awaitChampion(STUDY);
-        assertThat(events.subList(0, before.size())).as("what was recorded stays").isEqualTo(before);
-        JournalChecker.Summary summary = JournalChecker.check(cluster.study(STUDY).journal(null));
+        assertThat(events.subList(0, before.size()))
+                .as("what was recorded stays")
+                .isEqualTo(before);
+        JournalChecker.Summary summary =
+                JournalChecker.check(cluster.study(STUDY).journal(null));
         assertThat(summary.trials()).isEqualTo(TRIALS);
         assertThat(summary.epochs()).isEqualTo(TRIALS * EPOCHS);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
@@ -73,7 +79,10 @@ class NetworkFaultsIT {
     private List<StudyEvent> awaitTakeover() throws Exception {
         return cluster.await(
                 STUDY,
-                events -> events.stream().filter(StudyEvent.SessionOpened.class::isInstance).count() > 1,
+                events -> events.stream()
+                                .filter(StudyEvent.SessionOpened.class::isInstance)
+                                .count()
+                        > 1,
                 "another coordinator");
     }
 
@@ -82,7 +91,8 @@ class NetworkFaultsIT {
         hosts.unplug("w1");
         List<StudyEvent> lost = cluster.await(
                 STUDY,
-                events -> events.stream().anyMatch(event -> event instanceof StudyEvent.TrialLost loss && loss.worker()),
+                events ->
+                        events.stream().anyMatch(event -> event instanceof StudyEvent.TrialLost loss && loss.worker()),
                 "lost a trial");
         hosts.plugIn("w1");
 
@@ -101,8 +111,7 @@ class NetworkFaultsIT {
         JournalChecker.Summary summary = expectOneHistory(taken);
         assertThat(summary.sessions()).isEqualTo(2);
         assertThat(summary.lostWithWorker()).as("no worker is to blame").isZero();
-        cluster.node(working)
-                .awaitOutput(text -> text.contains("have given this one up"));
+        cluster.node(working).awaitOutput(text -> text.contains("have given this one up"));
     }
 
     private boolean hasTheStudy(String coordinator) {
@@ -116,7 +125,8 @@ class NetworkFaultsIT {
     @Test
     void aCoordinatorThatHearsTheOthersAndIsNotHeardHandsOver() throws Exception {
         List<StudyEvent> before = cluster.events(STUDY);
-        List<String> others = NAMES.stream().filter(name -> !name.equals(working)).toList();
+        List<String> others =
+                NAMES.stream().filter(name -> !name.equals(working)).toList();
         for (String other : others) {
             hosts.mute(working, other);
         }

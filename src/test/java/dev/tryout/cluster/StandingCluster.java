@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -144,7 +145,7 @@ final class StandingCluster implements AutoCloseable {
     }
 
     TryoutProcess node(String name) {
-        return nodes.get(name);
+        return Objects.requireNonNull(nodes.get(name), name);
     }
 
     /** Submits a study and waits until the cluster has it. */
@@ -155,8 +156,8 @@ final class StandingCluster implements AutoCloseable {
                 .replace("EPOCHS", String.valueOf(epochs));
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
-        try (TryoutProcess run = TryoutProcess.startUnder(
-                prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
+        try (TryoutProcess run =
+                TryoutProcess.startUnder(prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
             assertThat(run.exitCode()).as(run.output()).isZero();
         }
     }
@@ -177,7 +178,9 @@ final class StandingCluster implements AutoCloseable {
     }
 
     static int epochs(List<StudyEvent> events) {
-        return (int) events.stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
+        return (int) events.stream()
+                .filter(StudyEvent.EpochMeasured.class::isInstance)
+                .count();
     }
 
     /** Waits until so many epochs are recorded, and returns what is. */
@@ -187,7 +190,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Waits until the champion is there, and returns all that is recorded. */
     List<StudyEvent> awaitChampion(String name) throws Exception {
-        return await(name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
+        return await(
+                name, events -> events.stream().anyMatch(StudyEvent.ChampionPromoted.class::isInstance), "a champion");
     }
 
     List<StudyEvent> await(String name, Predicate<List<StudyEvent>> condition, String what) throws Exception {
@@ -224,7 +228,7 @@ final class StandingCluster implements AutoCloseable {
 
     /** Ends a node without a word, and its workers with it. */
     void kill(String node) throws InterruptedException {
-        Process process = nodes.get(node).process();
+        Process process = node(node).process();
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -233,8 +237,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Asks a node to end, and waits until it has. */
     void terminate(String node) throws Exception {
-        nodes.get(node).process().destroy();
-        nodes.get(node).exitCode();
+        node(node).process().destroy();
+        node(node).exitCode();
     }
 
     /** How often the programs of the trials trained an epoch, one that was not recorded included. */
