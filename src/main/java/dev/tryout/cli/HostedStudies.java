@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.StudyOpener;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.cluster.journal.EventSource;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
 import java.io.IOException;
@@ -94,6 +95,16 @@ final class HostedStudies implements StudyOpener {
                 hosted.close();
             }
         }
+    }
+
+    @Override
+    public List<String> names() {
+        return home.studyNames();
+    }
+
+    @Override
+    public EventSource journal(String name) throws IOException {
+        return Home.journal(home.study(name));
     }
 
     @Override

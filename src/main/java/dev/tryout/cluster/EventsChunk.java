@@ -1,10 +1,15 @@
 package dev.tryout.cluster;
 
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import dev.tryout.cluster.journal.EventLines;
+import dev.tryout.cluster.journal.EventSource;
 import dev.tryout.study.StudyEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Some of a study's journal, and what is not in it. Small enough for one message.
@@ -25,6 +30,28 @@ public record EventsChunk(
     public EventsChunk {
         progress = Map.copyOf(progress);
         workers = List.copyOf(workers);
+    }
+
+    /**
+     * Answers a reader, from a thread that may block. One that hears nothing asks again.
+     *
+     * @param journal opens it
+     */
+    static void send(
+            ActorSystem<?> system,
+            Callable<? extends EventSource> journal,
+            SupervisorMessage.ReadEvents request,
+            boolean isWorkedOn,
+            Map<Integer, Double> progress,
+            List<WorkerInfo> workers) {
+        system.dispatchers().lookup(DispatcherSelector.blocking()).execute(() -> {
+            try {
+                byte[] events = EventLines.pack(journal.call().readJson(request.after(), MAX_BYTES));
+                request.replyTo().tell(new EventsChunk(request.after(), events, isWorkedOn, progress, workers));
+            } catch (Exception e) {
+                LoggerFactory.getLogger(EventsChunk.class).warn("cannot read a journal for somebody", e);
+            }
+        });
     }
 
     List<StudyEvent> unpacked() throws IOException {

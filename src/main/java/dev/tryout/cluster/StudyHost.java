@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class StudyHost extends AbstractBehavior<Object> {
     private final Executor blocking;
     private final Map<String, StudyOpener.Hosted> open = new LinkedHashMap<>();
     private final Set<String> opening = new HashSet<>();
+    private final Map<String, ActorRef<SupervisorMessage>> resting = new HashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Duration pause = AGAIN;
     private final Map<String, HostMessage.Answer> answers = new LinkedHashMap<>() {
@@ -49,7 +51,7 @@ final class StudyHost extends AbstractBehavior<Object> {
         }
     };
 
-    private record Unfinished(List<String> names) {}
+    private record Found(List<String> names, List<String> unfinished) {}
 
     private record LookAgain() {}
 
@@ -70,7 +72,7 @@ final class StudyHost extends AbstractBehavior<Object> {
         context.getSystem()
                 .receptionist()
                 .tell(Receptionist.register(Services.HOST, context.getSelf().narrow()));
-        findUnfinished();
+        look();
     }
 
     /** A host, which is found through the receptionist. */
@@ -86,20 +88,20 @@ final class StudyHost extends AbstractBehavior<Object> {
                 .onMessage(HostMessage.Submit.class, this::onSubmit)
                 .onMessage(HostMessage.GoOn.class, this::onGoOn)
                 .onMessage(HostMessage.ListStudies.class, this::onList)
-                .onMessage(Unfinished.class, this::onUnfinished)
-                .onMessage(LookAgain.class, again -> findUnfinished())
+                .onMessage(Found.class, this::onFound)
+                .onMessage(LookAgain.class, again -> look())
                 .onMessage(Opened.class, this::onOpened)
                 .onMessage(Over.class, this::onOver)
                 .onSignal(PostStop.class, signal -> onStop())
                 .build();
     }
 
-    private Behavior<Object> findUnfinished() {
-        getContext().pipeToSelf(later(opener::unfinished), (names, failure) -> {
+    private Behavior<Object> look() {
+        getContext().pipeToSelf(later(() -> new Found(opener.names(), opener.unfinished())), (found, failure) -> {
             if (failure != null) {
-                getContext().getLog().warn("cannot look for unfinished studies", failure);
+                getContext().getSystem().log().warn("cannot look for studies", failure);
             }
-            return new Unfinished(failure == null ? names : List.of());
+            return failure == null ? found : new Found(List.of(), List.of());
         });
         return this;
     }
@@ -116,9 +118,29 @@ final class StudyHost extends AbstractBehavior<Object> {
                 blocking);
     }
 
-    private Behavior<Object> onUnfinished(Unfinished message) {
-        message.names().stream().filter(name -> !open.containsKey(name)).forEach(name -> goOn("", name, null));
+    private Behavior<Object> onFound(Found message) {
+        message.unfinished().stream().filter(name -> !open.containsKey(name)).forEach(name -> goOn("", name, null));
+        message.names().stream()
+                .filter(name -> !open.containsKey(name) && !opening.contains(name))
+                .forEach(this::rest);
         return this;
+    }
+
+    /** Nobody works on it; whoever asks about it is answered all the same. */
+    private void rest(String name) {
+        resting.computeIfAbsent(name, key -> {
+            ActorRef<SupervisorMessage> study =
+                    getContext().spawnAnonymous(RestingStudy.create(name, () -> opener.journal(name)));
+            getContext().getSystem().receptionist().tell(Receptionist.register(Services.supervisor(name), study));
+            return study;
+        });
+    }
+
+    private void wake(String name) {
+        ActorRef<SupervisorMessage> study = resting.remove(name);
+        if (study != null) {
+            getContext().stop(study);
+        }
     }
 
     private Behavior<Object> onSubmit(HostMessage.Submit message) {
@@ -173,6 +195,7 @@ final class StudyHost extends AbstractBehavior<Object> {
             return answer(id, replyTo, "study '" + name + "' is worked on in this cluster already");
         }
         if (opening.add(name)) {
+            wake(name);
             BiFunction<StudyOpener.@Nullable Hosted, @Nullable Throwable, Object> opened = (hosted, failure) ->
                     new Opened(id, name, hosted, failure == null ? "" : reason(name, failure), replyTo);
             getContext().pipeToSelf(later(() -> unlessStopped(work.call())), opened::apply);
@@ -208,7 +231,7 @@ final class StudyHost extends AbstractBehavior<Object> {
         opening.remove(message.name());
         if (message.hosted() != null) {
             open.put(message.name(), message.hosted());
-        } else if (message.replyTo() == null) {
+        } else {
             timers.startSingleTimer(new LookAgain(), AGAIN); // Its former host may not have let go of it yet.
         }
         return answer(message.id(), message.replyTo(), message.failure());
@@ -218,8 +241,8 @@ final class StudyHost extends AbstractBehavior<Object> {
         StudyOpener.Hosted hosted = open.remove(message.name());
         if (hosted != null) {
             blocking.execute(hosted::close);
+            timers.startSingleTimer(new LookAgain(), message.failed() ? pause : AGAIN);
             if (message.failed()) {
-                timers.startSingleTimer(new LookAgain(), pause);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             }
         } else if (opening.contains(message.name())) {

@@ -1,5 +1,6 @@
 package dev.tryout.cluster;
 
+import dev.tryout.cluster.journal.EventSource;
 import java.util.List;
 
 /** Begins studies for the host, and goes on with them. Every method may block; a failure's message is for people. */
@@ -31,6 +32,12 @@ public interface StudyOpener {
 
     /** Goes on with a study. */
     Hosted goOn(String name, Listener listener) throws Exception;
+
+    /** Every study that was begun. */
+    List<String> names() throws Exception;
+
+    /** What the journal of a study holds; it may be worked on. */
+    EventSource journal(String name) throws Exception;
 
     /** Studies to go on with without being asked: another host had them, and did not see their end. */
     List<String> unfinished() throws Exception;

@@ -2,7 +2,6 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -14,7 +13,6 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
-import dev.tryout.cluster.journal.EventLines;
 import dev.tryout.cluster.journal.EventSource;
 import dev.tryout.study.Edits;
 import dev.tryout.study.Phase;
@@ -26,19 +24,16 @@ import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * The shell around {@link Study}: turns messages into commands, persists what the study decides, and only then tells workers
@@ -577,18 +572,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     /** Reads on another thread, as the journal may be slow and nobody's decision needs it. */
     private Effect<StudyEvent, StudyState> onReadEvents(StudyState state, SupervisorMessage.ReadEvents message) {
-        boolean isWorkedOn = opened;
-        Map<Integer, Double> now = Map.copyOf(progress);
         List<WorkerInfo> there = List.copyOf(workers.refs().keySet());
-        Executor readers = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-        readers.execute(() -> {
-            try {
-                byte[] events = EventLines.pack(journal.readJson(message.after(), EventsChunk.MAX_BYTES));
-                message.replyTo().tell(new EventsChunk(message.after(), events, isWorkedOn, now, there));
-            } catch (IOException e) {
-                LoggerFactory.getLogger(Supervisor.class).warn("cannot read the journal for somebody", e);
-            }
-        });
+        EventsChunk.send(context.getSystem(), () -> journal, message, opened, Map.copyOf(progress), there);
         return Effect().none();
     }
 

@@ -3,8 +3,12 @@ package dev.tryout.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.cluster.journal.EventSource;
+import dev.tryout.study.StudyEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,26 @@ class StudyHostTest {
         @Override
         public Hosted goOn(String name, Listener listener) {
             return open("went on with", name, listener);
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of("finished");
+        }
+
+        @Override
+        public EventSource journal(String name) {
+            return new EventSource() {
+                @Override
+                public List<StudyEvent> read() {
+                    return List.of();
+                }
+
+                @Override
+                public List<byte[]> readJson(long after, long maxBytes) {
+                    return List.of();
+                }
+            };
         }
 
         @Override
@@ -141,5 +165,32 @@ class StudyHostTest {
                 .awaitAssert(Duration.ofSeconds(LIMIT_SECONDS), () -> assertThat(names(host)).containsExactly("a"));
         kit.stop(host);
         expectDone("closed a");
+    }
+
+    @Test
+    void aStudyThatNobodyWorksOnIsReadFromItsJournalAndCannotBePaused() {
+        start();
+        TestProbe<Receptionist.Listing> found = kit.createTestProbe();
+        kit.system()
+                .receptionist()
+                .tell(Receptionist.subscribe(Services.supervisor("finished"), found.ref()));
+        ActorRef<SupervisorMessage> study = found.fishForMessage(
+                        Duration.ofSeconds(LIMIT_SECONDS),
+                        listing -> listing.getServiceInstances(Services.supervisor("finished")).isEmpty()
+                                ? FishingOutcomes.continueAndIgnore()
+                                : FishingOutcomes.complete())
+                .get(0)
+                .getServiceInstances(Services.supervisor("finished"))
+                .iterator()
+                .next();
+        TestProbe<EventsChunk> chunks = kit.createTestProbe();
+        study.tell(new SupervisorMessage.ReadEvents(0, chunks.ref()));
+        assertThat(chunks.receiveMessage().isWorkedOn()).isFalse();
+
+        TestProbe<CommandAnswer> commands = kit.createTestProbe();
+        study.tell(new SupervisorMessage.PauseStudy("ann", commands.ref()));
+        CommandAnswer answer = commands.receiveMessage();
+        assertThat(answer.done()).isFalse();
+        assertThat(answer.text()).contains("nobody works on study 'finished'").contains("resume finished --join");
     }
 }
