@@ -2,7 +2,6 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.EditAnswer;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.Edits;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Refusal;
@@ -83,7 +82,7 @@ final class EditCommand implements Callable<Integer> {
         StudySpec spec = wanted.study();
         EditAnswer answer;
         try {
-            answer = study.ask(replyTo -> new SupervisorMessage.Edit(spec, replyTo));
+            answer = study.ask(Requests.edit(spec));
         } catch (UserError silence) {
             if (Edits.between(study.find().state().spec(), spec).changes().isEmpty()) {
                 return edits.changes(); // The answer was lost, the edit was not.

@@ -1,7 +1,6 @@
 package dev.tryout.cli;
 
 import dev.tryout.cluster.CommandAnswer;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class PauseCommand implements Callable<Integer> {
         String by = AskedStudy.asker();
         Optional<RemoteDoor> remote = study.remote();
         if (remote.isPresent()) {
-            return remote.get().ask(replyTo -> new SupervisorMessage.PauseStudy(by, replyTo));
+            return remote.get().ask(Requests.pause(by));
         }
         study.find(); // Of a study that is not there, nobody is asked.
         Optional<CommandAnswer> answer = new StudyDoor(study.folder().orElseThrow(), study.name()).pause(by);

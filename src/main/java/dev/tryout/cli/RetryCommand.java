@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.SupervisorMessage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ final class RetryCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "say which trials:  ./tryout retry --failed " + study.name());
         }
         return AskedStudy.say(
-                study.ask(SupervisorMessage.RetryFailed::new),
+                study.ask(Requests.retryFailed()),
                 command.commandLine().getOut());
     }
 }

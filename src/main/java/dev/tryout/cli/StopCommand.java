@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.SupervisorMessage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String by = AskedStudy.asker();
         return AskedStudy.say(
-                study.ask(replyTo -> new SupervisorMessage.StopStudy(by, replyTo)),
+                study.ask(Requests.stop(by)),
                 command.commandLine().getOut());
     }
 }

@@ -37,12 +37,12 @@ final class StudyDoor {
 
     /** Asks for a study to be changed. */
     EditAnswer edit(StudySpec wanted) throws IOException, InterruptedException {
-        return ask(replyTo -> new SupervisorMessage.Edit(wanted, replyTo));
+        return ask(Requests.edit(wanted));
     }
 
     /** Asks for a study to be halted; empty where nobody works on it. */
     Optional<CommandAnswer> pause(String by) throws IOException, InterruptedException {
-        return askWhoWorks(replyTo -> new SupervisorMessage.PauseStudy(by, replyTo));
+        return askWhoWorks(Requests.pause(by));
     }
 
     /**
