@@ -8,6 +8,7 @@ import dev.tryout.trial.TrialState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,6 +60,7 @@ class ClusterTakeoverIT {
         }
     }
 
+    @Tag("long")
     @Test
     void ofTwoCoordinatorsOneThatIsStartedAgainSufficesToGoOn() throws Exception {
         try (StandingCluster cluster = new StandingCluster(folder, 2)) {
@@ -108,6 +110,7 @@ class ClusterTakeoverIT {
                 .orElse(0);
     }
 
+    @Tag("long")
     @Test
     void everyNodeIsStartedAgainDuringAStudyAndItFinishes() throws Exception {
         int trials = 24;

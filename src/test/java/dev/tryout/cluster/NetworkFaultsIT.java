@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -86,6 +87,7 @@ class NetworkFaultsIT {
                 "another coordinator");
     }
 
+    @Tag("long")
     @Test
     void aWorkerThatIsCutOffLosesItsTrialAndComesBack() throws Exception {
         hosts.unplug("w1");
@@ -122,6 +124,7 @@ class NetworkFaultsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aCoordinatorThatHearsTheOthersAndIsNotHeardHandsOver() throws Exception {
         List<StudyEvent> before = cluster.events(STUDY);
@@ -137,6 +140,7 @@ class NetworkFaultsIT {
         expectOneHistory(before);
     }
 
+    @Tag("long")
     @Test
     void aLinkThatFlapsForHalfAMinuteCostsNothingThatWasRecorded() throws Exception {
         List<StudyEvent> before = cluster.events(STUDY);

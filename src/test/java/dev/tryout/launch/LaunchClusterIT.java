@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -132,6 +133,7 @@ class LaunchClusterIT {
         assertThat(remainder()).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void ofThreeCoordinatorsThatAHostsFileNamesOneMayDie() throws Exception {
         LaunchScript script = script();
