@@ -30,7 +30,6 @@ final class RetryCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "say which trials:  ./tryout retry --failed " + study.name());
         }
         return AskedStudy.say(
-                study.ask(Requests.retryFailed()),
-                command.commandLine().getOut());
+                study.ask(Requests.retryFailed()), command.commandLine().getOut());
     }
 }

@@ -24,7 +24,6 @@ final class StopCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String by = AskedStudy.asker();
         return AskedStudy.say(
-                study.ask(Requests.stop(by)),
-                command.commandLine().getOut());
+                study.ask(Requests.stop(by)), command.commandLine().getOut());
     }
 }

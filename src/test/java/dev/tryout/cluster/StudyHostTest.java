@@ -12,6 +12,7 @@ import dev.tryout.study.StudyEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,10 @@ class StudyHostTest {
         final BlockingQueue<String> done = new LinkedBlockingQueue<>();
         final Map<String, Listener> listeners = new ConcurrentHashMap<>();
         volatile List<String> unfinished = List.of();
+
+        Listener listener(String name) {
+            return Objects.requireNonNull(listeners.get(name));
+        }
 
         private Hosted open(String how, String name, Listener listener) {
             done.add(how + " " + name);
@@ -138,7 +143,7 @@ class StudyHostTest {
         host.tell(submit("1", "a", "study: a"));
         expectDone("began a");
         answers.receiveMessage();
-        studies.listeners.get("a").onOver();
+        studies.listener("a").onOver();
         expectDone("closed a");
         host.tell(submit("2", "a", "study: a"));
         expectDone("began a");
@@ -151,7 +156,7 @@ class StudyHostTest {
         expectDone("began a");
         answers.receiveMessage();
         studies.unfinished = List.of("a");
-        studies.listeners.get("a").onFailure();
+        studies.listener("a").onFailure();
         expectDone("closed a");
         expectDone("went on with a");
     }
@@ -162,7 +167,9 @@ class StudyHostTest {
         ActorRef<HostMessage> host = start();
         expectDone("went on with a");
         kit.createTestProbe()
-                .awaitAssert(Duration.ofSeconds(LIMIT_SECONDS), () -> assertThat(names(host)).containsExactly("a"));
+                .awaitAssert(
+                        Duration.ofSeconds(LIMIT_SECONDS),
+                        () -> assertThat(names(host)).containsExactly("a"));
         kit.stop(host);
         expectDone("closed a");
     }
@@ -171,12 +178,11 @@ class StudyHostTest {
     void aStudyThatNobodyWorksOnIsReadFromItsJournalAndCannotBePaused() {
         start();
         TestProbe<Receptionist.Listing> found = kit.createTestProbe();
-        kit.system()
-                .receptionist()
-                .tell(Receptionist.subscribe(Services.supervisor("finished"), found.ref()));
+        kit.system().receptionist().tell(Receptionist.subscribe(Services.supervisor("finished"), found.ref()));
         ActorRef<SupervisorMessage> study = found.fishForMessage(
                         Duration.ofSeconds(LIMIT_SECONDS),
-                        listing -> listing.getServiceInstances(Services.supervisor("finished")).isEmpty()
+                        listing -> listing.getServiceInstances(Services.supervisor("finished"))
+                                        .isEmpty()
                                 ? FishingOutcomes.continueAndIgnore()
                                 : FishingOutcomes.complete())
                 .get(0)
