@@ -8,6 +8,7 @@ import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,13 @@ final class AskedStudy {
             description = "Find the study in the cluster of this member, not in a folder of this machine.")
     private @Nullable String member;
 
-    /** A study as it stands, and whether somebody works on it. */
-    record Found(StudyState state, boolean isWorkedOn) {}
+    /**
+     * A study as it stands.
+     *
+     * @param isWorkedOn whether somebody works on it
+     * @param waits what it waits for, a line each; none where only the journal is at hand
+     */
+    record Found(StudyState state, boolean isWorkedOn, List<String> waits) {}
 
     String name() {
         return named.name();
@@ -46,9 +52,9 @@ final class AskedStudy {
         Optional<RemoteDoor> remote = remote();
         if (remote.isPresent()) {
             RemoteStudy study = remote.get().read();
-            return new Found(study.state(), study.isWorkedOn());
+            return new Found(study.state(), study.isWorkedOn(), study.waits());
         }
-        return new Found(named.replay(), StudyDoor.isHeld(named.folder()));
+        return new Found(named.replay(), StudyDoor.isHeld(named.folder()), List.of());
     }
 
     /** The way to it through the cluster; empty where it is in a folder. */

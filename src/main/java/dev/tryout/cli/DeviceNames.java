@@ -1,6 +1,7 @@
 package dev.tryout.cli;
 
 import dev.tryout.training.device.Device;
+import dev.tryout.training.device.Gpus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,18 @@ final class DeviceNames {
         return names.stream().map(name -> parse(name, cores)).toList();
     }
 
-    /** One device. */
+    /** One device; a GPU that the driver does not list is left to the engine to find. */
     static Device parse(String name, int threads) {
         if (name.equals("cpu")) {
             return Device.cpu(threads);
         }
         if (name.matches("gpu:\\d{1,3}")) {
-            return new Device(Device.Kind.GPU, Integer.parseInt(name.substring(4)), "gpu", 0, threads);
+            int index = Integer.parseInt(name.substring(4));
+            return Gpus.detect().stream()
+                    .filter(gpu -> gpu.index() == index)
+                    .findFirst()
+                    .map(gpu -> new Device(gpu.kind(), index, gpu.name(), gpu.memoryBytes(), threads))
+                    .orElseGet(() -> new Device(Device.Kind.GPU, index, "gpu", 0, threads));
         }
         throw new UserError(ExitCode.USAGE, "no device '" + name + "': use cpu, or gpu:0 and so on");
     }

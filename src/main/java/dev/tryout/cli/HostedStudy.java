@@ -37,6 +37,7 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
     private final StudyFolder.Lock lock;
     private final Consumer<String> notices;
     private final StudyOpener.Listener listener;
+    private final Waits waits = new Waits();
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile @Nullable StudyView latest;
     private @Nullable Coordinator node;
@@ -91,6 +92,7 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
     public void onUpdate(SupervisorMessage.Update update) {
         StudyView study = update.study();
         latest = study;
+        waits.news(update.waits()).forEach(this::onNotice);
         if (study.champion() != null) {
             end("finished: " + study.phaseReason());
             return;

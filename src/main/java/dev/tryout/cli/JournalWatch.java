@@ -47,7 +47,7 @@ final class JournalWatch implements Watch {
                     ExitCode.STATE, "study '" + folder.root().getFileName() + "' has not begun yet; try again");
         }
         StudyView study = state.view();
-        return new Glance(study, PhaseWords.of(study, isWorkedOn), Map.of(), List.of());
+        return new Glance(study, PhaseWords.of(study, isWorkedOn), Map.of(), List.of(), List.of());
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.ClusterClient;
 import dev.tryout.cluster.WorkerInfo;
+import dev.tryout.study.MemorySize;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -47,12 +49,13 @@ final class MembersCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             Map<String, Object> members = new LinkedHashMap<>();
-            members.put("workers", workers);
+            members.put(
+                    "workers", workers.stream().map(MembersCommand::json).toList());
             members.put("studies", studies);
             out.println(ObjectiveJson.JSON.writeValueAsString(members));
         } else {
-            workers.forEach(
-                    worker -> out.printf("worker  %-24s %-24s %s%n", worker.name(), worker.host(), worker.device()));
+            workers.forEach(worker -> out.printf(
+                    "worker  %-24s %-24s %10s  %s%n", worker.name(), worker.host(), memory(worker), worker.device()));
             studies.forEach(study -> out.printf("study   %s%n", study));
             out.println(workers.size()
                     + (workers.size() == 1 ? " worker, " : " workers, ")
@@ -60,5 +63,19 @@ final class MembersCommand implements Callable<Integer> {
                     + (studies.size() == 1 ? " study" : " studies"));
         }
         return ExitCode.OK;
+    }
+
+    private static Map<String, Object> json(WorkerInfo worker) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", worker.name());
+        json.put("host", worker.host());
+        json.put("device", worker.device());
+        json.put("kind", worker.kind().name().toLowerCase(Locale.ROOT));
+        json.put("memory_bytes", worker.memoryBytes());
+        return json;
+    }
+
+    private static String memory(WorkerInfo worker) {
+        return worker.memoryBytes() == 0 ? "-" : MemorySize.rounded(worker.memoryBytes());
     }
 }

@@ -81,13 +81,17 @@ final class RemoteRun {
 
     private int follow(String name, RemoteStudy study, Progress progress)
             throws IOException, InterruptedException, TimeoutException {
+        Waits waits = new Waits();
         while (true) {
             List<StudyEvent> events = study.refresh();
             StudyView view = study.state().view();
             long nowMs = System.currentTimeMillis();
-            if (!events.isEmpty()) {
-                progress.update(new SupervisorMessage.Update(view, events, study.progress(), Map.of()), nowMs);
+            List<String> waitsNow = waits.news(study.waits());
+            if (!events.isEmpty() || !waitsNow.isEmpty()) {
+                progress.update(
+                        new SupervisorMessage.Update(view, events, study.progress(), Map.of(), study.waits()), nowMs);
             }
+            waitsNow.forEach(progress::notice);
             progress.tick(nowMs);
             if (view.champion() != null) {
                 progress.close();

@@ -27,7 +27,12 @@ final class RemoteWatch implements Watch {
             throw door.silent();
         }
         StudyView study = remote.state().view();
-        return new Glance(study, PhaseWords.of(study, remote.isWorkedOn()), remote.progress(), remote.workers());
+        return new Glance(
+                study,
+                PhaseWords.of(study, remote.isWorkedOn()),
+                remote.progress(),
+                remote.workers(),
+                remote.waits());
     }
 
     @Override

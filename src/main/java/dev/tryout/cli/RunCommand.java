@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
             return new RemoteRun(coordinators, progress, out).submit(study, fresh, detach);
         }
         SessionRunner.requireNodes();
+        LocalDevices devices = LocalDevices.of(study, workers);
         StudyStart.Claimed claimed = new StudyStart(home).begin(study, fresh);
         try (StudyFolder.Lock lock = claimed.lock()) {
             Logs.to(claimed.folder().log("coordinator"));
@@ -77,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
                 study.sharing().ifPresent(out::println);
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
-            return runner.run(study, claimed.folder(), workers, claimed.message());
+            return runner.run(study, claimed.folder(), devices, claimed.message());
         }
     }
 }

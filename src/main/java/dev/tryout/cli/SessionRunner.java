@@ -11,8 +11,6 @@ import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
 import dev.tryout.studyfile.SharedEpochs;
 import dev.tryout.studyfile.StudyFile;
-import dev.tryout.training.device.Device;
-import dev.tryout.training.device.Devices;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
@@ -45,21 +43,17 @@ final class SessionRunner {
     /**
      * Runs the study and returns the exit code.
      *
-     * @param workers asked for on the command line, or null
      * @param start begins or resumes the study
      */
-    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, SupervisorMessage start)
+    int run(StudyFile study, StudyFolder folder, LocalDevices local, SupervisorMessage start)
             throws IOException, InterruptedException {
         String name = study.study().name();
-        Integer wanted = workers != null ? workers : study.workers();
-        List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, study.objective(), devices, progress)) {
+        try (StudySession session = new StudySession(folder, name, study.objective(), local.devices(), progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "
-                        + devices.stream().map(Device::describe).collect(Collectors.joining("; ")) + "; logs in "
-                        + shown(folder.logs()));
+                        + local.describe() + "; logs in " + shown(folder.logs()));
                 outcome = session.run(start);
             }
             if (outcome.study() != null) {

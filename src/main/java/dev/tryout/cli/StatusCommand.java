@@ -30,6 +30,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         AskedStudy.Found found = asked.find();
         Map<String, Object> status = status(found.state().view(), found.isWorkedOn());
+        if (!found.waits().isEmpty()) {
+            status.put("waits", String.join("; ", found.waits()));
+        }
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(ObjectiveJson.JSON.writeValueAsString(status));

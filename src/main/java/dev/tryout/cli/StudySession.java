@@ -36,6 +36,7 @@ final class StudySession implements AutoCloseable {
     private final List<Device> devices;
     private final boolean trains;
     private final Progress progress;
+    private final Waits waits = new Waits();
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interrupted");
@@ -150,6 +151,7 @@ final class StudySession implements AutoCloseable {
             if (news instanceof News.Changed changed) {
                 latest = changed.update().study();
                 progress.update(changed.update(), nowMs);
+                waits.news(changed.update().waits()).forEach(progress::notice);
                 changed.update()
                         .events()
                         .forEach(event -> praise(event, changed.update().study(), workers));

@@ -59,7 +59,7 @@ final class WorkerProcessCommand implements Callable<Integer> {
         Logs.to(logs.resolve(name + ".log"));
         Device taken = DeviceNames.parse(device, threads);
         String loopback = InetAddress.getLoopbackAddress().getHostName();
-        WorkerInfo info = new WorkerInfo(name, taken.describe(), System.getenv().getOrDefault("TRYOUT_HOST", loopback));
+        WorkerInfo info = WorkerInfo.of(name, System.getenv().getOrDefault("TRYOUT_HOST", loopback), taken);
         if (startEngine) {
             EngineStart.begin(taken);
         }

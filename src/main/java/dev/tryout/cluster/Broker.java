@@ -7,7 +7,9 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.study.WorkerNeeds;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lends the workers of a cluster to its studies, as many to each as to any other that has work for them. A worker is lent to one
- * study at a time, and changes between trials: when it asks for work, its study may be asked to let go of it.
+ * study at a time, and changes between trials: when it asks for work, its study may be asked to let go of it. A study that a
+ * worker does not fit says what it asks for, and is lent none like it again.
  *
  * <p>It remembers nothing that it is not told again: workers ask until they have a trial, so another broker may take its place at any
  * time.
@@ -39,6 +42,8 @@ final class Broker extends AbstractBehavior<Object> {
     private final Map<String, Lent> workers = new LinkedHashMap<>();
     private Set<ActorRef<SupervisorMessage>> studies = Set.of();
     private final Set<ActorRef<SupervisorMessage>> sated = new HashSet<>();
+    private final Map<ActorRef<SupervisorMessage>, WorkerNeeds> needs = new HashMap<>();
+    private final Map<ActorRef<SupervisorMessage>, SupervisorMessage.Fitting> told = new HashMap<>();
 
     private Broker(ActorContext<Object> context) {
         super(context);
@@ -61,6 +66,8 @@ final class Broker extends AbstractBehavior<Object> {
         return newReceiveBuilder()
                 .onMessage(BrokerMessage.AskForWork.class, this::onAsk)
                 .onMessage(BrokerMessage.NothingToDo.class, this::onNothingToDo)
+                .onMessage(BrokerMessage.DoesNotFit.class, this::onDoesNotFit)
+                .onMessage(BrokerMessage.NeedsChanged.class, this::onNeedsChanged)
                 .onMessage(BrokerMessage.MayHaveWork.class, this::onMayHaveWork)
                 .onMessage(BrokerMessage.Returned.class, this::onReturned)
                 .onMessage(BrokerMessage.ListWorkers.class, this::onList)
@@ -78,6 +85,8 @@ final class Broker extends AbstractBehavior<Object> {
                 .sorted(Comparator.comparing(study -> study.path().toString()))
                 .forEach(studies::add);
         sated.retainAll(studies);
+        needs.keySet().retainAll(studies);
+        told.keySet().retainAll(studies);
         workers.replaceAll(
                 (name, lent) -> lent.study() == null || studies.contains(lent.study()) ? lent : lent.to(null));
         return this; // Idle workers ask again.
@@ -92,6 +101,7 @@ final class Broker extends AbstractBehavior<Object> {
             }
             getContext().watchWith(ask.ref(), new Gone(name, ask.ref()));
             workers.put(name, new Lent(ask.worker(), ask.ref(), null));
+            needs.keySet().forEach(this::tellHowManyFit);
         }
         lend(name);
         return this;
@@ -104,7 +114,7 @@ final class Broker extends AbstractBehavior<Object> {
             return;
         }
         ActorRef<SupervisorMessage> now = lent.study();
-        ActorRef<SupervisorMessage> best = neediest();
+        ActorRef<SupervisorMessage> best = neediest(lent.info());
         if (now == null) {
             if (best != null) {
                 workers.put(name, lent.to(best));
@@ -121,9 +131,10 @@ final class Broker extends AbstractBehavior<Object> {
         return !sated.contains(study) && (sated.contains(other) || count(other) > count(study) + 1);
     }
 
-    /** Of the studies that have work, the one with the fewest workers; any study where none has. */
-    private @Nullable ActorRef<SupervisorMessage> neediest() {
+    /** Of the studies that have work for a worker, the one with the fewest workers; any that it fits where none has. */
+    private @Nullable ActorRef<SupervisorMessage> neediest(WorkerInfo worker) {
         return studies.stream()
+                .filter(study -> worker.fits(needs.getOrDefault(study, WorkerNeeds.NONE)))
                 .min(Comparator.<ActorRef<SupervisorMessage>, Boolean>comparing(sated::contains)
                         .thenComparing(this::count))
                 .orElse(null);
@@ -138,14 +149,48 @@ final class Broker extends AbstractBehavior<Object> {
     private Behavior<Object> onNothingToDo(BrokerMessage.NothingToDo message) {
         if (studies.contains(message.study())) {
             sated.add(message.study());
-            ActorRef<SupervisorMessage> best = neediest();
             Lent lent = workers.get(message.worker());
-            boolean isNeeded = best != null && !sated.contains(best);
-            if (isNeeded && lent != null && message.study().equals(lent.study())) {
-                lend(message.worker());
+            if (lent != null && message.study().equals(lent.study())) {
+                ActorRef<SupervisorMessage> best = neediest(lent.info());
+                if (best != null && !sated.contains(best)) {
+                    lend(message.worker());
+                }
             }
         }
         return this;
+    }
+
+    private Behavior<Object> onDoesNotFit(BrokerMessage.DoesNotFit message) {
+        if (studies.contains(message.study())) {
+            needs.put(message.study(), message.needs());
+            tellHowManyFit(message.study());
+        }
+        Lent lent = workers.get(message.worker());
+        if (lent != null && message.study().equals(lent.study())) {
+            workers.put(message.worker(), lent.to(null));
+            lend(message.worker());
+        }
+        return this;
+    }
+
+    private Behavior<Object> onNeedsChanged(BrokerMessage.NeedsChanged message) {
+        if (studies.contains(message.study())) {
+            needs.put(message.study(), message.needs());
+            tellHowManyFit(message.study());
+        }
+        return this; // Workers that do not fit any more are found out when they ask for work.
+    }
+
+    /** A study that no worker fits is to say that it waits, and for what. */
+    private void tellHowManyFit(ActorRef<SupervisorMessage> study) {
+        WorkerNeeds asked = needs.getOrDefault(study, WorkerNeeds.NONE);
+        int fitting = (int) workers.values().stream()
+                .filter(lent -> lent.info().fits(asked))
+                .count();
+        SupervisorMessage.Fitting now = new SupervisorMessage.Fitting(workers.size(), fitting);
+        if (!now.equals(told.put(study, now))) {
+            study.tell(now);
+        }
     }
 
     private Behavior<Object> onMayHaveWork(BrokerMessage.MayHaveWork message) {
@@ -173,6 +218,7 @@ final class Broker extends AbstractBehavior<Object> {
         Lent lent = workers.get(message.worker());
         if (lent != null && lent.ref().equals(message.ref())) {
             workers.remove(message.worker());
+            needs.keySet().forEach(this::tellHowManyFit);
         }
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
+import dev.tryout.study.WorkerNeeds;
 import java.util.List;
 
 /** What the broker is told. */
@@ -10,6 +11,13 @@ public sealed interface BrokerMessage {
 
     /** A study has no trial for a worker that it was lent; the worker may serve another study. */
     record NothingToDo(String worker, ActorRef<SupervisorMessage> study) implements BrokerMessage, WireMessage {}
+
+    /** A worker that a study was lent lacks what it asks for; the worker serves others. */
+    record DoesNotFit(String worker, ActorRef<SupervisorMessage> study, WorkerNeeds needs)
+            implements BrokerMessage, WireMessage {}
+
+    /** What a study asks of its workers was changed. */
+    record NeedsChanged(ActorRef<SupervisorMessage> study, WorkerNeeds needs) implements BrokerMessage, WireMessage {}
 
     /** A study that had nothing to do may have something again. */
     record MayHaveWork(ActorRef<SupervisorMessage> study) implements BrokerMessage, WireMessage {}

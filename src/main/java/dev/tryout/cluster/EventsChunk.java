@@ -19,10 +19,16 @@ import org.slf4j.LoggerFactory;
  * @param isWorkedOn whether a coordinator works on the study
  * @param progress as {@link SupervisorMessage.Update} has it
  * @param workers that are there
+ * @param waits as {@link SupervisorMessage.Update} has them
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 public record EventsChunk(
-        long after, byte[] events, boolean isWorkedOn, Map<Integer, Double> progress, List<WorkerInfo> workers)
+        long after,
+        byte[] events,
+        boolean isWorkedOn,
+        Map<Integer, Double> progress,
+        List<WorkerInfo> workers,
+        List<String> waits)
         implements WireMessage {
     /** Bytes of JSON in one chunk; half a message is left for everything else, and for an event that alone is larger. */
     static final int MAX_BYTES = 256 << 10;
@@ -30,6 +36,7 @@ public record EventsChunk(
     public EventsChunk {
         progress = Map.copyOf(progress);
         workers = List.copyOf(workers);
+        waits = List.copyOf(waits);
     }
 
     /**
@@ -43,11 +50,12 @@ public record EventsChunk(
             SupervisorMessage.ReadEvents request,
             boolean isWorkedOn,
             Map<Integer, Double> progress,
-            List<WorkerInfo> workers) {
+            List<WorkerInfo> workers,
+            List<String> waits) {
         system.dispatchers().lookup(DispatcherSelector.blocking()).execute(() -> {
             try {
                 byte[] events = EventLines.pack(journal.call().readJson(request.after(), MAX_BYTES));
-                request.replyTo().tell(new EventsChunk(request.after(), events, isWorkedOn, progress, workers));
+                request.replyTo().tell(new EventsChunk(request.after(), events, isWorkedOn, progress, workers, waits));
             } catch (Exception e) {
                 LoggerFactory.getLogger(EventsChunk.class).warn("cannot read a journal for somebody", e);
             }

@@ -56,7 +56,7 @@ final class PrefixHolders {
                         && trial.spans().stream().map(Span::worker).anyMatch(worker::equals));
     }
 
-    private static int depth(Configuration configuration) {
+    static int depth(Configuration configuration) {
         return configuration.values().get(FREEZE_DEPTH) instanceof Number number ? number.intValue() : 0;
     }
 }

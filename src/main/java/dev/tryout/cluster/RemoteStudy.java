@@ -16,6 +16,7 @@ public final class RemoteStudy {
     private boolean isWorkedOn;
     private Map<Integer, Double> progress = Map.of();
     private List<WorkerInfo> workers = List.of();
+    private List<String> waits = List.of();
 
     public RemoteStudy(StudyLink link) {
         this.link = link;
@@ -38,6 +39,7 @@ public final class RemoteStudy {
             isWorkedOn = chunk.isWorkedOn();
             progress = chunk.progress();
             workers = chunk.workers();
+            waits = chunk.waits();
         } while (!events.isEmpty());
         return all;
     }
@@ -59,5 +61,10 @@ public final class RemoteStudy {
 
     public List<WorkerInfo> workers() {
         return workers;
+    }
+
+    /** What it waits for, as {@link SupervisorMessage.Update} has it. */
+    public List<String> waits() {
+        return waits;
     }
 }

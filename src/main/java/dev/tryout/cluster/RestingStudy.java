@@ -19,7 +19,7 @@ final class RestingStudy {
         CommandAnswer answer = new CommandAnswer(false, refusal + "; " + remedy);
         return Behaviors.setup(context -> Behaviors.receive(SupervisorMessage.class)
                 .onMessage(SupervisorMessage.ReadEvents.class, read -> {
-                    EventsChunk.send(context.getSystem(), journal, read, false, Map.of(), List.of());
+                    EventsChunk.send(context.getSystem(), journal, read, false, Map.of(), List.of(), List.of());
                     return Behaviors.same();
                 })
                 .onMessage(SupervisorMessage.PauseStudy.class, pause -> {

@@ -573,7 +573,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     /** Reads on another thread, as the journal may be slow and nobody's decision needs it. */
     private Effect<StudyEvent, StudyState> onReadEvents(StudyState state, SupervisorMessage.ReadEvents message) {
         List<WorkerInfo> there = List.copyOf(workers.refs().keySet());
-        EventsChunk.send(context.getSystem(), () -> journal, message, opened, Map.copyOf(progress), there);
+        EventsChunk.send(context.getSystem(), () -> journal, message, opened, Map.copyOf(progress), there, List.of());
         return Effect().none();
     }
 
@@ -686,6 +686,6 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .removeIf(id -> state.trial(id)
                         .filter(trial -> trial.state() == TrialState.RUNNING)
                         .isEmpty());
-        return new SupervisorMessage.Update(state.view(), events, Map.copyOf(progress), workers.refs());
+        return new SupervisorMessage.Update(state.view(), events, Map.copyOf(progress), workers.refs(), List.of());
     }
 }

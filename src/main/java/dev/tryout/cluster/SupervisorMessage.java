@@ -24,6 +24,14 @@ public sealed interface SupervisorMessage {
     record Release(String worker, ActorRef<WorkerMessage> ref, ActorRef<BrokerMessage> lender)
             implements SupervisorMessage, WireMessage {}
 
+    /**
+     * How many of the broker's workers have what the study asks for, told where there is one that does not.
+     *
+     * @param there all of them, those that serve other studies among them
+     * @param fitting those of them that have it
+     */
+    record Fitting(int there, int fitting) implements SupervisorMessage, WireMessage {}
+
     /** A worker ends as soon as the epoch that it trains is recorded; sent until it is gone. */
     record Leaving(String worker) implements SupervisorMessage, WireMessage {}
 
@@ -112,10 +120,12 @@ public sealed interface SupervisorMessage {
      * @param events what changed; empty in the first update and where only progress or workers changed
      * @param progress by trial number, the epoch being trained and its fraction done, as epochs: 1.25 is a quarter into the second
      * @param workers the workers that are there
+     * @param waits what the study or a worker waits for, a line each, for people
      */
     record Update(
             StudyView study,
             List<StudyEvent> events,
             Map<Integer, Double> progress,
-            Map<WorkerInfo, ActorRef<WorkerMessage>> workers) {}
+            Map<WorkerInfo, ActorRef<WorkerMessage>> workers,
+            List<String> waits) {}
 }

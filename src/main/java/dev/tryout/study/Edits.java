@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study that has begun would become by a changed study file. The budget and the values of parameters may change; everything
- * else is what the trials so far have in common.
+ * What a study that has begun would become by a changed study file. The budget, the values of parameters and what is asked of workers
+ * may change; everything else is what the trials so far have in common.
  *
  * @param spec the study with the changes; as it is where nothing changes
  * @param changes a line each, for people: {@code budget.trials: 24 -> 48}
@@ -51,6 +51,10 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
         SpaceEdits space = SpaceEdits.between(before, wanted);
         List<String> changes = new ArrayList<>(BudgetEdits.changes(before.budget(), wanted.budget()));
         changes.addAll(space.changes());
+        if (!before.needs().equals(wanted.needs())) {
+            changes.add("workers: " + before.needs().describe() + " -> "
+                    + wanted.needs().describe());
+        }
         List<Refusal> refusals = new ArrayList<>();
         refuse(refusals, before, "study", before.name(), wanted.name());
         refuse(refusals, before, "seed", before.seed(), wanted.seed());
@@ -82,7 +86,8 @@ public record Edits(StudySpec spec, List<String> changes, List<Refusal> refusals
                     before, "initial", "'initial' cannot change from what study.yaml in the study's folder has"));
         }
         refusals.addAll(space.refusals());
-        return new Edits(before.with(wanted.budget(), space.space()), changes, refusals);
+        StudySpec edited = before.with(wanted.budget(), space.space()).with(wanted.needs());
+        return new Edits(edited, changes, refusals);
     }
 
     /** Whether it may be made; it may change nothing. */

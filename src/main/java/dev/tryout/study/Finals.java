@@ -87,6 +87,13 @@ final class Finals {
                 repeat.id(), reason + " at epoch " + repeat.lastEpoch() + " of " + repeat.target(), nowMs);
     }
 
+    /** How many runs have not begun. */
+    static int left(StudyState state, StudyEvent.FinalsBegun finals) {
+        return finals.finalists().stream()
+                .mapToInt(finalist -> Math.max(0, finals.seeds() - 1 - repeats(state, finalist)))
+                .sum();
+    }
+
     private static int repeats(StudyState state, int finalist) {
         return (int) state.trials().stream()
                 .filter(trial -> trial.origin().repeats() == finalist)

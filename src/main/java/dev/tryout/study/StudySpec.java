@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param space holds the parameter {@code epochs}, fixed or searched
  * @param knowledge what is known beforehand; null in journals from before there was any
  * @param finalists how the best trials are trained again with other seeds, or null where they are not
+ * @param needs what it asks of its workers; null in journals from before it could ask
  */
 public record StudySpec(
         String name,
@@ -36,7 +37,8 @@ public record StudySpec(
         Budget budget,
         SearchSpace space,
         Knowledge knowledge,
-        @Nullable Finalists finalists) {
+        @Nullable Finalists finalists,
+        WorkerNeeds needs) {
     /** The parameter that says how long a trial trains. */
     public static final String EPOCHS = "epochs";
 
@@ -44,6 +46,7 @@ public record StudySpec(
     public StudySpec {
         criteria = List.copyOf(Objects.requireNonNullElse(criteria, Criterion.alone(metric)));
         knowledge = Objects.requireNonNullElse(knowledge, Knowledge.NONE);
+        needs = Objects.requireNonNullElse(needs, WorkerNeeds.NONE);
         if (!criteria.get(0).metric().equals(metric)) {
             throw new IllegalArgumentException("the first criterion must be " + metric.name());
         }
@@ -76,10 +79,11 @@ public record StudySpec(
                 budget,
                 space,
                 Knowledge.NONE,
-                null);
+                null,
+                WorkerNeeds.NONE);
     }
 
-    /** A study without finalists. */
+    /** A study without finalists, on any worker. */
     public StudySpec(
             String name,
             long seed,
@@ -91,19 +95,70 @@ public record StudySpec(
             Budget budget,
             SearchSpace space,
             Knowledge knowledge) {
-        this(name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, null);
+        this(
+                name,
+                seed,
+                metric,
+                criteria,
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                knowledge,
+                null,
+                WorkerNeeds.NONE);
     }
 
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
         return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other, finalists);
+                name,
+                seed,
+                metric,
+                criteria,
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                other,
+                finalists,
+                needs);
     }
 
     /** The same study with finalists, or without where null. */
     public StudySpec withFinalists(@Nullable Finalists other) {
         return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, other);
+                name,
+                seed,
+                metric,
+                criteria,
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                knowledge,
+                other,
+                needs);
+    }
+
+    /** The same study on other workers. */
+    public StudySpec with(WorkerNeeds other) {
+        return new StudySpec(
+                name,
+                seed,
+                metric,
+                criteria,
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                knowledge,
+                finalists,
+                other);
     }
 
     /** The same study with another budget and other values of its parameters. */
@@ -119,7 +174,8 @@ public record StudySpec(
                 otherBudget,
                 otherSpace,
                 knowledge,
-                finalists);
+                finalists,
+                needs);
     }
 
     /** The criteria's metrics, in order. */

@@ -13,7 +13,9 @@ import dev.tryout.space.IntDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.Prior;
 import dev.tryout.study.Criterion;
+import dev.tryout.study.MemorySize;
 import dev.tryout.study.StudySpec;
+import dev.tryout.study.WorkerNeeds;
 import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
@@ -61,7 +63,7 @@ final class ResolvedStudy {
                             + study.finalists().seeds() + "}");
         }
         line("budget", budget());
-        line("workers", file.workers());
+        line("workers", workers(study.needs()));
         file.sharing().ifPresent(sharing -> lines.add("# " + sharing + "."));
         lines.add("parameters:");
         study.space()
@@ -84,6 +86,21 @@ final class ResolvedStudy {
             line("share_epochs", command.shareEpochs());
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private @Nullable Object workers(WorkerNeeds needs) {
+        if (needs.equals(WorkerNeeds.NONE)) {
+            return file.workers();
+        }
+        List<String> entries = new ArrayList<>();
+        if (file.workers() != null) {
+            entries.add("count: " + file.workers());
+        }
+        entries.add("device: " + needs.device().spelling());
+        if (needs.memoryBytes() > 0) {
+            entries.add("memory: " + MemorySize.spelling(needs.memoryBytes()));
+        }
+        return mapping(entries);
     }
 
     private static String criterion(Criterion criterion) {

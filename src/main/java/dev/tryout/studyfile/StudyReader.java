@@ -10,13 +10,16 @@ import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.Criterion;
 import dev.tryout.study.Finalists;
+import dev.tryout.study.MemorySize;
 import dev.tryout.study.StudySpec;
+import dev.tryout.study.WorkerNeeds;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.ObjectiveSpec;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +82,10 @@ final class StudyReader {
                         whole(root.at("budget").at("epochs"))),
                 new SearchSpace(parameters, constraints),
                 knowledge,
-                finalists(root.at("finalists")));
+                finalists(root.at("finalists")),
+                needs(root.at("workers")));
         return new StudyFile(
-                file, study, objective == null ? command() : objective, whole(root.at("workers")), defaulted);
+                file, study, objective == null ? command() : objective, count(root.at("workers")), defaulted);
     }
 
     private void checkName() {
@@ -202,6 +206,21 @@ final class StudyReader {
                         stopping.at("patience").number(0),
                         stopping.at("min_delta").real(0))
                 : null;
+    }
+
+    /** Their number alone, or a mapping. */
+    private static @Nullable Integer count(Cursor workers) {
+        return whole(workers.node().isObject() ? workers.at("count") : workers);
+    }
+
+    private static WorkerNeeds needs(Cursor workers) {
+        Cursor device = workers.at("device");
+        Cursor memory = workers.at("memory");
+        return new WorkerNeeds(
+                device.isThere()
+                        ? WorkerNeeds.Device.valueOf(device.text().toUpperCase(Locale.ROOT))
+                        : WorkerNeeds.Device.ANY,
+                memory.isThere() ? MemorySize.parse(memory.text()) : 0);
     }
 
     private static @Nullable Integer whole(Cursor at) {

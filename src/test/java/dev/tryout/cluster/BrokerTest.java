@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.study.WorkerNeeds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class BrokerTest {
     private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private static final WorkerNeeds GPU = new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L);
 
     private final ActorTestKit kit = Kits.local();
     private ActorRef<BrokerMessage> broker;
@@ -60,6 +63,32 @@ class BrokerTest {
                             : FishingOutcomes.continueAndIgnore());
         }
 
+        /** As a study does that a worker does not fit. */
+        void refuses(String worker, WorkerNeeds needs) {
+            broker.tell(new BrokerMessage.DoesNotFit(worker, ref, needs));
+        }
+
+        void expectFitting(int there, int fitting) {
+            SupervisorMessage.Fitting expected = new SupervisorMessage.Fitting(there, fitting);
+            told.fishForMessage(
+                    Duration.ofSeconds(10),
+                    message -> message.equals(expected)
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore());
+        }
+
+        void expectNotOffered(String worker) {
+            told.fishForMessage(Duration.ofSeconds(10), message -> {
+                if (message instanceof SupervisorMessage.RequestWork request
+                        && request.worker().name().equals(worker)) {
+                    return FishingOutcomes.fail(worker + " was offered");
+                }
+                return message instanceof SupervisorMessage.Fitting
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore();
+            });
+        }
+
         void hasNothingFor(String worker) {
             broker.tell(new BrokerMessage.NothingToDo(worker, ref));
         }
@@ -70,7 +99,11 @@ class BrokerTest {
         final TestProbe<WorkerMessage> process = kit.createTestProbe();
 
         Worker(int number) {
-            info = new WorkerInfo("worker-" + number, "cpu", "here");
+            this(Samples.worker("worker-" + number));
+        }
+
+        Worker(WorkerInfo info) {
+            this.info = info;
         }
 
         void ask() {
@@ -166,6 +199,55 @@ class BrokerTest {
             two.ask();
             second.expectOffered("worker-2");
         }
+    }
+
+    @Test
+    void aWorkerThatAStudyCannotUseServesAnother() {
+        IdleStudy choosy = new IdleStudy();
+        Worker cpu = new Worker(1).lentTo(choosy);
+        choosy.refuses("worker-1", GPU);
+        choosy.expectFitting(1, 0);
+        IdleStudy other = new IdleStudy();
+        cpu.lentTo(other);
+        for (int i = 2; i <= 4; i++) {
+            Worker next = new Worker(i);
+            next.ask();
+            other.expectOffered("worker-" + i);
+            choosy.expectNotOffered("worker-" + i);
+        }
+    }
+
+    @Test
+    void aWorkerThatFitsGoesToTheStudyThatWaitsForIt() {
+        IdleStudy choosy = new IdleStudy();
+        Worker cpu = new Worker(1).lentTo(choosy);
+        choosy.refuses("worker-1", GPU);
+        IdleStudy other = new IdleStudy();
+        cpu.lentTo(other);
+        Worker gpu = new Worker(Samples.gpuWorker("gpu-1", 24_000_000_000L));
+        gpu.ask();
+        choosy.expectFitting(2, 1);
+        choosy.expectOffered("gpu-1");
+        new Worker(Samples.gpuWorker("gpu-2", 8_000_000_000L)).ask();
+        other.expectOffered("gpu-2");
+
+        gpu.process.stop();
+        choosy.expectFitting(2, 0);
+    }
+
+    @Test
+    void aStudyThatAsksForLessIsOfferedWhatItRefused() {
+        IdleStudy study = new IdleStudy();
+        Worker cpu = new Worker(1).lentTo(study);
+        study.refuses("worker-1", GPU);
+        study.expectFitting(1, 0);
+        cpu.ask();
+        study.told.expectNoMessage(MOMENT);
+
+        broker.tell(new BrokerMessage.NeedsChanged(study.ref, WorkerNeeds.NONE));
+        study.expectFitting(1, 1);
+        cpu.ask();
+        study.expectOffered("worker-1");
     }
 
     @Test

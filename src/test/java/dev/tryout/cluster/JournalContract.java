@@ -65,7 +65,7 @@ abstract class JournalContract {
         /** Takes the next trial and reports epochs up to one. */
         void train(int lastEpoch) {
             supervisor.tell(new SupervisorMessage.RequestWork(
-                    new WorkerInfo("worker-1", "cpu", "here"),
+                    Samples.worker("worker-1"),
                     worker.ref(),
                     kit.system().ignoreRef()));
             WorkerMessage message = worker.receiveMessage();

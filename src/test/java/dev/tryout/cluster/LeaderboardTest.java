@@ -65,8 +65,8 @@ class LeaderboardTest {
     private void tell(StudyRun run, boolean withWorker) {
         StudyView view = run.state().view();
         Map<WorkerInfo, ActorRef<WorkerMessage>> workers =
-                withWorker ? Map.of(new WorkerInfo("worker-1", "cpu", "here"), worker.ref()) : Map.of();
-        updates.tell(new SupervisorMessage.Update(view, run.events(), Map.of(), workers));
+                withWorker ? Map.of(Samples.worker("worker-1"), worker.ref()) : Map.of();
+        updates.tell(new SupervisorMessage.Update(view, run.events(), Map.of(), workers, List.of()));
     }
 
     private void tell(StudyRun run) {

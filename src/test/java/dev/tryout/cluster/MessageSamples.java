@@ -5,6 +5,7 @@ import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.study.Champion;
 import dev.tryout.study.FailureOwner;
 import dev.tryout.study.StudySpec;
+import dev.tryout.study.WorkerNeeds;
 import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.TestResult;
 import dev.tryout.trial.Decision;
@@ -42,13 +43,14 @@ final class MessageSamples {
         parts.put(FailureOwner.class, FailureOwner.TRIAL);
         parts.put(StudySpec.class, Samples.spec(1, 1));
         parts.put(Champion.class, new Champion(1, 1, "", Map.of(), 0, List.of(), List.of()));
-        parts.put(WorkerInfo.class, new WorkerInfo("worker-1", "cpu", "here"));
+        parts.put(WorkerInfo.class, Samples.worker("worker-1"));
+        parts.put(WorkerNeeds.class, new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L));
         parts.put(RunSettings.class, Samples.SETTINGS);
         parts.put(MemoryLimits.class, MemoryLimits.NONE);
         parts.put(
                 SupervisorMessage.Update.class,
                 new SupervisorMessage.Update(
-                        new StudyRun(Samples.spec(1, 1)).state().view(), List.of(), Map.of(), Map.of()));
+                        new StudyRun(Samples.spec(1, 1)).state().view(), List.of(), Map.of(), Map.of(), List.of()));
         parts.put(Download.Offer.class, offer);
         parts.put(Download.Result.class, new Download.Result(null, "", "sample"));
         parts.put(TestResult.class, FakeObjective.RESULT);

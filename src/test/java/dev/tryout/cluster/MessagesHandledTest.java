@@ -35,7 +35,7 @@ class MessagesHandledTest {
     @BeforeEach
     void open() {
         setup = new WorkerActor.Setup(
-                new WorkerInfo("worker-1", "cpu", "here"),
+                Samples.worker("worker-1"),
                 folder,
                 settings -> new FakeObjective(run -> {}),
                 Runnable::run,

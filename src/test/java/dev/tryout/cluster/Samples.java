@@ -10,6 +10,7 @@ import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
@@ -37,6 +38,15 @@ final class Samples {
                 List.of());
         Budget budget = new Budget(trials, null, null);
         return new StudySpec("sample", 7, LOSS, Method.RANDOM, scheduler, null, budget, space);
+    }
+
+    /** One with a CPU and 8 GB of memory. */
+    static WorkerInfo worker(String name) {
+        return new WorkerInfo(name, "cpu", "here", Device.Kind.CPU, 8_000_000_000L);
+    }
+
+    static WorkerInfo gpuWorker(String name, long memoryBytes) {
+        return new WorkerInfo(name, "gpu 0", "here", Device.Kind.GPU, memoryBytes);
     }
 
     static Measurement epoch(int epoch, double loss) {

@@ -141,7 +141,7 @@ final class ScaleBenchmark {
         CountDownLatch asked = new CountDownLatch(workers);
         Behavior<Void> guardian = Behaviors.setup(context -> {
             for (int i = 1; i <= workers; i++) {
-                WorkerInfo info = new WorkerInfo("worker-" + i, "cpu", "here");
+                WorkerInfo info = Samples.worker("worker-" + i);
                 context.spawn(WaitingWorker.create(info, EPOCH, asked::countDown, this::answered), info.name());
             }
             return Behaviors.empty();

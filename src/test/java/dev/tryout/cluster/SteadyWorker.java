@@ -38,7 +38,7 @@ final class SteadyWorker extends AbstractBehavior<Object> {
             ActorRef<SupervisorMessage> supervisor,
             Consumer<Acknowledged> acknowledged) {
         super(context);
-        this.info = new WorkerInfo(name, "cpu", "here");
+        this.info = Samples.worker(name);
         this.supervisor = supervisor;
         this.acknowledged = acknowledged;
         timers.startTimerWithFixedDelay(new Tick(), AGAIN);

@@ -63,7 +63,7 @@ final class SupervisorBenchmark {
             long begin = System.nanoTime();
             supervisor.tell(new SupervisorMessage.Begin(Samples.spec(trials, 1), "{}", "", "benchmark"));
             for (int worker = 1; worker <= workers; worker++) {
-                kit.spawn(worker(new WorkerInfo("worker-" + worker, "cpu", "here"), supervisor));
+                kit.spawn(worker(Samples.worker("worker-" + worker), supervisor));
             }
             finished.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return (System.nanoTime() - begin) / 1e9;

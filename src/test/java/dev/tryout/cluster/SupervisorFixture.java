@@ -76,7 +76,7 @@ final class SupervisorFixture implements AutoCloseable {
         }));
 
         private Worker(String name) {
-            info = new WorkerInfo(name, "cpu", "here");
+            info = Samples.worker(name);
         }
 
         Worker ask() {

@@ -99,7 +99,7 @@ class SupervisorJournalTest {
         fixture.journal.withPolicy(onWrite(StorageFailure::create));
         TestProbe<WorkerMessage> worker = fixture.kit.createTestProbe();
         supervisor.tell(new SupervisorMessage.RequestWork(
-                new WorkerInfo("worker-1", "cpu", "here"), worker.ref(), fixture.broker.ref()));
+                Samples.worker("worker-1"), worker.ref(), fixture.broker.ref()));
 
         assertThat(failures.receiveMessage()).isNotNull();
         worker.expectNoMessage(MOMENT);

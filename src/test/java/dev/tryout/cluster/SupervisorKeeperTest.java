@@ -98,7 +98,7 @@ class SupervisorKeeperTest {
 
     private Trial assigned() {
         supervisor.tell(new SupervisorMessage.RequestWork(
-                new WorkerInfo("worker-1", "cpu", "here"),
+                Samples.worker("worker-1"),
                 worker.ref(),
                 kit.system().ignoreRef()));
         return worker.expectMessageClass(WorkerMessage.Assign.class).trial();
@@ -149,7 +149,7 @@ class SupervisorKeeperTest {
             return Behaviors.same();
         }));
         supervisor.tell(new SupervisorMessage.RequestWork(
-                new WorkerInfo("worker-2", "cpu", "here"), mortal, kit.system().ignoreRef()));
+                Samples.worker("worker-2"), mortal, kit.system().ignoreRef()));
         Trial trial = worker.expectMessageClass(WorkerMessage.Assign.class).trial();
         CountDownLatch dead = new CountDownLatch(1);
         AtomicInteger writes = new AtomicInteger();

@@ -80,7 +80,7 @@ class UnreliableWireTest {
             ExecutorService thread = Executors.newSingleThreadExecutor();
             threads.add(thread);
             kit.spawn(WorkerActor.create(new WorkerActor.Setup(
-                    new WorkerInfo("worker-" + i, "cpu", "here"),
+                    Samples.worker("worker-" + i),
                     folder,
                     settings -> new FakeObjective(this::train),
                     thread,

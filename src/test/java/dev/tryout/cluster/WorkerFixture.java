@@ -32,7 +32,7 @@ final class WorkerFixture implements AutoCloseable {
 
     WorkerActor.Setup setup(ObjectiveSource objectives, Duration silenceLimit, Duration orphanLimit) {
         return new WorkerActor.Setup(
-                new WorkerInfo("worker-1", "cpu", "here"),
+                Samples.worker("worker-1"),
                 folder,
                 objectives,
                 trials,

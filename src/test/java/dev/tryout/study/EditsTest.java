@@ -84,6 +84,15 @@ class EditsTest {
     }
 
     @Test
+    void takeWhatIsAskedOfWorkers() {
+        WorkerNeeds gpu = new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L);
+        Edits edits = edits(BEFORE.with(gpu));
+        assertThat(edits.isAllowed()).isTrue();
+        assertThat(edits.changes()).containsExactly("workers: any device -> a gpu with 16GB");
+        assertThat(edits.spec().needs()).isEqualTo(gpu);
+    }
+
+    @Test
     void takeNoOrderForAChange() {
         List<Parameter> reversed = new ArrayList<>(Studies.SMALL.parameters());
         Collections.reverse(reversed);

@@ -30,6 +30,46 @@ class MistakesTest {
         return new Case(StudyTexts.COMMAND, good, bad, List.of(messages));
     }
 
+    static Stream<Case> workers() {
+        return Stream.of(
+                command(
+                        "method: random",
+                        "workers: {device: tpu}",
+                        "4:19: 'device' must be gpu, cpu or any; found 'tpu'; did you mean 'gpu'?"),
+                command(
+                        "method: random",
+                        "workers: {device: gpu, memory: 16}",
+                        "4:32: 'memory' must be a size such as 16GB or 16GiB; found '16'"),
+                command(
+                        "method: random",
+                        "workers: {memory: 16 gb}",
+                        "4:19: 'memory' must be a size such as 16GB or 16GiB; found '16 gb'"),
+                command(
+                        "method: random",
+                        "workers: {memory: 0GB}",
+                        "4:19: 'memory' must be a size such as 16GB or 16GiB; found '0GB'"),
+                command(
+                        "method: random",
+                        "workers: {count: 0, device: gpu}",
+                        "4:18: 'count' must be a whole number from 1 to 1024; found 0"),
+                command(
+                        "method: random",
+                        "workers: {divice: gpu}",
+                        "4:11: unknown key 'divice'; did you mean 'device'?"),
+                command(
+                        "method: random",
+                        "workers: {}",
+                        "4:10: 'workers' must be a whole number from 1 to 1024, or a mapping with count, device or memory; found a mapping without keys"),
+                command(
+                        "method: random",
+                        "workers: gpu",
+                        "4:10: 'workers' must be a whole number from 1 to 1024, or a mapping with count, device or memory; found 'gpu'"),
+                command(
+                        "method: random",
+                        "workers: 0",
+                        "4:10: 'workers' must be a whole number from 1 to 1024, or a mapping with count, device or memory; found 0"));
+    }
+
     static Stream<Case> keys() {
         return Stream.of(
                 task(
@@ -620,7 +660,7 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"keys", "values", "parameters", "spaces", "yaml"})
+    @MethodSource({"keys", "values", "workers", "parameters", "spaces", "yaml"})
     void isReportedOnceWithItsPlace(Case test) {
         assertThat(test.base()).contains(test.good());
         String text = test.base().replace(test.good(), test.bad());

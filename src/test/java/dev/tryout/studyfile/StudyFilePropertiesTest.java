@@ -17,7 +17,9 @@ import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
+import dev.tryout.study.MemorySize;
 import dev.tryout.study.StudySpec;
+import dev.tryout.study.WorkerNeeds;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
@@ -225,7 +227,18 @@ class StudyFilePropertiesTest {
                         stopping.injectNull(0.5),
                         budgets,
                         spaces())
-                .as(StudySpec::new);
+                .as(StudySpec::new)
+                .flatMap(spec -> needs().map(spec::with));
+    }
+
+    private static Arbitrary<WorkerNeeds> needs() {
+        Arbitrary<String> sizes = Combinators.combine(
+                        Arbitraries.integers().between(1, 999_999), Arbitraries.of("MB", "GB", "MiB", "GiB"))
+                .as((number, unit) -> number + unit);
+        return Combinators.combine(
+                        Arbitraries.of(WorkerNeeds.Device.class),
+                        sizes.map(MemorySize::parse).injectNull(0.3))
+                .as((device, bytes) -> new WorkerNeeds(device, bytes == null ? 0 : bytes));
     }
 
     private static Arbitrary<SchedulerSpec> schedulers() {

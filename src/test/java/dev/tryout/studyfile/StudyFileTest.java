@@ -15,6 +15,7 @@ import dev.tryout.space.Prior;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.study.Budget;
+import dev.tryout.study.WorkerNeeds;
 import dev.tryout.study.Criterion;
 import dev.tryout.training.CacheSpec;
 import dev.tryout.training.CommandSpec;
@@ -34,6 +35,21 @@ import org.junit.jupiter.api.io.TempDir;
 class StudyFileTest {
     @TempDir
     Path folder;
+
+    @Test
+    void readsWhatIsAskedOfWorkersAndWritesItOut() {
+        StudyFile file = StudyTexts.read(
+                folder, StudyTexts.TASK.replace("seed: 7", "workers: {count: 2, device: gpu, memory: 16GB}"));
+        assertThat(file.workers()).isEqualTo(2);
+        assertThat(file.study().needs()).isEqualTo(new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L));
+        assertThat(file.resolved()).contains("workers: {count: 2, device: gpu, memory: 16GB}\n");
+
+        StudyFile memory = StudyTexts.read(folder, StudyTexts.TASK.replace("seed: 7", "workers: {memory: 8GiB}"));
+        assertThat(memory.resolved()).contains("workers: {device: any, memory: 8GiB}\n");
+        StudyFile number = StudyTexts.read(folder, StudyTexts.TASK.replace("seed: 7", "workers: {count: 3}"));
+        assertThat(number.study().needs()).isEqualTo(WorkerNeeds.NONE);
+        assertThat(number.resolved()).contains("workers: 3\n");
+    }
 
     @Test
     void readsWhatWasWritten() {

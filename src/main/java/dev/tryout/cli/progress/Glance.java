@@ -11,10 +11,13 @@ import java.util.Map;
  * @param phase for people
  * @param progress by trial number, in epochs; none where only the journal is at hand
  * @param workers that are there; none where only the journal is at hand
+ * @param waits what it waits for, a line each; none where only the journal is at hand
  */
-public record Glance(StudyView study, String phase, Map<Integer, Double> progress, List<WorkerInfo> workers) {
+public record Glance(
+        StudyView study, String phase, Map<Integer, Double> progress, List<WorkerInfo> workers, List<String> waits) {
     public Glance {
         progress = Map.copyOf(progress);
         workers = List.copyOf(workers);
+        waits = List.copyOf(waits);
     }
 }

@@ -102,6 +102,8 @@ public final class LiveProgress implements Progress {
                 .toList();
         if (study.phase() == Phase.FINISHED) {
             lines.add("  testing and promoting the champion");
+        } else if (!update.waits().isEmpty()) {
+            update.waits().forEach(wait -> lines.add("  " + wait));
         } else if (running.isEmpty() && update.workers().isEmpty()) {
             lines.add("  waiting for workers");
         }

@@ -26,6 +26,11 @@ public record Device(Kind kind, int index, String name, long memoryBytes, int th
         return new Device(Kind.CPU, 0, "cpu", 0, threads);
     }
 
+    /** What it computes with in all: the GPU's memory, or for the CPU the machine's; 0 where that is not known. */
+    public long totalMemoryBytes() {
+        return kind == Kind.GPU ? memoryBytes : MachineMemory.bytes();
+    }
+
     /** As the worker command takes it: {@code cpu} or {@code gpu:0}. */
     public String spelling() {
         return kind == Kind.CPU ? "cpu" : "gpu:" + index;

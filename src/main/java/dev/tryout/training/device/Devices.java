@@ -2,6 +2,7 @@ package dev.tryout.training.device;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +20,18 @@ public final class Devices {
         if (!usable.isEmpty() && workers <= usable.size()) {
             return usable.subList(0, workers == 0 ? usable.size() : workers);
         }
-        int count = Math.max(1, workers);
         List<Device> devices = new ArrayList<>(usable);
-        int onCpu = count - usable.size();
-        for (int i = 0; i < onCpu; i++) {
-            devices.add(Device.cpu(Math.max(1, cores / onCpu)));
-        }
+        devices.addAll(shares(Math.max(1, workers) - usable.size(), cores));
         return devices;
+    }
+
+    private static List<Device> shares(int count, int cores) {
+        return Collections.nCopies(count, Device.cpu(Math.max(1, cores / count)));
+    }
+
+    /** Shares of this machine's cores, whatever GPUs it has: one for each worker, or a single one for 0. */
+    public static List<Device> cpus(int workers) {
+        return shares(Math.max(1, workers), Runtime.getRuntime().availableProcessors());
     }
 
     /** The same for this machine as it is. */

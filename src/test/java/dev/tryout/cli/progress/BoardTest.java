@@ -16,6 +16,7 @@ import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyState;
 import dev.tryout.study.StudyView;
+import dev.tryout.training.device.Device;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
@@ -26,8 +27,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
-    private static final WorkerInfo BUSY = new WorkerInfo("worker-1", "cpu, 2 threads", "desk");
-    private static final WorkerInfo IDLE = new WorkerInfo("worker-2", "gpu 0", "rack");
+    private static final WorkerInfo BUSY = new WorkerInfo("worker-1", "cpu, 2 threads", "desk", Device.Kind.CPU, 0);
+    private static final WorkerInfo IDLE = new WorkerInfo("worker-2", "gpu 0", "rack", Device.Kind.GPU, 0);
 
     private static StudyState begun() {
         SearchSpace space = new SearchSpace(
@@ -72,7 +73,7 @@ class BoardTest {
 
     @Test
     void showsWhatIsSpentWhoTrainsWhatAndTheBest() {
-        List<String> lines = Board.lines(new Glance(study(), "running", Map.of(4, 1.5), List.of(BUSY, IDLE)));
+        List<String> lines = Board.lines(new Glance(study(), "running", Map.of(4, 1.5), List.of(BUSY, IDLE), List.of()));
         assertThat(lines)
                 .startsWith(
                         "nouns  running",
@@ -90,7 +91,7 @@ class BoardTest {
 
     @Test
     void aStudyWithoutATrialSaysSo() {
-        assertThat(Board.lines(new Glance(begun().view(), "running", Map.of(), List.of())))
+        assertThat(Board.lines(new Glance(begun().view(), "running", Map.of(), List.of(), List.of())))
                 .containsExactly(
                         "nouns  running",
                         "spent   0 of 8 trials, 0 epochs, 0:00",
@@ -104,13 +105,13 @@ class BoardTest {
         trial(state, 1, 0.5, 0.4);
         state.apply(new StudyEvent.StudyStopped("stopped by ann@desk", 70_000));
         state.apply(new StudyEvent.StudyFinished("stopped by ann@desk", 70_000));
-        assertThat(Board.lines(new Glance(state.view(), "promoting", Map.of(), List.of())))
+        assertThat(Board.lines(new Glance(state.view(), "promoting", Map.of(), List.of(), List.of())))
                 .startsWith("nouns  promoting", "        stopped by ann@desk", "spent   1 of 8 trials, 2 epochs, 1:10");
     }
 
     @Test
     void manyStudiesHaveALineEach() {
-        Glance glance = new Glance(study(), "running", Map.of(), List.of());
+        Glance glance = new Glance(study(), "running", Map.of(), List.of(), List.of());
         assertThat(Board.table(List.of(glance, glance)))
                 .hasSize(3)
                 .last()
@@ -122,7 +123,7 @@ class BoardTest {
     void isPaintedOverWithEveryLookAndNoLongerThanTheTerminal() {
         StringWriter text = new StringWriter();
         Repainted display = new Repainted(new PrintWriter(text), 60, 8, false);
-        display.show(Board.lines(new Glance(study(), "running", Map.of(), List.of(BUSY, IDLE))), "q leaves");
+        display.show(Board.lines(new Glance(study(), "running", Map.of(), List.of(BUSY, IDLE), List.of())), "q leaves");
         display.show(List.of("nouns  finished"), "q leaves");
         Screen screen = new Screen();
         screen.write(text.toString());

@@ -36,7 +36,7 @@ class ProgressTest {
         for (StudyEvent event : events) {
             state.apply(event);
         }
-        return new SupervisorMessage.Update(state.view(), List.of(events), Map.of(1, 1.5), Map.of());
+        return new SupervisorMessage.Update(state.view(), List.of(events), Map.of(1, 1.5), Map.of(), List.of());
     }
 
     private SupervisorMessage.Update firstEpoch() {

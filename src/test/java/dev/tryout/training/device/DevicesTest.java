@@ -15,6 +15,14 @@ class DevicesTest {
     private static final List<Device> TWO_GPUS = Gpus.parse("0, NVIDIA H100 80GB HBM3, 81559\n1, NVIDIA L4, 23034\n");
 
     @Test
+    void aCpuHasTheMemoryOfItsMachineAndAGpuItsOwn() {
+        long machine = Device.cpu(1).totalMemoryBytes();
+        assertThat(machine).isGreaterThan(Runtime.getRuntime().maxMemory() / 2);
+        assertThat(new Device(Device.Kind.GPU, 0, "H100", 5, 1).totalMemoryBytes()).isEqualTo(5);
+        assertThat(Devices.cpus(3)).hasSize(3).allMatch(device -> device.kind() == Device.Kind.CPU);
+    }
+
+    @Test
     void readsWhatTheDriverLists() {
         assertThat(TWO_GPUS)
                 .extracting(Device::spelling, Device::describe, Device::memoryBytes)

@@ -1,0 +1,76 @@
+package dev.tryout.cluster;
+
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Span;
+import dev.tryout.trial.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How fast the workers of a study train. What an epoch takes depends most on how many stages are frozen, and trials that freeze as many
+ * tend to go to the same worker, so that epochs are compared among those alone.
+ */
+final class WorkerPace {
+    private WorkerPace() {}
+
+    /**
+     * How many times as long as the others each worker takes for an epoch: its median against the median of theirs, and of several
+     * freeze depths the median again. A worker that has trained nothing comparable is not in it.
+     *
+     * @param workers those that are compared
+     */
+    static Map<String, Double> of(Collection<Trial> trials, Set<String> workers) {
+        Map<Integer, Map<String, List<Double>>> seconds = new TreeMap<>();
+        for (Trial trial : trials) {
+            onlyWorker(trial).filter(workers::contains).ifPresent(worker -> seconds.computeIfAbsent(
+                            PrefixHolders.depth(trial.configuration()), depth -> new TreeMap<>())
+                    .computeIfAbsent(worker, name -> new ArrayList<>())
+                    .addAll(trial.trained().stream().map(Measurement::seconds).toList()));
+        }
+        Map<String, List<Double>> ratios = new TreeMap<>();
+        for (Map<String, List<Double>> ofWorkers : seconds.values()) {
+            Map<String, Double> medians = new TreeMap<>();
+            ofWorkers.forEach((worker, epochs) -> {
+                if (!epochs.isEmpty()) {
+                    medians.put(worker, median(epochs));
+                }
+            });
+            medians.forEach((worker, own) -> ratio(worker, medians).ifPresent(ratio -> ratios.computeIfAbsent(
+                            worker, name -> new ArrayList<>())
+                    .add(ratio)));
+        }
+        Map<String, Double> pace = new HashMap<>();
+        ratios.forEach((worker, several) -> pace.put(worker, median(several)));
+        return pace;
+    }
+
+    private static Optional<Double> ratio(String worker, Map<String, Double> medians) {
+        List<Double> others = medians.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(worker))
+                .map(Map.Entry::getValue)
+                .toList();
+        double usual = others.isEmpty() ? 0 : median(others);
+        return usual > 0 ? Optional.of(medians.get(worker) / usual) : Optional.empty();
+    }
+
+    /** Of a trial that changed its worker nobody knows which epoch took how long where. */
+    private static Optional<String> onlyWorker(Trial trial) {
+        List<String> workers =
+                trial.spans().stream().map(Span::worker).distinct().limit(2).toList();
+        return workers.size() == 1 ? Optional.of(workers.get(0)) : Optional.empty();
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
