@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps slow workers from a study's last trials, which everybody would wait for. Where an epoch takes three times as long as on the
@@ -16,19 +17,35 @@ final class LastTrials {
     /** From which pace on a worker is slow. */
     static final double SLOW = 3;
 
-    private LastTrials() {}
+    private final StudyState state;
+    private final Set<String> there;
+    private @Nullable Map<String, Double> pace;
+
+    /**
+     * For decisions between which nothing is measured.
+     *
+     * @param there the workers that train for this study or are free to, and do not leave
+     */
+    LastTrials(StudyState state, Set<String> there) {
+        this.state = state;
+        this.there = there;
+    }
 
     /**
      * The workers that are given no trial now, each with its pace; none while there are more trials left than faster workers, so
      * that whoever is not held has a trial to look forward to, and a study whose faster workers are gone goes on with what it has.
      *
-     * @param there the workers that train for this study or are free to, and do not leave
+     * @param nowMs milliseconds since 1970
      */
-    static Map<String, Double> held(StudyState state, Set<String> there, long nowMs) {
+    Map<String, Double> held(long nowMs) {
         OptionalInt left = TrialsLeft.count(state, nowMs);
-        return left.isEmpty() || left.getAsInt() >= there.size()
-                ? Map.of()
-                : held(left.getAsInt(), WorkerPace.of(state.trials(), there));
+        if (left.isEmpty() || left.getAsInt() >= there.size() || state.epochsSpent() == 0) {
+            return Map.of();
+        }
+        if (pace == null) {
+            pace = WorkerPace.of(state.trials(), there);
+        }
+        return held(left.getAsInt(), pace);
     }
 
     /**

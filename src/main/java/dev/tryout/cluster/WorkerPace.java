@@ -62,9 +62,13 @@ final class WorkerPace {
 
     /** Of a trial that changed its worker nobody knows which epoch took how long where. */
     private static Optional<String> onlyWorker(Trial trial) {
-        List<String> workers =
-                trial.spans().stream().map(Span::worker).distinct().limit(2).toList();
-        return workers.size() == 1 ? Optional.of(workers.get(0)) : Optional.empty();
+        Optional<String> last = trial.worker();
+        for (Span span : trial.spans()) {
+            if (!span.worker().equals(last.orElse(""))) {
+                return Optional.empty();
+            }
+        }
+        return last;
     }
 
     private static double median(List<Double> values) {

@@ -58,10 +58,10 @@ class LastTrialsTest {
         begin(Samples.spec(4, 1));
         ran("fast", 1);
         ran("slow", 3);
-        assertThat(LastTrials.held(state, BOTH, 1)).isEmpty();
+        assertThat(new LastTrials(state, BOTH).held(1)).isEmpty();
         ran("fast", 1);
-        assertThat(LastTrials.held(state, BOTH, 1)).containsOnlyKeys("slow");
-        assertThat(LastTrials.held(state, Set.of("slow"), 1)).isEmpty();
+        assertThat(new LastTrials(state, BOTH).held(1)).containsOnlyKeys("slow");
+        assertThat(new LastTrials(state, Set.of("slow")).held(1)).isEmpty();
     }
 
     @Test
@@ -70,9 +70,9 @@ class LastTrialsTest {
         ran("fast", 1);
         ran("slow", 3);
         begins("fast");
-        assertThat(LastTrials.held(state, BOTH, 1)).containsOnlyKeys("slow");
+        assertThat(new LastTrials(state, BOTH).held(1)).containsOnlyKeys("slow");
         state.apply(new StudyEvent.TrialLost(3, true, "gone", 1));
-        assertThat(LastTrials.held(state, BOTH, 1)).isEmpty();
+        assertThat(new LastTrials(state, BOTH).held(1)).isEmpty();
     }
 
     @Test
@@ -81,9 +81,9 @@ class LastTrialsTest {
         begin(spec.with(new Budget(null, 1_000_000L, null), spec.space()));
         ran("fast", 1);
         ran("slow", 9);
-        assertThat(LastTrials.held(state, BOTH, 1)).isEmpty();
+        assertThat(new LastTrials(state, BOTH).held(1)).isEmpty();
         state.apply(new StudyEvent.StudyStopped("stopped by ann", 1));
-        assertThat(LastTrials.held(state, BOTH, 1)).containsOnlyKeys("slow");
+        assertThat(new LastTrials(state, BOTH).held(1)).containsOnlyKeys("slow");
     }
 
     private void begin(StudySpec spec) {
