@@ -174,7 +174,8 @@ final class Broker extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onNeedsChanged(BrokerMessage.NeedsChanged message) {
-        if (studies.contains(message.study())) {
+        WorkerNeeds before = needs.getOrDefault(message.study(), WorkerNeeds.NONE);
+        if (studies.contains(message.study()) && !message.needs().equals(before)) {
             needs.put(message.study(), message.needs());
             tellHowManyFit(message.study());
         }

@@ -7,6 +7,7 @@ import dev.tryout.trial.Span;
 import dev.tryout.trial.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Which workers have at hand what a trial's frozen stages give: those that ran a trial which freezes as many. */
 final class PrefixHolders {
@@ -19,8 +20,14 @@ final class PrefixHolders {
      * and an idle worker does.
      *
      * @param idle in the order in which they fell idle; one that was just given a trial may be among them
+     * @param mayHave whether an idle worker may be given the trial
      */
-    static String preferred(StudyState state, List<StudyEvent> decided, String asking, List<String> idle) {
+    static String preferred(
+            StudyState state,
+            List<StudyEvent> decided,
+            String asking,
+            List<String> idle,
+            Predicate<String> mayHave) {
         Optional<Integer> depth = decided.stream()
                 .flatMap(event -> configuration(state, event).stream())
                 .map(PrefixHolders::depth)
@@ -30,7 +37,8 @@ final class PrefixHolders {
             return asking;
         }
         return idle.stream()
-                .filter(worker -> !isRunning(state, worker) && holds(state, worker, depth.get()))
+                .filter(worker -> state.runningOn(worker).isEmpty() && mayHave.test(worker))
+                .filter(worker -> holds(state, worker, depth.get()))
                 .findFirst()
                 .orElse(asking);
     }
@@ -42,12 +50,6 @@ final class PrefixHolders {
         return event instanceof StudyEvent.TrialAssigned assigned
                 ? state.trial(assigned.trial()).map(Trial::configuration)
                 : Optional.empty();
-    }
-
-    private static boolean isRunning(StudyState state, String worker) {
-        return state.runningTrials().stream()
-                .flatMap(trial -> trial.worker().stream())
-                .anyMatch(worker::equals);
     }
 
     private static boolean holds(StudyState state, String worker, int depth) {

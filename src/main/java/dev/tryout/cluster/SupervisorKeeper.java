@@ -101,7 +101,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
 
     private Behavior<Object> begin() {
         ActorRef<Object> self = getContext().getSelf();
-        Supervisor.JournalListener listener = new Supervisor.JournalListener() {
+        JournalListener listener = new JournalListener() {
             @Override
             public void onRecovered(ActorRef<SupervisorMessage> reader) {
                 self.tell(new Recovered(reader));

@@ -52,13 +52,21 @@ class PrefixHoldersTest {
     }
 
     @Test
+    void aWorkerThatMayNotHaveItIsPassedOver() {
+        ran("worker-2", 4);
+        List<StudyEvent> decided = List.of(suggested(trials + 1, 4));
+        assertThat(PrefixHolders.preferred(state, decided, "worker-1", ALL, worker -> !worker.equals("worker-2")))
+                .isEqualTo("worker-1");
+    }
+
+    @Test
     void aTrialThatGoesOnPrefersThemToo() {
         int id = begins("worker-3", 4);
         state.apply(new StudyEvent.EpochMeasured(id, 1, new Measurement(1, Map.of("loss", 0.5), 1), 1));
         state.apply(new StudyEvent.TrialPaused(id, "waits", 1));
         StudyEvent again = new StudyEvent.TrialAssigned(id, 2, "worker-1", null, null, 1);
 
-        assertThat(PrefixHolders.preferred(state, List.of(again), "worker-1", ALL))
+        assertThat(PrefixHolders.preferred(state, List.of(again), "worker-1", ALL, worker -> true))
                 .isEqualTo("worker-3");
     }
 
@@ -81,6 +89,6 @@ class PrefixHoldersTest {
     }
 
     private String preferred(String asking, List<String> idle, int depth) {
-        return PrefixHolders.preferred(state, List.of(suggested(trials + 1, depth)), asking, idle);
+        return PrefixHolders.preferred(state, List.of(suggested(trials + 1, depth)), asking, idle, worker -> true);
     }
 }

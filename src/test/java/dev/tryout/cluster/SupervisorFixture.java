@@ -63,7 +63,11 @@ final class SupervisorFixture implements AutoCloseable {
 
     /** A worker that asks for work when it is told to. */
     Worker worker(String name) {
-        return new Worker(name);
+        return worker(Samples.worker(name));
+    }
+
+    Worker worker(WorkerInfo info) {
+        return new Worker(info);
     }
 
     /** One process of a worker. */
@@ -75,8 +79,8 @@ final class SupervisorFixture implements AutoCloseable {
             return Behaviors.same();
         }));
 
-        private Worker(String name) {
-            info = Samples.worker(name);
+        private Worker(WorkerInfo info) {
+            this.info = info;
         }
 
         Worker ask() {
