@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
         AskedStudy.Found found = asked.find();
         Map<String, Object> status = status(found.state().view(), found.isWorkedOn());
         if (!found.waits().isEmpty()) {
-            status.put("waits", String.join("; ", found.waits()));
+            status.put("waiting", String.join("; ", found.waits()));
         }
         PrintWriter out = command.commandLine().getOut();
         if (json) {

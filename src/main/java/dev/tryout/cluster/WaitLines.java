@@ -17,7 +17,7 @@ final class WaitLines {
         }
         List<String> lines = new ArrayList<>();
         workers.unfit()
-                .ifPresent(there -> lines.add("waits for a worker with "
+                .ifPresent(there -> lines.add("waits for a worker that has "
                         + state.spec().needs().describe() + "; " + count(there)));
         if (!nothingToDo) {
             workers.held()

@@ -74,10 +74,10 @@ class SupervisorNeedsTest {
         assertThat(fixture.latest().waits()).isEmpty();
         fixture.tell(new SupervisorMessage.Fitting(2, 0));
         assertThat(fixture.latest().waits())
-                .containsExactly("waits for a worker with a gpu with 16GB; 2 workers are there, none fits");
+                .containsExactly("waits for a worker that has a gpu with 16GB; 2 workers are there, none fits");
         fixture.tell(new SupervisorMessage.Fitting(0, 0));
         assertThat(fixture.latest().waits())
-                .containsExactly("waits for a worker with a gpu with 16GB; no worker is there");
+                .containsExactly("waits for a worker that has a gpu with 16GB; no worker is there");
 
         fixture.tell(new SupervisorMessage.Fitting(3, 1)); // Another study has that one.
         assertThat(fixture.latest().waits()).isEmpty();

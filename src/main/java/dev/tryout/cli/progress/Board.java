@@ -27,7 +27,7 @@ public final class Board {
         if (!study.phaseReason().isEmpty()) {
             lines.add("        " + study.phaseReason());
         }
-        glance.waits().forEach(wait -> lines.add("waits   " + wait));
+        glance.waits().forEach(wait -> lines.add("        " + wait));
         lines.add("spent   " + Spent.line(study, 0));
         lines.add("trials  " + counts(study));
         lines.add("best    " + Lines.best(study));
