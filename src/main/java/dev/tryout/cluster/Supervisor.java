@@ -14,9 +14,6 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
 import dev.tryout.cluster.journal.EventSource;
-import dev.tryout.study.Edits;
-import dev.tryout.study.Phase;
-import dev.tryout.study.Retries;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyCommand;
 import dev.tryout.study.StudyEvent;
@@ -28,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -60,19 +56,12 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
     private final WorkToDo workToDo;
     private final Decisions decisions;
     private final Dispatcher dispatcher;
+    private final AttemptReports attempts;
+    private final OperatorRequests operators;
     private boolean willDispatch;
     private boolean opened;
     private boolean hasWritten;
     private @Nullable String pauseWhenOpened;
-
-    /** What a journal held when it was read at once: the study, after so many events. */
-    private record Past(StudyState state, int events) {
-        static Past of(List<StudyEvent> events) {
-            StudyState state = new StudyState();
-            events.forEach(state::apply);
-            return new Past(state, events.size());
-        }
-    }
 
     private Supervisor(
             ActorContext<SupervisorMessage> context,
@@ -104,6 +93,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 () -> context.getSelf().tell(new SupervisorMessage.Persist()),
                 former == null ? null : former.decisions);
         this.dispatcher = new Dispatcher(name, door, workers, rules, decisions, workToDo, memory);
+        this.attempts = new AttemptReports(rules, decisions, workers, context.getLog());
+        this.operators = new OperatorRequests(rules, decisions, () -> opened);
     }
 
     /**
@@ -128,25 +119,11 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 List::of)));
     }
 
-    /** Makes supervisors of one study, one after the other. */
-    interface Maker {
-        /**
-         * Makes one.
-         *
-         * @param latest the former one, whose place the new one takes; replaced by the new one when that starts
-         * @param door by which everybody knows the study's supervisor, whichever it is
-         */
-        Behavior<SupervisorMessage> make(
-                AtomicReference<@Nullable Supervisor> latest,
-                JournalListener listener,
-                ActorRef<SupervisorMessage> door);
-    }
-
     /**
      * @param name of the study's folder
      * @param journal is read at once, which takes a fraction of the time of Akka's replay of one event after the other
      */
-    static Maker maker(
+    static SupervisorMaker maker(
             String name,
             String persistenceId,
             EventSource journal,
@@ -213,9 +190,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Fitting.class, doing(this::onFitting))
                 .onCommand(SupervisorMessage.Release.class, doing(this::onRelease))
                 .onCommand(SupervisorMessage.Pause.class, doing(this::onEarlyPause))
-                .onCommand(SupervisorMessage.Edit.class, doing(this::onEdit))
-                .onCommand(SupervisorMessage.StopStudy.class, doing(this::onStopStudy))
-                .onCommand(SupervisorMessage.RetryFailed.class, doing(this::onRetryFailed))
+                .onCommand(SupervisorMessage.Edit.class, doing(operators::onEdit))
+                .onCommand(SupervisorMessage.StopStudy.class, doing(operators::onStop))
+                .onCommand(SupervisorMessage.RetryFailed.class, doing(operators::onRetryFailed))
                 .onCommand(SupervisorMessage.ReadEvents.class, doing(this::onReadEvents))
                 .onCommand(SupervisorMessage.Subscribe.class, doing(this::onSubscribe))
                 .onCommand(SupervisorMessage.Confirm.class, doing(this::onConfirm))
@@ -230,17 +207,17 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .onCommand(SupervisorMessage.Release.class, doing(this::onRelease))
                 .onCommand(SupervisorMessage.Leaving.class, doing(this::onLeaving))
                 .onCommand(SupervisorMessage.Dispatch.class, doing(this::onDispatch))
-                .onCommand(SupervisorMessage.Report.class, doing(this::onReport))
-                .onCommand(SupervisorMessage.Ended.class, doing(this::onEnded))
-                .onCommand(SupervisorMessage.Failed.class, doing(this::onFailed))
+                .onCommand(SupervisorMessage.Report.class, doing(attempts::onReport))
+                .onCommand(SupervisorMessage.Ended.class, doing(attempts::onEnded))
+                .onCommand(SupervisorMessage.Failed.class, doing(attempts::onFailed))
                 .onCommand(SupervisorMessage.Progress.class, doing(this::onProgress))
                 .onCommand(SupervisorMessage.WorkerGone.class, doing(this::onWorkerGone))
                 .onCommand(SupervisorMessage.WorkerExited.class, doing(this::onWorkerExited))
                 .onCommand(SupervisorMessage.Pause.class, doing(this::onPause))
-                .onCommand(SupervisorMessage.Edit.class, doing(this::onEdit))
-                .onCommand(SupervisorMessage.PauseStudy.class, doing(this::onPauseStudy))
-                .onCommand(SupervisorMessage.StopStudy.class, doing(this::onStopStudy))
-                .onCommand(SupervisorMessage.RetryFailed.class, doing(this::onRetryFailed))
+                .onCommand(SupervisorMessage.Edit.class, doing(operators::onEdit))
+                .onCommand(SupervisorMessage.PauseStudy.class, doing(operators::onPause))
+                .onCommand(SupervisorMessage.StopStudy.class, doing(operators::onStop))
+                .onCommand(SupervisorMessage.RetryFailed.class, doing(operators::onRetryFailed))
                 .onCommand(SupervisorMessage.ReadEvents.class, doing(this::onReadEvents))
                 .onCommand(SupervisorMessage.Promoted.class, doing(this::onPromoted))
                 .onCommand(SupervisorMessage.Subscribe.class, doing(this::onSubscribe))
@@ -313,7 +290,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             if (workers.isHeld(name) != wasHeld) {
                 publish(state, List.of());
             }
-            if ((workToDo.isNothing() || workers.isHeld(name)) && workers.isIdle(name) && state.runningOn(name).isEmpty()) {
+            if ((workToDo.isNothing() || workers.isHeld(name))
+                    && workers.isIdle(name)
+                    && state.runningOn(name).isEmpty()) {
                 workToDo.tellNothing(name, message.lender());
             }
             return;
@@ -378,47 +357,6 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         context.watchWith(message.ref(), new SupervisorMessage.WorkerGone(name, message.ref()));
     }
 
-    private void onReport(StudyState state, SupervisorMessage.Report message) {
-        int trial = message.trial();
-        int attempt = message.attempt();
-        List<StudyEvent> events = decisions.decide(
-                state,
-                new StudyCommand.Report(trial, attempt, message.measurement(), rules.nowMs()),
-                written -> message.replyTo()
-                        .tell(new TrialMessage.Decided(
-                                message.measurement().epoch(), Study.answer(written, trial, attempt))));
-        state.trial(trial)
-                .filter(now -> !events.isEmpty() && now.state() == TrialState.RUNNING)
-                .flatMap(Trial::worker)
-                .filter(workers::isLeaving)
-                .ifPresent(worker -> decisions.decide(
-                        state,
-                        new StudyCommand.LoseWorker(worker, worker + " leaves", rules.nowMs()),
-                        written -> {}));
-    }
-
-    private void onEnded(StudyState state, SupervisorMessage.Ended message) {
-        decisions.decide(
-                state,
-                new StudyCommand.End(message.trial(), message.attempt(), rules.nowMs()),
-                written -> message.replyTo().tell(new TrialMessage.Acknowledged()));
-    }
-
-    private void onFailed(StudyState state, SupervisorMessage.Failed message) {
-        context.getLog()
-                .warn(
-                        "trial {} attempt {} failed ({}): {}",
-                        message.trial(),
-                        message.attempt(),
-                        message.owner(),
-                        message.message());
-        decisions.decide(
-                state,
-                new StudyCommand.Fail(
-                        message.trial(), message.attempt(), message.owner(), message.message(), rules.nowMs()),
-                written -> message.replyTo().tell(new TrialMessage.Acknowledged()));
-    }
-
     private void onProgress(StudyState state, SupervisorMessage.Progress message) {
         boolean current = state.trial(message.trial())
                 .filter(trial -> trial.attempt() == message.attempt() && trial.state() == TrialState.RUNNING)
@@ -453,55 +391,6 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     private void onPause(StudyState state, SupervisorMessage.Pause message) {
         decisions.decide(state, new StudyCommand.Pause(message.reason(), rules.nowMs()), written -> {});
-    }
-
-    /** Also of a study that is not open here: an edit needs nobody to work on it. */
-    private void onEdit(StudyState state, SupervisorMessage.Edit message) {
-        if (!state.exists()) {
-            return;
-        }
-        EditAnswer answer = EditAnswer.of(Edits.of(state, message.spec()));
-        decisions.decide(
-                state,
-                new StudyCommand.Edit(message.spec(), rules.nowMs()),
-                written -> message.replyTo().tell(answer));
-    }
-
-    private void onPauseStudy(StudyState state, SupervisorMessage.PauseStudy message) {
-        decisions.decide(
-                state,
-                new StudyCommand.Pause(message.by() + " asked for it", message.by(), rules.nowMs()),
-                written -> message.replyTo().tell(CommandAnswer.paused(written)));
-    }
-
-    private void onStopStudy(StudyState state, SupervisorMessage.StopStudy message) {
-        if (!state.exists()) {
-            return;
-        }
-        decisions.decide(
-                state,
-                new StudyCommand.Stop("stopped by " + message.by(), rules.nowMs()),
-                written -> message.replyTo().tell(CommandAnswer.stopped(written, opened)));
-    }
-
-    private void onRetryFailed(StudyState state, SupervisorMessage.RetryFailed message) {
-        if (!state.exists()) {
-            return;
-        }
-        if (opened
-                && state.phase() == Phase.FINISHED
-                && state.champion().isEmpty()
-                && state.view().leader().isPresent()) {
-            message.replyTo()
-                    .tell(new CommandAnswer(false, "study '" + state.spec().name() + "' promotes its champion"));
-            return;
-        }
-        long nowMs = rules.nowMs();
-        Retries retries = Retries.of(state, nowMs);
-        decisions.decide(
-                state,
-                new StudyCommand.Retry(nowMs),
-                written -> message.replyTo().tell(CommandAnswer.retried(retries, written, opened)));
     }
 
     /** Reads on another thread, as the journal may be slow and nobody's decision needs it. */

@@ -71,6 +71,22 @@ class MainTest {
     }
 
     @Test
+    void refusesADeviceThatThisMachineHasNotBeforeAnythingIsMade() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("large.yaml"),
+                Files.readString(Path.of("search-spaces/command-example.yaml"))
+                        + "workers: {device: cpu, memory: 900000GB}\n");
+        Path studies = folder.resolve("studies");
+        assertThat(tryout("validate", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
+                .isEqualTo(ExitCode.INPUT);
+        assertThat(err.toString())
+                .contains("large.yaml:", "asks for a cpu with 900000GB, and this machine has cpu, ", " GB; run it where")
+                .doesNotContain("\tat ");
+        assertThat(studies).doesNotExist();
+    }
+
+    @Test
     void suggestsTheNearestCommand() {
         assertThat(tryout("validat", "x")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("validate");

@@ -22,6 +22,7 @@ class FrozenJournalTest {
     private static final String EDITED = "v3.jsonl";
     private static final String SHARED = "v4.jsonl";
     private static final String ASKED = "v5.jsonl";
+    private static final String NEEDS = "v6.jsonl";
 
     private static List<StudyEvent> events(String file) {
         try {
@@ -41,7 +42,7 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED, ASKED)
+        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED, ASKED, NEEDS)
                         .flatMap(file -> events(file).stream())
                         .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
@@ -54,6 +55,7 @@ class FrozenJournalTest {
         assertThat(events(EDITED)).isEqualTo(SampleJournal.EDIT_EVENTS);
         assertThat(events(SHARED)).isEqualTo(SampleJournal.SHARED_EVENTS);
         assertThat(events(ASKED)).isEqualTo(SampleJournal.ASKED_EVENTS);
+        assertThat(events(NEEDS)).isEqualTo(SampleJournal.NEEDS_EVENTS);
     }
 
     @Test
@@ -67,6 +69,14 @@ class FrozenJournalTest {
                 .isEqualTo(4_000L);
         assertThat(view.trials()).hasSize(1);
         assertThat(view.inSpace()).isEmpty();
+    }
+
+    @Test
+    void replayWhatWasAskedOfWorkersAndNothingWhereNobodyCould() {
+        StudyView view = replay(NEEDS);
+        assertThat(view.created().spec().needs()).isEqualTo(new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L));
+        assertThat(view.spec().needs()).isEqualTo(WorkerNeeds.NONE);
+        assertThat(replay(FIRST).spec().needs()).isEqualTo(WorkerNeeds.NONE);
     }
 
     @Test

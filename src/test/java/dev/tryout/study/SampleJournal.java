@@ -163,6 +163,17 @@ final class SampleJournal {
             new StudyEvent.TrialFailed(2, "stopped by ann@desk at epoch 0 of 2", 84_000),
             new StudyEvent.StudyFinished("stopped by ann@desk", 84_000));
 
+    /** What is asked of workers, and an edit of it. */
+    static final List<StudyEvent> NEEDS_EVENTS = List.of(
+            new StudyEvent.StudyCreated(
+                    SPEC.with(new WorkerNeeds(WorkerNeeds.Device.GPU, 16_000_000_000L)),
+                    "{\"type\":\"command\"}",
+                    "sha256:00ff",
+                    "0.6.0",
+                    1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.StudyEdited(SPEC, List.of("workers: a gpu with 16GB -> any device"), 3_000));
+
     private SampleJournal() {}
 
     private static SearchSpace edited() {

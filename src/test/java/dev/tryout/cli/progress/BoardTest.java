@@ -100,6 +100,13 @@ class BoardTest {
     }
 
     @Test
+    void aStudyThatWaitsSaysForWhat() {
+        String wait = "waits for a worker that has a gpu; no worker is there";
+        assertThat(Board.lines(new Glance(begun().view(), "running", Map.of(), List.of(), List.of(wait))))
+                .startsWith("nouns  running", "        " + wait);
+    }
+
+    @Test
     void aStoppedStudySaysWhyAndNoTimeIsLeftOfIt() {
         StudyState state = begun();
         trial(state, 1, 0.5, 0.4);
