@@ -31,7 +31,8 @@ record LocalDevices(List<Device> devices, int wanted) {
         WorkerNeeds needs = study.study().needs();
         Integer named = workers != null ? workers : study.workers();
         int wanted = named == null ? 0 : named;
-        List<Device> there = needs.device() == WorkerNeeds.Device.CPU ? Devices.cpus(wanted) : Devices.forWorkers(wanted);
+        List<Device> there =
+                needs.device() == WorkerNeeds.Device.CPU ? Devices.cpus(wanted) : Devices.forWorkers(wanted);
         List<Device> fitting = there.stream()
                 .filter(device -> needs.areMetBy(device.kind() == Device.Kind.GPU, device.totalMemoryBytes()))
                 .toList();
@@ -52,10 +53,13 @@ record LocalDevices(List<Device> devices, int wanted) {
     /** In a line, for people. */
     String describe() {
         String all = devices.stream().map(Device::describe).collect(Collectors.joining("; "));
-        return devices.size() < wanted ? all + " (of " + wanted + " workers, no more fit what the study asks for)" : all;
+        return devices.size() < wanted
+                ? all + " (of " + wanted + " workers, no more fit what the study asks for)"
+                : all;
     }
 
     private static String describe(Device device) {
-        return device.describe() + ", " + MemorySize.rounded(device.totalMemoryBytes());
+        long bytes = device.totalMemoryBytes();
+        return device.describe() + ", " + (bytes == 0 ? "its memory unknown" : MemorySize.rounded(bytes));
     }
 }

@@ -46,8 +46,7 @@ final class MembersCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             Map<String, Object> members = new LinkedHashMap<>();
-            members.put(
-                    "workers", workers.stream().map(MembersCommand::json).toList());
+            members.put("workers", workers.stream().map(MembersCommand::json).toList());
             members.put("studies", studies);
             out.println(ObjectiveJson.JSON.writeValueAsString(members));
         } else {

@@ -28,11 +28,7 @@ final class RemoteWatch implements Watch {
         }
         StudyView study = remote.state().view();
         return new Glance(
-                study,
-                PhaseWords.of(study, remote.isWorkedOn()),
-                remote.progress(),
-                remote.workers(),
-                remote.waits());
+                study, PhaseWords.of(study, remote.isWorkedOn()), remote.progress(), remote.workers(), remote.waits());
     }
 
     @Override

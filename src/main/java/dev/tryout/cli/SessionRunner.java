@@ -19,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +51,8 @@ final class SessionRunner {
         try (StudySession session = new StudySession(folder, name, study.objective(), local.devices(), progress)) {
             StudySession.Outcome outcome;
             try (progress) {
-                progress.notice(name + ": " + study.study().method().spelling() + " search, "
-                        + local.describe() + "; logs in " + shown(folder.logs()));
+                progress.notice(name + ": " + study.study().method().spelling() + " search, " + local.describe()
+                        + "; logs in " + shown(folder.logs()));
                 outcome = session.run(start);
             }
             if (outcome.study() != null) {

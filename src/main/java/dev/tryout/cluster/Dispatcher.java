@@ -90,7 +90,8 @@ final class Dispatcher {
                 events,
                 worker,
                 workers.idle(),
-                other -> !held.containsKey(other) && workers.fits(other, state.spec().needs()));
+                other -> !held.containsKey(other)
+                        && workers.fits(other, state.spec().needs()));
         if (!preferred.equals(worker)) {
             request = new StudyCommand.RequestWork(preferred, rules.nowMs());
             events = rules.decide(state, request);

@@ -23,11 +23,7 @@ final class PrefixHolders {
      * @param mayHave whether an idle worker may be given the trial
      */
     static String preferred(
-            StudyState state,
-            List<StudyEvent> decided,
-            String asking,
-            List<String> idle,
-            Predicate<String> mayHave) {
+            StudyState state, List<StudyEvent> decided, String asking, List<String> idle, Predicate<String> mayHave) {
         Optional<Integer> depth = decided.stream()
                 .flatMap(event -> configuration(state, event).stream())
                 .map(PrefixHolders::depth)

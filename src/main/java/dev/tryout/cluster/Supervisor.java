@@ -460,8 +460,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             progress.put(measured.trial(), (double) measured.measurement().epoch());
         } else if (event instanceof StudyEvent.StudyEdited edited) {
             workers.lender()
-                    .ifPresent(lender -> lender.tell(new BrokerMessage.NeedsChanged(
-                            door, edited.spec().needs())));
+                    .ifPresent(lender -> lender.tell(
+                            new BrokerMessage.NeedsChanged(door, edited.spec().needs())));
         } else if (event instanceof StudyEvent.TrialLost lost && !lost.worker()) {
             dispatcher.recall(state.trial(lost.trial()).orElseThrow());
         }
@@ -482,7 +482,6 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
                 .removeIf(id -> state.trial(id)
                         .filter(trial -> trial.state() == TrialState.RUNNING)
                         .isEmpty());
-        return new SupervisorMessage.Update(
-                state.view(), events, Map.copyOf(progress), workers.refs(), waits(state));
+        return new SupervisorMessage.Update(state.view(), events, Map.copyOf(progress), workers.refs(), waits(state));
     }
 }

@@ -17,8 +17,8 @@ final class WaitLines {
         }
         List<String> lines = new ArrayList<>();
         workers.unfit()
-                .ifPresent(there -> lines.add("waits for a worker that has "
-                        + state.spec().needs().describe() + "; " + count(there)));
+                .ifPresent(there -> lines.add(
+                        "waits for a worker that has " + state.spec().needs().describe() + "; " + count(there)));
         if (!nothingToDo) {
             workers.held()
                     .forEach((worker, pace) -> lines.add(String.format(

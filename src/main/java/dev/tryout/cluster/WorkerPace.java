@@ -29,10 +29,14 @@ final class WorkerPace {
     static Map<String, Double> of(Collection<Trial> trials, Set<String> workers) {
         Map<Integer, Map<String, List<Double>>> seconds = new TreeMap<>();
         for (Trial trial : trials) {
-            onlyWorker(trial).filter(workers::contains).ifPresent(worker -> seconds.computeIfAbsent(
-                            PrefixHolders.depth(trial.configuration()), depth -> new TreeMap<>())
-                    .computeIfAbsent(worker, name -> new ArrayList<>())
-                    .addAll(trial.trained().stream().map(Measurement::seconds).toList()));
+            onlyWorker(trial)
+                    .filter(workers::contains)
+                    .ifPresent(worker -> seconds.computeIfAbsent(
+                                    PrefixHolders.depth(trial.configuration()), depth -> new TreeMap<>())
+                            .computeIfAbsent(worker, name -> new ArrayList<>())
+                            .addAll(trial.trained().stream()
+                                    .map(Measurement::seconds)
+                                    .toList()));
         }
         Map<String, List<Double>> ratios = new TreeMap<>();
         for (Map<String, List<Double>> ofWorkers : seconds.values()) {
@@ -42,22 +46,17 @@ final class WorkerPace {
                     medians.put(worker, median(epochs));
                 }
             });
-            medians.forEach((worker, own) -> ratio(worker, medians).ifPresent(ratio -> ratios.computeIfAbsent(
-                            worker, name -> new ArrayList<>())
-                    .add(ratio)));
+            double[] sorted = sorted(medians.values());
+            medians.forEach((worker, own) -> {
+                double usual = medianWithout(sorted, Arrays.binarySearch(sorted, own));
+                if (usual > 0) {
+                    ratios.computeIfAbsent(worker, name -> new ArrayList<>()).add(own / usual);
+                }
+            });
         }
         Map<String, Double> pace = new HashMap<>();
         ratios.forEach((worker, several) -> pace.put(worker, median(several)));
         return pace;
-    }
-
-    private static Optional<Double> ratio(String worker, Map<String, Double> medians) {
-        List<Double> others = medians.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(worker))
-                .map(Map.Entry::getValue)
-                .toList();
-        double usual = others.isEmpty() ? 0 : median(others);
-        return usual > 0 ? Optional.of(medians.get(worker) / usual) : Optional.empty();
     }
 
     /** Of a trial that changed its worker nobody knows which epoch took how long where. */
@@ -72,9 +71,26 @@ final class WorkerPace {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return medianWithout(sorted(values), values.size());
+    }
+
+    private static double[] sorted(Collection<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    /**
+     * The median of all but one.
+     *
+     * @param without its index; the length where none is left out
+     */
+    private static double medianWithout(double[] sorted, int without) {
+        int count = without < sorted.length ? sorted.length - 1 : sorted.length;
+        if (count == 0) {
+            return 0;
+        }
+        int middle = count / 2;
+        double upper = sorted[middle < without ? middle : middle + 1];
+        int below = middle - 1;
+        return count % 2 == 1 ? upper : (sorted[below < without ? below : below + 1] + upper) / 2;
     }
 }

@@ -27,13 +27,12 @@ public final class MemorySize {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no size of a memory: '" + text + "'; write one such as 16GB");
         }
-        long unit =
-                switch (matcher.group(2)) {
-                    case "MB" -> MB;
-                    case "GB" -> GB;
-                    case "MiB" -> MIB;
-                    default -> GIB;
-                };
+        long unit = switch (matcher.group(2)) {
+            case "MB" -> MB;
+            case "GB" -> GB;
+            case "MiB" -> MIB;
+            default -> GIB;
+        };
         return Long.parseLong(matcher.group(1)) * unit;
     }
 

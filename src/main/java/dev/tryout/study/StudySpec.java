@@ -113,35 +113,13 @@ public record StudySpec(
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
         return new StudySpec(
-                name,
-                seed,
-                metric,
-                criteria,
-                method,
-                scheduler,
-                earlyStopping,
-                budget,
-                space,
-                other,
-                finalists,
-                needs);
+                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other, finalists, needs);
     }
 
     /** The same study with finalists, or without where null. */
     public StudySpec withFinalists(@Nullable Finalists other) {
         return new StudySpec(
-                name,
-                seed,
-                metric,
-                criteria,
-                method,
-                scheduler,
-                earlyStopping,
-                budget,
-                space,
-                knowledge,
-                other,
-                needs);
+                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, other, needs);
     }
 
     /** The same study on other workers. */

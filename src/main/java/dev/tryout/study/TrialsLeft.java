@@ -16,7 +16,8 @@ public final class TrialsLeft {
         int waiting = state.queuedTrials().size();
         if (state.finals().isPresent()) {
             boolean isStopped = state.stopped().isPresent();
-            return OptionalInt.of(isStopped ? 0 : waiting + Finals.left(state, state.finals().get()));
+            return OptionalInt.of(
+                    isStopped ? 0 : waiting + Finals.left(state, state.finals().get()));
         }
         if (Spending.spent(state, nowMs).isPresent()) {
             return OptionalInt.of(waiting);

@@ -46,7 +46,11 @@ final class BadStudyFiles {
                 study("a logarithm of zero", "min: 0.0001, max: 0.01", "min: 0, max: 0.01", "learning_rate"),
                 study("a text for a number", "trials: 2", "trials: many", "'trials' must be"),
                 study("no budget to speak of", "trials: 2", "trials: 0", "'trials' must be"),
-                study("a device that there is not", "method: random", "workers: {device: tpu}", "must be gpu, cpu or any"),
+                study(
+                        "a device that there is not",
+                        "method: random",
+                        "workers: {device: tpu}",
+                        "must be gpu, cpu or any"),
                 study("a memory without unit", "method: random", "workers: {memory: 16}", "such as 16GB or 16GiB"),
                 study("no memory to speak of", "method: random", "workers: {memory: 0GB}", "such as 16GB or 16GiB"),
                 study("a constraint of unknown names", "[]", "[\"nobody > 1\"]", "nobody"),

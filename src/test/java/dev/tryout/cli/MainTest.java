@@ -81,7 +81,8 @@ class MainTest {
         assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
                 .isEqualTo(ExitCode.INPUT);
         assertThat(err.toString())
-                .contains("large.yaml:", "asks for a cpu with 900000GB, and this machine has cpu, ", " GB; run it where")
+                .contains(
+                        "large.yaml:", "asks for a cpu with 900000GB, and this machine has cpu, ", " GB; run it where")
                 .doesNotContain("\tat ");
         assertThat(studies).doesNotExist();
     }

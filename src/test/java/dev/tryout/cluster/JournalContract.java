@@ -65,9 +65,7 @@ abstract class JournalContract {
         /** Takes the next trial and reports epochs up to one. */
         void train(int lastEpoch) {
             supervisor.tell(new SupervisorMessage.RequestWork(
-                    Samples.worker("worker-1"),
-                    worker.ref(),
-                    kit.system().ignoreRef()));
+                    Samples.worker("worker-1"), worker.ref(), kit.system().ignoreRef()));
             WorkerMessage message = worker.receiveMessage();
             while (!(message instanceof WorkerMessage.Assign)) {
                 message = worker.receiveMessage();

@@ -98,8 +98,8 @@ class SupervisorJournalTest {
         updates.receiveMessage();
         fixture.journal.withPolicy(onWrite(StorageFailure::create));
         TestProbe<WorkerMessage> worker = fixture.kit.createTestProbe();
-        supervisor.tell(new SupervisorMessage.RequestWork(
-                Samples.worker("worker-1"), worker.ref(), fixture.broker.ref()));
+        supervisor.tell(
+                new SupervisorMessage.RequestWork(Samples.worker("worker-1"), worker.ref(), fixture.broker.ref()));
 
         assertThat(failures.receiveMessage()).isNotNull();
         worker.expectNoMessage(MOMENT);

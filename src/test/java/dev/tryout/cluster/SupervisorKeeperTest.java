@@ -98,9 +98,7 @@ class SupervisorKeeperTest {
 
     private Trial assigned() {
         supervisor.tell(new SupervisorMessage.RequestWork(
-                Samples.worker("worker-1"),
-                worker.ref(),
-                kit.system().ignoreRef()));
+                Samples.worker("worker-1"), worker.ref(), kit.system().ignoreRef()));
         return worker.expectMessageClass(WorkerMessage.Assign.class).trial();
     }
 

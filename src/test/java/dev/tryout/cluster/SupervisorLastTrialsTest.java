@@ -99,7 +99,8 @@ class SupervisorLastTrialsTest {
         ends(fast.ask().assigned(), 1);
         slow.ask();
         fast.ask();
-        assertThat(fixture.events(dev.tryout.study.StudyEvent.StudyFinished.class)).hasSize(1);
+        assertThat(fixture.events(dev.tryout.study.StudyEvent.StudyFinished.class))
+                .hasSize(1);
         assertThat(fixture.latest().waits()).isEmpty();
     }
 }

@@ -31,9 +31,7 @@ class SupervisorNeedsTest {
     private void expectTold(BrokerMessage expected) {
         fixture.broker.fishForMessage(
                 Duration.ofSeconds(10),
-                message -> message.equals(expected)
-                        ? FishingOutcomes.complete()
-                        : FishingOutcomes.continueAndIgnore());
+                message -> message.equals(expected) ? FishingOutcomes.complete() : FishingOutcomes.continueAndIgnore());
     }
 
     private void edit(StudySpec spec) {

@@ -32,13 +32,7 @@ final class WorkerFixture implements AutoCloseable {
 
     WorkerActor.Setup setup(ObjectiveSource objectives, Duration silenceLimit, Duration orphanLimit) {
         return new WorkerActor.Setup(
-                Samples.worker("worker-1"),
-                folder,
-                objectives,
-                trials,
-                RETRY,
-                silenceLimit,
-                orphanLimit);
+                Samples.worker("worker-1"), folder, objectives, trials, RETRY, silenceLimit, orphanLimit);
     }
 
     /** The next message of a type; requests and reports that are sent again and again are passed over. */

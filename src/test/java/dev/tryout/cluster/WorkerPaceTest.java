@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WorkerPaceTest {
@@ -62,6 +67,30 @@ class WorkerPaceTest {
         assertThat(WorkerPace.of(trials, ALL)).containsOnly(entry("a", 0.0));
     }
 
+    /** The definition, the slow way. */
+    @Property
+    void isTheRatioToTheMedianOfTheOthers(
+            @ForAll @Size(min = 2, max = 9) List<@DoubleRange(min = 0.01, max = 9) Double> seconds) {
+        List<Trial> all = new ArrayList<>();
+        for (int i = 0; i < seconds.size(); i++) {
+            all.add(Trial.suggested(i + 1, new Configuration(Map.of("x", 1L)), "", 1)
+                    .assigned("worker-" + i, 1, 1)
+                    .measured(epoch(1, seconds.get(i))));
+        }
+        Set<String> workers =
+                all.stream().map(trial -> trial.worker().orElseThrow()).collect(Collectors.toSet());
+        Map<String, Double> pace = WorkerPace.of(all, workers);
+        for (int i = 0; i < seconds.size(); i++) {
+            List<Double> others = new ArrayList<>(seconds);
+            others.remove(i);
+            others.sort(null);
+            int middle = others.size() / 2;
+            double median =
+                    others.size() % 2 == 1 ? others.get(middle) : (others.get(middle - 1) + others.get(middle)) / 2;
+            assertThat(pace.get("worker-" + i)).isEqualTo(seconds.get(i) / median);
+        }
+    }
+
     private void trained(String worker, int depth, double... seconds) {
         Trial trial = trial(depth, seconds.length).assigned(worker, 1, 1);
         for (int i = 0; i < seconds.length; i++) {
@@ -71,8 +100,7 @@ class WorkerPaceTest {
     }
 
     private Trial trial(int depth, int epochs) {
-        return Trial.suggested(
-                trials.size() + 1, new Configuration(Map.of("freeze_depth", (long) depth)), "", epochs);
+        return Trial.suggested(trials.size() + 1, new Configuration(Map.of("freeze_depth", (long) depth)), "", epochs);
     }
 
     private static Measurement epoch(int epoch, double seconds) {

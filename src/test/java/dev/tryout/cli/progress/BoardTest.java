@@ -73,7 +73,8 @@ class BoardTest {
 
     @Test
     void showsWhatIsSpentWhoTrainsWhatAndTheBest() {
-        List<String> lines = Board.lines(new Glance(study(), "running", Map.of(4, 1.5), List.of(BUSY, IDLE), List.of()));
+        List<String> lines =
+                Board.lines(new Glance(study(), "running", Map.of(4, 1.5), List.of(BUSY, IDLE), List.of()));
         assertThat(lines)
                 .startsWith(
                         "nouns  running",

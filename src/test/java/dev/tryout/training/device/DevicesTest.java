@@ -18,7 +18,8 @@ class DevicesTest {
     void aCpuHasTheMemoryOfItsMachineAndAGpuItsOwn() {
         long machine = Device.cpu(1).totalMemoryBytes();
         assertThat(machine).isGreaterThan(Runtime.getRuntime().maxMemory() / 2);
-        assertThat(new Device(Device.Kind.GPU, 0, "H100", 5, 1).totalMemoryBytes()).isEqualTo(5);
+        assertThat(new Device(Device.Kind.GPU, 0, "H100", 5, 1).totalMemoryBytes())
+                .isEqualTo(5);
         assertThat(Devices.cpus(3)).hasSize(3).allMatch(device -> device.kind() == Device.Kind.CPU);
     }
 
