@@ -3,6 +3,7 @@ package dev.tryout.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.cli.TryoutProcess;
+import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.StudyEvent;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A standing cluster of real processes with one folder of studies, whose nodes a test kills, ends, cuts off and starts again. */
 final class StandingCluster implements AutoCloseable {
@@ -67,16 +69,34 @@ final class StandingCluster implements AutoCloseable {
 
     private final Place place;
 
+    /** Of coordinators, or null for the defaults. */
+    private final @Nullable Path configuration;
+
     /** Of so many coordinators, on loopback. */
     StandingCluster(Path folder, int coordinators) throws IOException {
-        this(folder, freeAddresses(coordinators), node -> List.of());
+        this(folder, freeAddresses(coordinators), node -> List.of(), null);
+    }
+
+    /** @param home whose {@code cluster-conf/coordinator.conf} the coordinators have */
+    StandingCluster(Path folder, int coordinators, Path home) throws IOException {
+        this(
+                folder,
+                freeAddresses(coordinators),
+                node -> List.of("env", "TRYOUT_HOME=" + home),
+                home.resolve("cluster-conf").resolve("coordinator.conf"));
     }
 
     /** @param addresses of the coordinators, {@code host:port} */
     StandingCluster(Path folder, List<String> addresses, Place place) throws IOException {
+        this(folder, addresses, place, null);
+    }
+
+    private StandingCluster(Path folder, List<String> addresses, Place place, @Nullable Path configuration)
+            throws IOException {
         this.folder = folder;
         this.addresses = List.copyOf(addresses);
         this.place = place;
+        this.configuration = configuration;
         Files.writeString(folder.resolve("train.sh"), TRAINING);
     }
 
@@ -166,10 +186,14 @@ final class StandingCluster implements AutoCloseable {
         return new StudyFolder(folder.resolve("studies").resolve(name));
     }
 
+    Journal journal(String name) throws IOException {
+        return study(name).journal(configuration);
+    }
+
     /** What is recorded so far; nothing while its journal is being made. */
     List<StudyEvent> events(String name) {
         try {
-            return study(name).isStudy() ? study(name).journal(null).read() : List.of();
+            return study(name).isStudy() ? journal(name).read() : List.of();
         } catch (JournalException e) {
             return List.of();
         } catch (IOException e) {
