@@ -27,36 +27,15 @@ final class StandingCluster implements AutoCloseable {
     private static final int LIMIT_SECONDS = 300;
 
     /** Trains nothing, slowly enough to be disturbed, and keeps count of every epoch that it trains. */
-    private static final String TRAINING = """
-            #!/bin/sh
-            epoch=1
-            saved="$TRYOUT_CHECKPOINT_DIR/saved"
-            [ ! -f "$saved" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))
-            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                sleep 0.5
-                echo "$epoch" > "$saved"
-                echo "$TRYOUT_PARAM_X $epoch" >> "$(dirname "$0")/trained"
-                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
-                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
-                }'
-                epoch=$((epoch + 1))
-            done
-            """;
-
-    private static final String STUDY = """
-            version: 1
-            study: NAME
-            seed: 11
-            metric: {name: loss, goal: minimize}
-            method: random
-            scheduler: none
-            budget: {trials: TRIALS}
-            parameters:
-              x: {min: -5.0, max: 5.0}
-              epochs: EPOCHS
-            command: [sh, SCRIPT]
-            grace_seconds: 1
-            """;
+    private static final String TRAINING = ShellStudy.script(
+            List.of(
+                    "epoch=1",
+                    "saved=\"$TRYOUT_CHECKPOINT_DIR/saved\"",
+                    "[ ! -f \"$saved\" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))"),
+            List.of(
+                    "sleep 0.5",
+                    "echo \"$epoch\" > \"$saved\"",
+                    "echo \"$TRYOUT_PARAM_X $epoch\" >> \"$(dirname \"$0\")/trained\""));
 
     private final Path folder;
     private final List<String> addresses;
@@ -170,10 +149,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Submits a study and waits until the cluster has it. */
     void submit(String name, int trials, int epochs, String place) throws Exception {
-        String study = STUDY.replace("NAME", name)
-                .replace("SCRIPT", folder.resolve("train.sh").toString())
-                .replace("TRIALS", String.valueOf(trials))
-                .replace("EPOCHS", String.valueOf(epochs));
+        String study = ShellStudy.yaml(
+                name, trials, epochs, folder.resolve("train.sh").toString());
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
         try (TryoutProcess run =
