@@ -119,7 +119,18 @@ public record StudySpec(
     /** The same study with its champion chosen by other criteria, the first one's metric the study's own. */
     public StudySpec withCriteria(List<Criterion> other) {
         return new StudySpec(
-                name, seed, metric, other, method, scheduler, earlyStopping, budget, space, knowledge, finalists, needs);
+                name,
+                seed,
+                metric,
+                other,
+                method,
+                scheduler,
+                earlyStopping,
+                budget,
+                space,
+                knowledge,
+                finalists,
+                needs);
     }
 
     /** The same study with finalists, or without where null. */
