@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
                 study.sharing().ifPresent(out::println);
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
-            return runner.run(study, claimed.folder(), workers, claimed.message());
+            return runner.run(study, claimed.folder(), workers, claimed.opening());
         }
     }
 }

@@ -48,7 +48,7 @@ final class SessionRunner {
      * @param workers asked for on the command line, or null
      * @param start begins or resumes the study
      */
-    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, SupervisorMessage start)
+    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, StudyStart.Opening start)
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
