@@ -74,7 +74,8 @@ record DataSummary(
         return began.files().files().stream()
                 .filter(file -> !files.files().contains(file))
                 .map(FileEntry::path)
-                .filter(path -> began.dataFile() == null || !Path.of(began.dataFile()).equals(Path.of(path)))
+                .filter(path ->
+                        began.dataFile() == null || !Path.of(began.dataFile()).equals(Path.of(path)))
                 .findFirst();
     }
 

@@ -72,7 +72,8 @@ final class HostedStudies implements StudyOpener {
             lock.close(); // Its host ended before the journal had its first event.
             return begin(name, Files.readString(folder.resolvedStudy()), true, listener);
         }
-        return open(StudyFile.read(folder.resolvedStudy()), folder, lock, () -> StudyStart.goOn(folder, state), listener);
+        return open(
+                StudyFile.read(folder.resolvedStudy()), folder, lock, () -> StudyStart.goOn(folder, state), listener);
     }
 
     /** @param opening what begins the study or goes on with it; where it cannot, the folder is given back */

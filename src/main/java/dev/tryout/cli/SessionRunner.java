@@ -3,7 +3,6 @@ package dev.tryout.cli;
 import dev.tryout.cli.progress.Progress;
 import dev.tryout.cluster.Node;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.report.ReportContext;
 import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;

@@ -32,12 +32,7 @@ final class StudyStart {
      * @param opening that begins the study or goes on with it
      * @param aside where an earlier study of its name is now
      */
-    record Claimed(
-            StudyFile study,
-            StudyFolder folder,
-            StudyFolder.Lock lock,
-            Opening opening,
-            Optional<Path> aside) {}
+    record Claimed(StudyFile study, StudyFolder folder, StudyFolder.Lock lock, Opening opening, Optional<Path> aside) {}
 
     /**
      * What opens a study.

@@ -68,8 +68,7 @@ final class WorkerProcessCommand implements Callable<Integer> {
             EngineStart.begin(taken);
         }
         Objectives objectives = new Objectives(taken, FileStore.ofMachine(fileCacheBytes));
-        WorkerNode node =
-                WorkerNode.start(info, studies, objectives, coordinators, Home.configuration("worker"));
+        WorkerNode node = WorkerNode.start(info, studies, objectives, coordinators, Home.configuration("worker"));
         endWithParent(node);
         WorkerNode.Ended ended = node.ended().get();
         if (ended.ending() == WorkerNode.Ending.LEFT) {

@@ -98,8 +98,8 @@ final class CoordinatorFiles implements FileSupply {
                     .toCompletableFuture());
         } catch (ExecutionException e) {
             throw new IOException(
-                    "the coordinator of study " + study + " does not say what its files are: no " + answer.getSimpleName()
-                            + " for " + patience.toSeconds() + " s",
+                    "the coordinator of study " + study + " does not say what its files are: no "
+                            + answer.getSimpleName() + " for " + patience.toSeconds() + " s",
                     e);
         }
     }

@@ -86,8 +86,7 @@ final class Download extends AbstractBehavior<Download.Message> {
     }
 
     /** The same, and any other file that is offered is refused. */
-    static Behavior<Message> create(
-            Path target, FileEntry expected, Duration silenceLimit, Consumer<Result> whenDone) {
+    static Behavior<Message> create(Path target, FileEntry expected, Duration silenceLimit, Consumer<Result> whenDone) {
         return Behaviors.setup(context -> new Download(context, target, expected, silenceLimit, whenDone));
     }
 
@@ -110,7 +109,8 @@ final class Download extends AbstractBehavior<Download.Message> {
         if (offer != null) {
             return this;
         }
-        if (expected != null && (message.bytes() != expected.bytes() || !message.sha256().equals(expected.sha256()))) {
+        if (expected != null
+                && (message.bytes() != expected.bytes() || !message.sha256().equals(expected.sha256()))) {
             return failed("another file was offered than the one that was asked for");
         }
         try {

@@ -49,9 +49,7 @@ final class FileServer extends AbstractBehavior<FileServer.Message> {
     /** A server, which is found through the receptionist. */
     static Behavior<Message> create(String study, Manifest manifest) {
         return Behaviors.setup(context -> {
-            context.getSystem()
-                    .receptionist()
-                    .tell(Receptionist.register(Services.files(study), context.getSelf()));
+            context.getSystem().receptionist().tell(Receptionist.register(Services.files(study), context.getSelf()));
             return new FileServer(context, manifest);
         });
     }

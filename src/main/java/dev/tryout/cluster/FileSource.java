@@ -70,9 +70,7 @@ final class FileSource {
 
     private static Behavior<Message> untilIdle(ActorContext<Message> context, Path file) {
         context.setReceiveTimeout(IDLE_LIMIT, new Idle());
-        return serving(file)
-                .onMessage(Idle.class, idle -> Behaviors.stopped())
-                .build();
+        return serving(file).onMessage(Idle.class, idle -> Behaviors.stopped()).build();
     }
 
     private static BehaviorBuilder<Message> serving(Path file) {

@@ -30,7 +30,8 @@ class ObjectivesTest {
         Path file = Files.writeString(folder.resolve("data.csv"), rows);
         DataSpec spec = new DataSpec(null, file.toString(), "text", null, "label", null, 0.2, 0.2);
         String began = DataLoader.fingerprint(TYPE, spec, 7);
-        assertThat(Objectives.load(TYPE, spec, 7, began, FilePlaces.AS_NAMED).fingerprint()).isEqualTo(began);
+        assertThat(Objectives.load(TYPE, spec, 7, began, FilePlaces.AS_NAMED).fingerprint())
+                .isEqualTo(began);
 
         Files.writeString(file, rows.replace("text 3,b", "text 3,a"));
 

@@ -123,17 +123,19 @@ class FetchedFilesIT {
                 StudyState state = new StudyState();
                 events.forEach(state::apply);
                 assertThat(state.trials()).hasSize(2).allMatch(trial -> trial.attempt() == 1);
-                assertThat(head.resolve("studies/far/champion/model.safetensors")).isNotEmptyFile();
+                assertThat(head.resolve("studies/far/champion/model.safetensors"))
+                        .isNotEmptyFile();
                 assertThat(folder.resolve("far-away/data.csv")).doesNotExist();
                 assertThat(folder.resolve("far-away/model")).doesNotExist();
-                for (String name : List.of(
-                        "data.csv", "model/config.json", "model/tokenizer.json", "model/model.safetensors")) {
+                for (String name :
+                        List.of("data.csv", "model/config.json", "model/tokenizer.json", "model/model.safetensors")) {
                     FileEntry file = FileEntry.of(head.resolve(name));
                     assertThat(cache().resolve("files").resolve(file.sha256() + "." + file.bytes()))
                             .hasSameBinaryContentAs(head.resolve(name));
                 }
                 try (Stream<Path> left = Files.list(cache().resolve("files"))) {
-                    assertThat(left.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+                    assertThat(left.filter(file -> file.toString().endsWith(".part")))
+                            .isEmpty();
                 }
             }
         }

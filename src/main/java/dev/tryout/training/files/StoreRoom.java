@@ -100,8 +100,7 @@ final class StoreRoom {
     private long partialBytes() throws IOException {
         long bytes = 0;
         for (Path file : named(true)) {
-            StoredName name =
-                    StoredName.read(file.getFileName().toString()).orElseThrow();
+            StoredName name = StoredName.read(file.getFileName().toString()).orElseThrow();
             Optional<StoreLocks.Lock> abandoned = locks.tryAlone(name.fetchLock());
             if (abandoned.isPresent()) {
                 try (StoreLocks.Lock alone = abandoned.get()) {

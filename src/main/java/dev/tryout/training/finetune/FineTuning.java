@@ -47,12 +47,7 @@ public final class FineTuning implements Objective {
 
     /** @param places where the model's files are */
     public FineTuning(
-            TaskSpec task,
-            Metric metric,
-            DataSource source,
-            Device device,
-            CacheSettings cache,
-            FilePlaces places) {
+            TaskSpec task, Metric metric, DataSource source, Device device, CacheSettings cache, FilePlaces places) {
         this.task = task;
         this.metric = metric;
         this.source = source;

@@ -98,8 +98,7 @@ record WeightFiles(List<String> names, Map<String, SafetensorsFile> tensors) {
         long shards = shardOf.values().stream().distinct().count();
         if (shards < 1 || shards > MOST_SHARDS) {
             throw new UnsuitableModelException(
-                    folder.path(INDEX) + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found "
-                            + shards,
+                    folder.path(INDEX) + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found " + shards,
                     COPY);
         }
         return shardOf;

@@ -137,7 +137,8 @@ class DataSourceTest {
 
     @Test
     void refusesWhatIsNotThereOrADirectory() {
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder.resolve("none.csv")), FilePlaces.AS_NAMED))
+        assertThatThrownBy(() -> DataSource.read(
+                        TaskType.TEXT_CLASSIFICATION, spec(folder.resolve("none.csv")), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("none.csv is not there");
         assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder), FilePlaces.AS_NAMED))
@@ -145,7 +146,8 @@ class DataSourceTest {
                 .hasMessageContaining("is a directory");
         assertThatThrownBy(() -> DataSource.read(
                         TaskType.TEXT_CLASSIFICATION,
-                        new DataSpec(null, "a\0.csv", "text", null, "label", null, 0.2, 0.2), FilePlaces.AS_NAMED))
+                        new DataSpec(null, "a\0.csv", "text", null, "label", null, 0.2, 0.2),
+                        FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is not a file name");
     }
@@ -184,7 +186,8 @@ class DataSourceTest {
 
     private List<LabelledText> read(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED).texts();
+        return DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED)
+                .texts();
     }
 
     private static DataSpec spec(Path file) {

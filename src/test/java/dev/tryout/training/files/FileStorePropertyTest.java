@@ -46,7 +46,9 @@ class FileStorePropertyTest {
                                 .distinct()
                                 .mapToLong(FileEntry::bytes)
                                 .sum();
-                        assertThat(taken + file.bytes()).as("what is refused had no room").isGreaterThan(BUDGET);
+                        assertThat(taken + file.bytes())
+                                .as("what is refused had no room")
+                                .isGreaterThan(BUDGET);
                     }
                 } else if (!held.isEmpty()) {
                     FileStore.Held let = new ArrayList<>(held.keySet()).get(-step % held.size());

@@ -186,7 +186,7 @@ class FileStoreTest {
         CountDownLatch never = new CountDownLatch(1);
         supply.holdUp(never);
         FileEntry file = supply.add("data.csv", "rows");
-        threads.submit(() -> store(100).hold(file, supply));
+        var unused = threads.submit(() -> store(100).hold(file, supply));
         supply.awaitBegin();
 
         FileStore hasty = new FileStore(files, 100, Duration.ofMillis(200));
@@ -211,7 +211,7 @@ class FileStoreTest {
         CountDownLatch never = new CountDownLatch(1);
         supply.holdUp(never);
         FileEntry file = supply.add("data.csv", "rows");
-        threads.submit(() -> store(100).hold(file, supply));
+        var unused = threads.submit(() -> store(100).hold(file, supply));
         supply.awaitBegin();
         Thread.currentThread().interrupt();
 

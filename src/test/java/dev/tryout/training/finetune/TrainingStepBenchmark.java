@@ -49,8 +49,12 @@ public final class TrainingStepBenchmark {
                 "head_dropout", Double.parseDouble(args[3]))));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        try (Workbench workbench =
-                        new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20), FilePlaces.AS_NAMED);
+        try (Workbench workbench = new Workbench(
+                        task,
+                        (any, seed) -> data,
+                        Device.cpu(1),
+                        CacheSettings.inMemory(64 << 20),
+                        FilePlaces.AS_NAMED);
                 TrialModel model = TrialModel.fresh(
                         workbench,
                         new Inference(workbench, Integer.MAX_VALUE),
