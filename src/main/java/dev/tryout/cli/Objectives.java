@@ -24,6 +24,7 @@ import dev.tryout.training.finetune.FineTuning;
 import dev.tryout.training.pretrained.PretrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's objective: made for the first trial, kept for those that follow. */
@@ -68,7 +69,7 @@ final class Objectives implements ObjectiveSource {
     }
 
     private Objective objective() {
-        return java.util.Objects.requireNonNull(objective);
+        return Objects.requireNonNull(objective);
     }
 
     private Objective keep(RunSettings settings, Objective made, @Nullable FilesAtHand itsFiles) {

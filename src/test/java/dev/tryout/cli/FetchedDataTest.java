@@ -39,13 +39,13 @@ class FetchedDataTest {
     }
 
     /** A coordinator with one file, which it does not hand out. */
-    private record Supply(Manifest manifest, boolean isUnchanged, String refusal) implements FileSupply {
+    private record Supply(Manifest files, boolean unchanged, String refusal) implements FileSupply {
         @Override
         public Manifest manifest() throws IOException {
             if (!refusal.isEmpty()) {
                 throw new IOException(refusal);
             }
-            return manifest;
+            return files;
         }
 
         @Override
@@ -55,7 +55,7 @@ class FetchedDataTest {
 
         @Override
         public boolean isUnchanged(FileEntry file) {
-            return isUnchanged;
+            return unchanged;
         }
 
         @Override
