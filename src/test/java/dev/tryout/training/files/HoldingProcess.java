@@ -1,6 +1,7 @@
 package dev.tryout.training.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ final class HoldingProcess {
                         String.valueOf(stuck)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!new String(process.getInputStream().readNBytes(5)).equals("ready")) {
+        if (!new String(process.getInputStream().readNBytes(5), StandardCharsets.UTF_8).equals("ready")) {
             throw new AssertionError("ended with " + process.waitFor());
         }
         return process;

@@ -134,7 +134,10 @@ class FolderModelTest {
         Map<Path, Path> copies = new TreeMap<>();
         for (Path file : here.files()) {
             Path copy = temporary.resolve("copy-" + copies.size());
-            copies.put(Path.of("/elsewhere/model").resolve(temporary.resolve("model").relativize(file)), copy);
+            copies.put(
+                    Path.of("/elsewhere/model")
+                            .resolve(temporary.resolve("model").relativize(file)),
+                    copy);
             Files.copy(file, copy);
         }
 
