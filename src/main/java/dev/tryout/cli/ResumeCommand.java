@@ -56,7 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
                 return runner.finishReport(folder, state.view());
             }
             StudyFile study = StudyFile.read(folder.resolvedStudy());
-            return runner.run(study, folder, LocalDevices.of(study, workers), StudyStart.goOn(state));
+            return runner.run(study, folder, LocalDevices.of(study, workers), StudyStart.goOn(folder, state));
         }
     }
 }

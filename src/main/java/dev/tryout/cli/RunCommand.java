@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
                 study.sharing().ifPresent(out::println);
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
-            return runner.run(study, claimed.folder(), devices, claimed.message());
+            return runner.run(study, claimed.folder(), devices, claimed.opening());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.tryout.cli;
 import dev.tryout.cli.progress.Progress;
 import dev.tryout.cluster.Node;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.report.ReportContext;
 import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;
@@ -44,7 +43,7 @@ final class SessionRunner {
      *
      * @param start begins or resumes the study
      */
-    int run(StudyFile study, StudyFolder folder, LocalDevices local, SupervisorMessage start)
+    int run(StudyFile study, StudyFolder folder, LocalDevices local, StudyStart.Opening start)
             throws IOException, InterruptedException {
         String name = study.study().name();
         Progress progress = options.open(out);

@@ -15,6 +15,7 @@ import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FileStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class StudySession implements AutoCloseable {
      *
      * @param start what begins or resumes it
      */
-    Outcome run(SupervisorMessage start) throws IOException, InterruptedException {
+    Outcome run(StudyStart.Opening start) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         Coordinator.Listener listener = new Coordinator.Listener() {
             @Override
@@ -113,6 +114,7 @@ final class StudySession implements AutoCloseable {
                         new Promotion(folder),
                         listener);
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
+            coordinator.handOut(start.files());
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(
@@ -123,9 +125,10 @@ final class StudySession implements AutoCloseable {
                                 folder.root().resolveSibling(""),
                                 folder.logs(),
                                 coordinator.address(),
-                                trains));
+                                trains,
+                                FileStore.DEFAULT_BYTES));
             }
-            coordinator.tell(start);
+            coordinator.tell(start.message());
             return follow(coordinator, workers);
         }
     }

@@ -6,6 +6,7 @@ import dev.tryout.cluster.LocalWorkers;
 import dev.tryout.cluster.WorkerInfo;
 import dev.tryout.cluster.WorkerNode;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FileStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,6 +49,9 @@ final class WorkerProcessCommand implements Callable<Integer> {
     @Option(names = "--logs", paramLabel = "DIR", required = true, description = "For its log.")
     private Path logs = Path.of("");
 
+    @Option(names = "--file-cache-bytes", paramLabel = "N", required = true, description = "For fetched files.")
+    private long fileCacheBytes;
+
     @Option(names = "--start-engine", description = "Load the native engine while joining.")
     private boolean startEngine;
 
@@ -63,8 +67,8 @@ final class WorkerProcessCommand implements Callable<Integer> {
         if (startEngine) {
             EngineStart.begin(taken);
         }
-        WorkerNode node =
-                WorkerNode.start(info, studies, new Objectives(taken), coordinators, Home.configuration("worker"));
+        Objectives objectives = new Objectives(taken, FileStore.ofMachine(fileCacheBytes));
+        WorkerNode node = WorkerNode.start(info, studies, objectives, coordinators, Home.configuration("worker"));
         endWithParent(node);
         WorkerNode.Ended ended = node.ended().get();
         if (ended.ending() == WorkerNode.Ending.LEFT) {
