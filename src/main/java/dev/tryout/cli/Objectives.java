@@ -42,6 +42,15 @@ final class Objectives implements ObjectiveSource {
         return made;
     }
 
+    /**
+     * Loads what the trials of a study share, ahead of the first one, which waits for it.
+     *
+     * @throws Exception what the first trial will meet, too
+     */
+    synchronized void prepare(RunSettings settings) throws Exception {
+        get(settings).prepare(settings.seed());
+    }
+
     /** A second objective reads nothing but the file. */
     @Override
     public Path checkpoint(RunSettings settings, Path folder, int epoch) {

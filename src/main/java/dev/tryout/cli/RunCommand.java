@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.studyfile.StudyFile;
 import java.io.PrintWriter;
@@ -77,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
                 study.sharing().ifPresent(out::println);
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
-            return runner.run(study, claimed.folder(), workers, claimed.message());
+            RunSettings settings = RunSettings.of(claimed.folder().name(), claimed.message());
+            return runner.run(study, claimed.folder(), workers, claimed.message(), settings);
         }
     }
 }

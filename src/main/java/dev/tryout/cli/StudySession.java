@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.cli.progress.Progress;
 import dev.tryout.cluster.Coordinator;
 import dev.tryout.cluster.LocalWorkers;
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.EpochSharing;
@@ -34,7 +35,7 @@ final class StudySession implements AutoCloseable {
     private final String name;
     private final EpochSharing sharing;
     private final List<Device> devices;
-    private final boolean trains;
+    private final @Nullable RunSettings prepared;
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -66,12 +67,19 @@ final class StudySession implements AutoCloseable {
         record Over(Ending ending, String reason) implements News {}
     }
 
-    StudySession(StudyFolder folder, String name, ObjectiveSpec objective, List<Device> devices, Progress progress) {
+    /** @param settings of the study's trials */
+    StudySession(
+            StudyFolder folder,
+            String name,
+            ObjectiveSpec objective,
+            RunSettings settings,
+            List<Device> devices,
+            Progress progress) {
         this.folder = folder;
         this.name = name;
         this.sharing = SharedEpochs.of(objective);
         this.devices = devices;
-        this.trains = objective instanceof TaskSpec;
+        this.prepared = objective instanceof TaskSpec ? settings : null;
         this.progress = progress;
     }
 
@@ -122,7 +130,7 @@ final class StudySession implements AutoCloseable {
                                 folder.root().resolveSibling(""),
                                 folder.logs(),
                                 coordinator.address(),
-                                trains));
+                                prepared));
             }
             coordinator.tell(start);
             return follow(coordinator, workers);

@@ -28,14 +28,14 @@ final class StudyStart {
     /**
      * A study whose folder this process has claimed.
      *
-     * @param message that begins the study or goes on with it
+     * @param message that begins the study
      * @param aside where an earlier study of its name is now
      */
     record Claimed(
             StudyFile study,
             StudyFolder folder,
             StudyFolder.Lock lock,
-            SupervisorMessage message,
+            SupervisorMessage.Begin message,
             Optional<Path> aside) {}
 
     /**
@@ -63,7 +63,7 @@ final class StudyStart {
                 lock.close();
             }
         }
-        SupervisorMessage begin = new SupervisorMessage.Begin(
+        SupervisorMessage.Begin begin = new SupervisorMessage.Begin(
                 spec,
                 ObjectiveJson.write(study.objective()),
                 data.map(DataSummary::fingerprint).orElse(""),

@@ -91,7 +91,7 @@ final class WorkerCommand implements Callable<Integer> {
             String worker = chosen.size() == 1 && name != null
                     ? host
                     : host + "-" + device.spelling().replace(":", "");
-            workers.start(worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, false));
+            workers.start(worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, null));
             out.println(worker + ": " + device.describe() + ", joins " + coordinators + "; log in "
                     + logs.resolve(worker + ".log"));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +49,8 @@ final class WorkerProcessCommand implements Callable<Integer> {
     @Option(names = "--logs", paramLabel = "DIR", required = true, description = "For its log.")
     private Path logs = Path.of("");
 
-    @Option(names = "--start-engine", description = "Load the native engine while joining.")
-    private boolean startEngine;
+    @Option(names = "--prepare", paramLabel = "JSON", description = "Load what this study's trials share while joining.")
+    private @Nullable String prepare;
 
     private volatile boolean leaving;
 
@@ -60,11 +61,11 @@ final class WorkerProcessCommand implements Callable<Integer> {
         Device taken = DeviceNames.parse(device, threads);
         String loopback = InetAddress.getLoopbackAddress().getHostName();
         WorkerInfo info = new WorkerInfo(name, taken.describe(), System.getenv().getOrDefault("TRYOUT_HOST", loopback));
-        if (startEngine) {
-            EngineStart.begin(taken);
+        Objectives objectives = new Objectives(taken);
+        if (prepare != null) {
+            HeadStart.begin(objectives, ObjectiveJson.readSettings(prepare));
         }
-        WorkerNode node =
-                WorkerNode.start(info, studies, new Objectives(taken), coordinators, Home.configuration("worker"));
+        WorkerNode node = WorkerNode.start(info, studies, objectives, coordinators, Home.configuration("worker"));
         endWithParent(node);
         WorkerNode.Ended ended = node.ended().get();
         if (ended.ending() == WorkerNode.Ending.LEFT) {

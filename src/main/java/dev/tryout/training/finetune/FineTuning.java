@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Fine-tunes a pre-trained language model for a task. Each epoch's measurement has the metrics of the validation part
  * ({@link dev.tryout.evaluation}), {@code train_loss}, and {@code trained_parameters}.
  *
- * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
+ * <p>The engine, the pre-trained weights and the data are loaded ahead of the first trial or by it, and shared by all. A JVM may have one
  * instance that trains: the engine draws all dropout from one stream.
  */
 public final class FineTuning implements Objective {
@@ -45,6 +45,11 @@ public final class FineTuning implements Objective {
         this.source = source;
         this.device = device;
         this.cache = cache;
+    }
+
+    @Override
+    public void prepare(long seed) throws InterruptedException {
+        workbench().data(seed);
     }
 
     @Override
