@@ -8,22 +8,18 @@ import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The study that a command is about: in a folder of this machine, or in a cluster. */
 final class AskedStudy {
     @Mixin
     private NamedStudy named = new NamedStudy();
 
-    @Option(
-            names = "--join",
-            paramLabel = "HOST:PORT",
-            description = "Find the study in the cluster of this member, not in a folder of this machine.")
-    private @Nullable String member;
+    @Mixin
+    private JoinOption cluster = new JoinOption();
 
     /** A study as it stands, and whether somebody works on it. */
     record Found(StudyState state, boolean isWorkedOn) {}
@@ -38,7 +34,7 @@ final class AskedStudy {
 
     /** Its folder; empty where it is in a cluster. */
     Optional<StudyFolder> folder() {
-        return member == null ? Optional.of(named.folder()) : Optional.empty();
+        return cluster.optional().isEmpty() ? Optional.of(named.folder()) : Optional.empty();
     }
 
     /** The study from its journal, wherever that is. */
@@ -53,7 +49,8 @@ final class AskedStudy {
 
     /** The way to it through the cluster; empty where it is in a folder. */
     Optional<RemoteDoor> remote() {
-        return Optional.ofNullable(member).map(address -> new RemoteDoor(address, name(), StudyDoor.LIMIT));
+        List<String> members = cluster.optional();
+        return members.isEmpty() ? Optional.empty() : Optional.of(new RemoteDoor(members, name(), StudyDoor.LIMIT));
     }
 
     /** Asks its supervisor until there is an answer. */

@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.cli.progress.Glance;
 import dev.tryout.cluster.StudyFolder;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A study of this machine: through the process that works on it while there is one, else from its journal. */
@@ -26,7 +27,7 @@ final class FolderWatch implements Watch {
             close();
             address = now;
             boolean isWorkedOn = !now.isEmpty() && StudyDoor.isHeld(folder);
-            remote = isWorkedOn ? new RemoteWatch(new RemoteDoor(now, name, StudyDoor.LIMIT)) : null;
+            remote = isWorkedOn ? new RemoteWatch(new RemoteDoor(List.of(now), name, StudyDoor.LIMIT)) : null;
         }
         if (remote != null) {
             try {

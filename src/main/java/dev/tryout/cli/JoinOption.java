@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ final class JoinOption {
             names = "--join",
             paramLabel = "HOST:PORT",
             split = ",",
-            description = "A coordinator of the cluster, or several with commas between them.")
+            description = "The cluster of this coordinator, or of several with commas between them.")
     private List<String> coordinators = List.of();
 
     /** The coordinators, at least one. */
@@ -31,13 +32,22 @@ final class JoinOption {
         return coordinators;
     }
 
+    /** Nobody answered from there. */
+    static UserError silent(List<String> coordinators, Duration limit) {
+        return new UserError(
+                ExitCode.STATE,
+                "no answer from the cluster at " + String.join(", ", coordinators) + " within " + limit.toSeconds()
+                        + " s: see that a coordinator runs there, and that this machine may join it");
+    }
+
     /** Refuses what is no address. */
     static void require(String option, List<String> addresses) {
         for (String address : addresses) {
             Matcher parts = ADDRESS.matcher(address);
             if (!parts.matches() || Integer.parseInt(parts.group(1)) > MAX_PORT) {
                 throw new UserError(
-                        ExitCode.USAGE, option + ": '" + address + "' is no HOST:PORT, such as 10.0.0.1:7355");
+                        ExitCode.USAGE,
+                        option + " must be HOST:PORT, got '" + address + "': say for example 10.0.0.1:7355");
             }
         }
     }

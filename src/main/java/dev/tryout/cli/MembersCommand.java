@@ -39,10 +39,7 @@ final class MembersCommand implements Callable<Integer> {
             workers = client.workers();
             studies = client.studies();
         } catch (TimeoutException e) {
-            throw new UserError(
-                    ExitCode.STATE,
-                    "no answer from the cluster at " + String.join(", ", coordinators) + " within " + LIMIT.toSeconds()
-                            + " s: see that a coordinator runs there, and that this machine may join it");
+            throw JoinOption.silent(coordinators, LIMIT);
         }
         PrintWriter out = command.commandLine().getOut();
         if (json) {

@@ -7,27 +7,22 @@ import dev.tryout.cluster.StudyLink;
 import dev.tryout.cluster.SupervisorMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The way to a study in a cluster that this machine may join, without the study's folder. */
 final class RemoteDoor {
-    private static final String ADDRESS = "\\S+:\\d{1,5}";
-
-    private final String member;
+    private final List<String> members;
     private final String name;
     private final Duration limit;
 
     /**
-     * @param member of the cluster, {@code host:port}
+     * @param members of the cluster, {@code host:port}; one that is there is enough
      * @param limit how long an answer may take
-     * @throws UserError where that is no address
      */
-    RemoteDoor(String member, String name, Duration limit) {
-        if (!member.matches(ADDRESS)) {
-            throw new UserError(ExitCode.USAGE, "--join must be HOST:PORT, got '" + member + "'");
-        }
-        this.member = member;
+    RemoteDoor(List<String> members, String name, Duration limit) {
+        this.members = members;
         this.name = name;
         this.limit = limit;
     }
@@ -35,7 +30,7 @@ final class RemoteDoor {
     /** Asks until there is an answer. */
     <A> A ask(Function<ActorRef<A>, SupervisorMessage> request) throws IOException, InterruptedException {
         try {
-            return client().join(member, name, request);
+            return client().join(members, name, request);
         } catch (TimeoutException e) {
             throw silent();
         }
@@ -54,13 +49,14 @@ final class RemoteDoor {
 
     /** For as many questions as there are. */
     StudyLink link() {
-        return client().link(member, name);
+        return client().link(members, name);
     }
 
     UserError silent() {
         return new UserError(
                 ExitCode.STATE,
-                "no answer about study '" + name + "' from the cluster at " + member + " within " + limit.toSeconds()
+                "no answer about study '" + name + "' from the cluster at " + String.join(", ", members) + " within "
+                        + limit.toSeconds()
                         + " s: see that a coordinator works on it there, and that this machine may join it");
     }
 

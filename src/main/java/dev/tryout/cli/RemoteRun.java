@@ -60,7 +60,7 @@ final class RemoteRun {
                 throw new UserError(ExitCode.STATE, "the cluster refuses study '" + name + "': " + answer.refusal());
             }
         } catch (TimeoutException e) {
-            throw silent(LIMIT);
+            throw JoinOption.silent(coordinators, LIMIT);
         }
         String member = String.join(",", coordinators);
         if (!options.json()) {
@@ -70,12 +70,12 @@ final class RemoteRun {
         if (detach) {
             return ExitCode.OK;
         }
-        RemoteDoor door = new RemoteDoor(member, name, SILENCE_LIMIT);
+        RemoteDoor door = new RemoteDoor(coordinators, name, SILENCE_LIMIT);
         try (StudyLink link = door.link();
                 Progress progress = options.open(out)) {
             return follow(name, new RemoteStudy(link), progress);
         } catch (TimeoutException e) {
-            throw silent(SILENCE_LIMIT);
+            throw JoinOption.silent(coordinators, SILENCE_LIMIT);
         }
     }
 
@@ -121,12 +121,5 @@ final class RemoteRun {
 
     private ClusterClient client() {
         return new ClusterClient(Home.configuration("worker"), coordinators, LIMIT);
-    }
-
-    private UserError silent(Duration limit) {
-        return new UserError(
-                ExitCode.STATE,
-                "no answer from the cluster at " + String.join(", ", coordinators) + " within " + limit.toSeconds()
-                        + " s: see that a coordinator runs there, and that this machine may join it");
     }
 }

@@ -10,6 +10,7 @@ import dev.tryout.study.StudySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,7 +83,7 @@ final class StudyDoor {
             Optional<String> address = folder.address();
             if (address.isPresent()) {
                 try {
-                    return Optional.of(client().join(address.get(), name, request));
+                    return Optional.of(client().join(List.of(address.get()), name, request));
                 } catch (TimeoutException e) {
                     if (isHeld(folder)) {
                         throw silent("the process that works on it, at " + address.get() + ",");

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,11 +31,8 @@ final class TopCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY", description = "The study's name.")
     private @Nullable String name;
 
-    @Option(
-            names = "--join",
-            paramLabel = "HOST:PORT",
-            description = "Find the study in the cluster of this member, not in a folder of this machine.")
-    private @Nullable String member;
+    @Mixin
+    private JoinOption cluster = new JoinOption();
 
     @Mixin
     private Home home = new Home();
@@ -83,17 +79,18 @@ final class TopCommand implements Callable<Integer> {
     }
 
     private Picture picture() throws IOException {
+        List<String> members = cluster.optional();
         if (name == null) {
-            if (member != null) {
+            if (!members.isEmpty()) {
                 throw new UserError(
                         ExitCode.USAGE, "--join needs the name of a study:  ./tryout top STUDY --join HOST:PORT");
             }
             return new AllStudies(home);
         }
         return new OneStudy(
-                member == null
+                members.isEmpty()
                         ? new FolderWatch(home.begun(name), name)
-                        : new RemoteWatch(new RemoteDoor(member, name, StudyDoor.LIMIT)));
+                        : new RemoteWatch(new RemoteDoor(members, name, StudyDoor.LIMIT)));
     }
 
     private record OneStudy(Watch watch) implements Picture {

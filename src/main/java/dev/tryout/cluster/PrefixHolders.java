@@ -30,7 +30,7 @@ final class PrefixHolders {
             return asking;
         }
         return idle.stream()
-                .filter(worker -> !isRunning(state, worker) && holds(state, worker, depth.get()))
+                .filter(worker -> state.runningOn(worker).isEmpty() && holds(state, worker, depth.get()))
                 .findFirst()
                 .orElse(asking);
     }
@@ -42,12 +42,6 @@ final class PrefixHolders {
         return event instanceof StudyEvent.TrialAssigned assigned
                 ? state.trial(assigned.trial()).map(Trial::configuration)
                 : Optional.empty();
-    }
-
-    private static boolean isRunning(StudyState state, String worker) {
-        return state.runningTrials().stream()
-                .flatMap(trial -> trial.worker().stream())
-                .anyMatch(worker::equals);
     }
 
     private static boolean holds(StudyState state, String worker, int depth) {

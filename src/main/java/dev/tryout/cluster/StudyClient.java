@@ -8,7 +8,6 @@ import dev.tryout.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -38,23 +37,23 @@ public final class StudyClient {
     /**
      * Joins a cluster, for as many questions as there are; nothing is known of the study before the first answer.
      *
-     * @param members of the cluster, {@code host:port}, with commas between them; one that is there is enough
+     * @param members of the cluster, {@code host:port}; one that is there is enough
      * @param study its name
      */
-    public StudyLink link(String members, String study) {
-        List<String> seeds = Arrays.stream(members.split(",")).map(Node::seed).toList();
+    public StudyLink link(List<String> members, String study) {
+        List<String> seeds = members.stream().map(Node::seed).toList();
         return new StudyLink(config(seeds), study, limit, context -> Optional.empty());
     }
 
     /**
      * Joins a cluster, asks, and leaves again.
      *
-     * @param members of the cluster, {@code host:port}, with commas between them; one that is there is enough
+     * @param members of the cluster, {@code host:port}; one that is there is enough
      * @param study its name
      * @param request made for whoever takes the answer
      * @throws TimeoutException where nobody is there, or nobody has the study, or does not answer
      */
-    public <A> A join(String members, String study, Function<ActorRef<A>, SupervisorMessage> request)
+    public <A> A join(List<String> members, String study, Function<ActorRef<A>, SupervisorMessage> request)
             throws TimeoutException, IOException, InterruptedException {
         try (StudyLink link = link(members, study)) {
             return link.ask(request);

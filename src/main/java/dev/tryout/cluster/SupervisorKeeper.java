@@ -38,7 +38,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
     private static final int AT_A_TIME = 64;
 
     private final TimerScheduler<Object> timers;
-    private final Supervisor.Maker maker;
+    private final SupervisorMaker maker;
     private final Duration patience;
     private final Consumer<String> notices;
     private final AtomicReference<@Nullable Supervisor> latest = new AtomicReference<>();
@@ -64,7 +64,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
     private SupervisorKeeper(
             ActorContext<Object> context,
             TimerScheduler<Object> timers,
-            Supervisor.Maker maker,
+            SupervisorMaker maker,
             Duration patience,
             Consumer<String> notices) {
         super(context);
@@ -81,7 +81,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
      * @param patience how long the journal may be out of reach; zero where the first failure ends it
      * @param notices for people: when the waiting begins, and when it is over
      */
-    static Behavior<SupervisorMessage> create(Supervisor.Maker maker, Duration patience, Consumer<String> notices) {
+    static Behavior<SupervisorMessage> create(SupervisorMaker maker, Duration patience, Consumer<String> notices) {
         return Behaviors.<Object>setup(context ->
                         Behaviors.withTimers(timers -> new SupervisorKeeper(context, timers, maker, patience, notices)))
                 .narrow();
@@ -101,7 +101,7 @@ final class SupervisorKeeper extends AbstractBehavior<Object> {
 
     private Behavior<Object> begin() {
         ActorRef<Object> self = getContext().getSelf();
-        Supervisor.JournalListener listener = new Supervisor.JournalListener() {
+        JournalListener listener = new JournalListener() {
             @Override
             public void onRecovered(ActorRef<SupervisorMessage> reader) {
                 self.tell(new Recovered(reader));

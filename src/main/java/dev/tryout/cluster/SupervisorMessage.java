@@ -94,8 +94,8 @@ public sealed interface SupervisorMessage {
     /** Sends {@link Update}s to the subscriber, the first one at once if the study exists. */
     record Subscribe(ActorRef<Update> subscriber) implements SupervisorMessage {}
 
-    /** Try again to find work for an idle worker. */
-    record Dispatch(String worker) implements SupervisorMessage {}
+    /** Try again to find work for idle workers. */
+    record Dispatch() implements SupervisorMessage {}
 
     /** Tells its sender that every message before it was taken up; called from the supervisor's thread. */
     record Confirm(Runnable confirmed) implements SupervisorMessage {}

@@ -9,7 +9,9 @@ import dev.tryout.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class StudyState {
     private final TreeSet<Integer> open = new TreeSet<>();
     private final TreeSet<Integer> running = new TreeSet<>();
     private final TreeSet<Integer> queued = new TreeSet<>();
+    private final Map<String, Integer> byWorker = new HashMap<>();
     private final Runs runs = new Runs();
     private StudyEvent.@Nullable FinalsBegun finals;
     private @Nullable Champion champion;
@@ -113,6 +116,11 @@ public final class StudyState {
     /** The trials that a worker has, in order. */
     public List<Trial> runningTrials() {
         return trials(running);
+    }
+
+    /** The trial that a worker has. */
+    public Optional<Trial> runningOn(String worker) {
+        return Optional.ofNullable(byWorker.get(worker)).flatMap(this::trial);
     }
 
     /** The trials that are to have a worker as soon as one is free, in order: waiting and lost ones. */
@@ -333,13 +341,18 @@ public final class StudyState {
     }
 
     private void change(int id, UnaryOperator<Trial> change) {
-        Trial changed = change.apply(trials().get(id - 1));
+        Trial before = trials().get(id - 1);
+        Trial changed = change.apply(before);
         trials.set(id - 1, changed);
         if (trained != trials && !changed.isRepeat()) {
             trained.set(Collections.binarySearch(trained.trials(), changed, BY_ID), changed);
         }
         TrialState now = changed.state();
         keep(running, id, now == TrialState.RUNNING);
+        before.worker().ifPresent(worker -> byWorker.remove(worker, id));
+        if (now == TrialState.RUNNING) {
+            changed.worker().ifPresent(worker -> byWorker.put(worker, id));
+        }
         keep(queued, id, now == TrialState.WAITING || now == TrialState.LOST);
         keep(open, id, !now.isFinal());
     }

@@ -11,6 +11,7 @@ import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ class RemoteStudyTest {
     @Test
     void isWhatTheJournalSaysAndWhatIsNewIsReadAlone() throws Exception {
         try (Coordinator coordinator = start();
-                StudyLink link = new StudyClient(null, LIMIT).link(coordinator.address(), "sample")) {
+                StudyLink link = new StudyClient(null, LIMIT).link(List.of(coordinator.address()), "sample")) {
             RemoteStudy remote = new RemoteStudy(link);
             remote.refresh();
             assertThat(remote.isWorkedOn()).isTrue();
@@ -95,7 +96,7 @@ class RemoteStudyTest {
         try (Coordinator coordinator = start()) {
             StudyClient client = new StudyClient(null, Duration.ofSeconds(3));
             assertThatThrownBy(() -> client.join(
-                            coordinator.address(),
+                            List.of(coordinator.address()),
                             "other",
                             (ActorRef<CommandAnswer> replyTo) -> new SupervisorMessage.PauseStudy("ann@desk", replyTo)))
                     .isInstanceOf(TimeoutException.class);
@@ -108,7 +109,7 @@ class RemoteStudyTest {
         int edits = 1_500;
         ActorTestKit kit = Kits.local();
         try (Coordinator coordinator = start();
-                StudyLink link = new StudyClient(null, LIMIT).link(coordinator.address(), "sample")) {
+                StudyLink link = new StudyClient(null, LIMIT).link(List.of(coordinator.address()), "sample")) {
             TestProbe<EditAnswer> answers = kit.createTestProbe();
             for (int i = 1; i <= edits; i++) {
                 coordinator.tell(new SupervisorMessage.Edit(Samples.spec(3 + i, 2), answers.ref()));
