@@ -57,7 +57,8 @@ final class ResumeCommand implements Callable<Integer> {
                 return runner.finishReport(folder, state.view());
             }
             StudyFile study = StudyFile.read(folder.resolvedStudy());
-            return runner.run(study, folder, workers, StudyStart.goOn(state), RunSettings.of(folder.name(), state.created()));
+            return runner.run(
+                    study, folder, workers, StudyStart.goOn(state), RunSettings.of(folder.name(), state.created()));
         }
     }
 }

@@ -30,12 +30,7 @@ final class WorkerProcess {
      * @param study whose trials it will surely have, or null where that is not known
      */
     static ProcessBuilder builder(
-            String name,
-            Device device,
-            Path studies,
-            Path logs,
-            String coordinators,
-            @Nullable RunSettings study) {
+            String name, Device device, Path studies, Path logs, String coordinators, @Nullable RunSettings study) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));

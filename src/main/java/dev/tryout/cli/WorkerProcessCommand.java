@@ -49,7 +49,10 @@ final class WorkerProcessCommand implements Callable<Integer> {
     @Option(names = "--logs", paramLabel = "DIR", required = true, description = "For its log.")
     private Path logs = Path.of("");
 
-    @Option(names = "--prepare", paramLabel = "JSON", description = "Load what this study's trials share while joining.")
+    @Option(
+            names = "--prepare",
+            paramLabel = "JSON",
+            description = "Load what this study's trials share while joining.")
     private @Nullable String prepare;
 
     private volatile boolean leaving;

@@ -47,7 +47,11 @@ class ObjectivesTest {
     @Test
     void aWorkerReadsTheSettingsThatItsParentWrote() {
         RunSettings settings = new RunSettings(
-                "a \"study\"", ObjectiveJson.write(new CommandSpec(List.of("true"), ".", 1, 2)), "f00", new Metric("rmse", Goal.MINIMIZE), -7);
+                "a \"study\"",
+                ObjectiveJson.write(new CommandSpec(List.of("true"), ".", 1, 2)),
+                "f00",
+                new Metric("rmse", Goal.MINIMIZE),
+                -7);
 
         assertThat(ObjectiveJson.readSettings(ObjectiveJson.write(settings))).isEqualTo(settings);
     }

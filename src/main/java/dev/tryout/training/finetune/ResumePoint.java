@@ -28,8 +28,7 @@ final class ResumePoint implements AutoCloseable {
     /** @throws StudyFailure where data or pre-trained weights are not those of the trial's first epochs */
     static ResumePoint find(CheckpointFolder folder, TrialRun run, Workbench workbench, EncodedData data)
             throws IOException {
-        boolean remembers =
-                TrainingSettings.of(run.configuration()).optimizer().remembers();
+        boolean remembers = TrainingSettings.of(run.configuration()).optimizer().remembers();
         CheckpointFile file = folder.newest(
                         checkpoint -> isOf(run, checkpoint),
                         checkpoint -> remembers && checkpoint.epoch() < run.epochs())

@@ -73,7 +73,11 @@ final class TrainingLoop implements AutoCloseable {
         optimizer = fitting(
                 REMEMBERED,
                 () -> new Optimizer(
-                        settings.optimizer(), engine.kernels(), model.parameters(), model.newManager(), optimizerState));
+                        settings.optimizer(),
+                        engine.kernels(),
+                        model.parameters(),
+                        model.newManager(),
+                        optimizerState));
     }
 
     /**
@@ -156,8 +160,8 @@ final class TrainingLoop implements AutoCloseable {
         fitting(penalty.takesMemory(), () -> penalty.addTo(parameters, gradients));
         Kernels kernels = engine.kernels();
         boolean isClipped = settings.clipNorm() > 0;
-        NDArray norm = fitting(
-                REMEMBERED, () -> isClipped ? kernels.norm(manager, gradients) : manager.zeros(new Shape()));
+        NDArray norm =
+                fitting(REMEMBERED, () -> isClipped ? kernels.norm(manager, gradients) : manager.zeros(new Shape()));
         NDArray divisor = isClipped ? kernels.clipDivisor(norm, settings.clipNorm()) : manager.ones(new Shape());
         optimizer.step(byName, divisor, learningRate, part -> fitting(optimizer.takesMemory(), part));
         return norm;

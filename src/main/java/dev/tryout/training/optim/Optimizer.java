@@ -65,8 +65,7 @@ public final class Optimizer implements AutoCloseable {
      * @param learningRate of this step, in the head
      * @param runner of the update's parts; one that throws for want of memory changed nothing, and may be run again
      */
-    public void step(
-            Map<String, NDArray> gradients, NDArray divisor, double learningRate, Consumer<Runnable> runner) {
+    public void step(Map<String, NDArray> gradients, NDArray divisor, double learningRate, Consumer<Runnable> runner) {
         if (!names.containsAll(gradients.keySet())) {
             Set<String> unknown = new TreeSet<>(gradients.keySet());
             unknown.removeAll(names);

@@ -42,8 +42,8 @@ class WantOfMemoryIT {
     void aPenaltyWithoutMemoryForItsSignsChangesNothing() {
         NDArray gradient = number(3);
 
-        assertRunsOut(() ->
-                kernels.penalise(List.of(gradient, seemingly()), List.of(number(2), seemingly()), 0.5, 0.25));
+        assertRunsOut(
+                () -> kernels.penalise(List.of(gradient, seemingly()), List.of(number(2), seemingly()), 0.5, 0.25));
 
         assertThat(gradient.getFloat()).isEqualTo(3);
     }
