@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
             }
             return new RemoteRun(coordinators, progress, out).submit(study, fresh, detach);
         }
+        WarmStarts.check(study, home);
         SessionRunner.requireNodes();
         StudyStart.Claimed claimed = new StudyStart(home).begin(study, fresh);
         try (StudyFolder.Lock lock = claimed.lock()) {

@@ -41,7 +41,7 @@ final class SimulationOptions {
             paramLabel = "CSV",
             description =
                     "Learning curves to look measurements up in: columns for the study's parameters, 'epoch', the "
-                            + "metric and 'seconds'; a row for each epoch of a configuration.")
+                            + "metrics and 'seconds'; a row for each epoch of a configuration.")
     private @Nullable Path table;
 
     @Option(
@@ -120,14 +120,19 @@ final class SimulationOptions {
         }
         StudySpec read = StudyFile.read(study).study();
         StudySpec spec = trials == null && epochs == null ? read : read.with(budget(), read.space());
-        if (read.criteria().size() > 1) {
-            progress.accept("the study has " + read.criteria().size() + " criteria: "
-                    + read.metric().name() + " alone is simulated");
-        }
         CurveTable curves = CurveTableReader.read(table, spec, matching);
+        if (!curves.missing().isEmpty()) {
+            progress.accept(table + ": has no column for " + String.join(", ", curves.missing())
+                    + ", which the study trades off: simulated without");
+        }
         progress.accept(table + ": " + curves.size() + " configurations"
                 + (curves.leftOut() == 0 ? "" : "; " + curves.leftOut() + " more are outside the study's space"));
-        return new Subject(spec, curves);
+        return new Subject(
+                spec.withCriteria(spec.criteria().stream()
+                        .filter(criterion ->
+                                !curves.missing().contains(criterion.metric().name()))
+                        .toList()),
+                curves);
     }
 
     private TestProblem problem(String name) {

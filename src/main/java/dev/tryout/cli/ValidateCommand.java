@@ -1,9 +1,11 @@
 package dev.tryout.cli;
 
 import dev.tryout.studyfile.StudyFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -14,12 +16,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The study file.")
     private Path file = Path.of("");
 
+    @Mixin
+    private Home home = new Home();
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
-    public Integer call() {
-        command.commandLine().getOut().print(StudyFile.read(file).resolved());
+    public Integer call() throws IOException {
+        StudyFile study = StudyFile.read(file);
+        WarmStarts.check(study, home);
+        command.commandLine().getOut().print(study.resolved());
         command.commandLine().getOut().flush();
         return ExitCode.OK;
     }

@@ -47,6 +47,7 @@ final class SimulationPage {
                                                         + "The table below is complete without it.")
                                                 .withClass("note")),
                                         policies(comparison),
+                                        each(SimulatedFronts.section(comparison), HtmlReport.Section::content),
                                         progress(comparison)),
                                 footer(p(
                                         "Written by Tryout. This file is complete: it fetches nothing, and can be mailed "

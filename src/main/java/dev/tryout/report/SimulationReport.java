@@ -3,9 +3,11 @@ package dev.tryout.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.simulation.Comparison;
+import dev.tryout.simulation.FrontMember;
 import dev.tryout.simulation.PolicyOutcome;
 import dev.tryout.simulation.SimulatedRun;
 import dev.tryout.trial.Goal;
+import dev.tryout.trial.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +81,14 @@ public final class SimulationReport {
                         "study",
                         Fields.of("name", comparison.name())
                                 .and("metric", comparison.metric().name())
-                                .and("goal", comparison.metric().goal() == Goal.MAXIMIZE ? "maximize" : "minimize")
+                                .and("goal", goal(comparison.metric()))
+                                .and(
+                                        "objectives",
+                                        comparison.metrics().stream()
+                                                .map(metric -> Fields.of("metric", metric.name())
+                                                        .and("goal", goal(metric))
+                                                        .map())
+                                                .toList())
                                 .map())
                 .and("workers", comparison.workers())
                 .and("seeds", comparison.outcomes().get(0).runs().size())
@@ -87,12 +96,16 @@ public final class SimulationReport {
                 .and(
                         "policies",
                         comparison.outcomes().stream()
-                                .map(outcome -> policy(outcome, reached))
+                                .map(outcome -> policy(comparison, outcome, reached))
                                 .toList())
                 .map();
     }
 
-    private static Map<String, @Nullable Object> policy(PolicyOutcome outcome, double reached) {
+    private static String goal(Metric metric) {
+        return metric.goal() == Goal.MAXIMIZE ? "maximize" : "minimize";
+    }
+
+    private static Map<String, @Nullable Object> policy(Comparison comparison, PolicyOutcome outcome, double reached) {
         return Fields.of("policy", outcome.name())
                 .and("best", values(outcome.best()).map())
                 .and("trials", outcome.median(SimulatedRun::trials))
@@ -112,6 +125,31 @@ public final class SimulationReport {
                         outcome.byTime(POINTS).stream()
                                 .map(band -> band(band, MS))
                                 .toList())
+                .all(
+                        comparison.metrics().size() > 1
+                                ? fronts(comparison, outcome).map()
+                                : Map.of())
+                .map();
+    }
+
+    private static Fields fronts(Comparison comparison, PolicyOutcome outcome) {
+        return Fields.of("on_front", outcome.median(run -> run.front().size()))
+                .and("covered", comparison.covered(outcome).orElse(Double.NaN))
+                .and(
+                        "front",
+                        outcome.runs().get(0).front().stream()
+                                .map(member -> member(comparison.metrics(), member))
+                                .toList());
+    }
+
+    private static Map<String, @Nullable Object> member(List<Metric> metrics, FrontMember member) {
+        Fields values = Fields.none();
+        for (int m = 0; m < metrics.size(); m++) {
+            values.and(metrics.get(m).name(), member.values().get(m));
+        }
+        return Fields.of("trial", member.trial())
+                .and("metrics", values.map())
+                .and("configuration", member.configuration().values())
                 .map();
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * so that parallel suggestions keep apart and improve on each other. Now and then TPE suggests, more often where noise hides what the model could learn: the one does well where
  * the other's assumptions fail. In spaces of many dimensions, after many trials and beside many running ones, every second search
  * keeps to the surroundings of the best point. (Of many trials at once, expected improvement alone sends but a few there: once these
- * run, the rest of the space promises more. How near is near is drawn anew each time, as results come too late to learn it.) Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
+ * run, the rest of the space promises more. How near is near is drawn anew each time, as results come too late to learn it, and the
+ * model then is one of the {@link Neighbourhood} alone.) Where parameters have priors, they join the expected improvement as {@link PriorInfluence} says.
  */
 final class GpSampler implements Sampler {
     /** Trials before the model is asked, and how many of them need a value. */
@@ -33,6 +34,9 @@ final class GpSampler implements Sampler {
     /** Running trials from on which every second search is local. */
     static final int MANY_RUNNING = 6;
 
+    /** Observations around the best point that a model of its surroundings learns from. */
+    static final int NEIGHBOURS = 45;
+
     private final Sampler startup = new SobolSampler(true);
     private final Sampler tpe = new TpeSampler();
 
@@ -42,7 +46,8 @@ final class GpSampler implements Sampler {
         if (request.history().size() < STARTUP_TRIALS || seen.measured() < LEAST_MEASURED) {
             return startup.suggest(request);
         }
-        if (seen.isFlat()) {
+        Neighbourhood everything = Neighbourhood.everything(seen);
+        if (everything.isFlat()) {
             return noted(startup.suggest(request), "gp: all values are equal so far: ");
         }
         if (request.number() >= 2 * TPE_EVERY && request.number() % TPE_EVERY == 0) {
@@ -51,7 +56,7 @@ final class GpSampler implements Sampler {
         SearchSpace space = request.space();
         Cube cube = new Cube(space);
         Randomness randomness = Randomness.of(request);
-        ScoreModel model = ScoreModel.of(cube, seen, randomness);
+        ScoreModel model = ScoreModel.of(cube, everything, randomness);
         if (model.isNoisy() && request.number() % TPE_EVERY_IF_NOISY == TPE_EVERY_IF_NOISY - 1) {
             return noted(tpe.suggest(request), "gp, as there is much noise: ");
         }
@@ -59,11 +64,14 @@ final class GpSampler implements Sampler {
         boolean crowded = seen.pending().size() >= MANY_RUNNING;
         boolean local = (large || crowded) && request.number() % 2 == 0;
         double[] centre = model.bestFirst().get(0);
-        TrustRegion region = !local
-                ? TrustRegion.everywhere(cube.dimensions())
-                : large
-                        ? TrustRegion.around(centre, seen.losses(), model.lengths())
-                        : TrustRegion.around(centre, TrustRegion.sideOfAnyScale(randomness), model.lengths());
+        TrustRegion region = TrustRegion.everywhere(cube.dimensions());
+        if (local && large) {
+            region = TrustRegion.around(centre, seen.losses(), model.lengths());
+        } else if (local) {
+            double side = TrustRegion.sideOfAnyScale(randomness);
+            model = around(centre, cube, everything, model, randomness);
+            region = TrustRegion.around(centre, side, model.lengths());
+        }
         Tried tried = new Tried(request);
         Optional<Configuration> best = new AcquisitionSearch(
                         cube,
@@ -77,6 +85,15 @@ final class GpSampler implements Sampler {
         String note = local ? "gp, near the best" : "gp";
         return best.<Suggestion>map(configuration -> new Suggestion.Start(configuration, note))
                 .or(() -> noted(tpe.suggest(request), "gp found nothing new: "));
+    }
+
+    /** The model of what is known around a point; the one of everything where that is all, or tells nothing. */
+    private static ScoreModel around(
+            double[] centre, Cube cube, Neighbourhood everything, ScoreModel model, Randomness randomness) {
+        Neighbourhood near =
+                everything.nearest(NEIGHBOURS, configuration -> model.correlation(cube.point(configuration), centre));
+        boolean isLess = near.finished().size() < everything.finished().size();
+        return isLess && !near.isFlat() ? ScoreModel.of(cube, near, randomness) : model;
     }
 
     private static Optional<Suggestion> noted(Optional<Suggestion> suggestion, String prefix) {

@@ -51,11 +51,6 @@ record Observations(List<Configuration> finished, double[] losses, int measured,
         return new Observations(finished, filled, measured, pending);
     }
 
-    /** Whether no loss is better than another. */
-    boolean isFlat() {
-        return Arrays.stream(losses).allMatch(loss -> loss == losses[0]);
-    }
-
     /** The losses of ended trials at an epoch that they can be compared at. */
     private static final class Losses {
         private final List<Trial> ended;

@@ -90,7 +90,7 @@ final class ScoreModel implements Promise {
     }
 
     /** The model of observations that count alike. */
-    static ScoreModel of(Cube cube, Observations seen, Randomness randomness) {
+    static ScoreModel of(Cube cube, Neighbourhood seen, Randomness randomness) {
         double[] standardised = Standardised.of(seen.losses());
         Data data = Data.of(cube, seen, standardised, MAX_POINTS);
         double[][] pending = seen.pending().stream().map(cube::point).toArray(double[][]::new);
@@ -119,7 +119,7 @@ final class ScoreModel implements Promise {
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Data(double[][] x, double[] y) {
-        static Data of(Cube cube, Observations seen, double[] y, int limit) {
+        static Data of(Cube cube, Neighbourhood seen, double[] y, int limit) {
             int[] chosen = TrainingSet.choose(seen.losses(), limit);
             return new Data(
                     Arrays.stream(chosen)

@@ -5,6 +5,7 @@ import dev.tryout.study.StudySpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -12,14 +13,21 @@ import java.util.stream.IntStream;
  * Several policies on the same study.
  *
  * @param name of the study or objective
+ * @param metrics the study's own, and those that it is traded against
  * @param outcomes in the order the policies were named
  */
-public record Comparison(String name, Metric metric, int workers, List<PolicyOutcome> outcomes) {
+public record Comparison(String name, List<Metric> metrics, int workers, List<PolicyOutcome> outcomes) {
     /** A policy and what to call it. */
     public record Contender(String name, Policy policy) {}
 
     public Comparison {
+        metrics = List.copyOf(metrics);
         outcomes = List.copyOf(outcomes);
+    }
+
+    /** The study's metric. */
+    public Metric metric() {
+        return metrics.get(0);
     }
 
     /**
@@ -46,28 +54,39 @@ public record Comparison(String name, Metric metric, int workers, List<PolicyOut
                     return new PolicyOutcome(contender.name(), study.metric(), workers, runs);
                 })
                 .toList();
-        return new Comparison(study.name(), study.metric(), workers, outcomes);
+        return new Comparison(study.name(), study.objectives(), workers, outcomes);
     }
 
     private static StudySpec with(StudySpec study, Policy policy, long seed) {
         return new StudySpec(
-                        study.name(),
-                        seed,
-                        study.metric(),
-                        policy.method(),
-                        policy.scheduler(),
-                        study.earlyStopping(),
-                        study.budget(),
-                        study.space())
-                .with(study.knowledge());
+                study.name(),
+                seed,
+                study.metric(),
+                study.criteria(),
+                policy.method(),
+                policy.scheduler(),
+                study.earlyStopping(),
+                study.budget(),
+                study.space(),
+                study.knowledge());
+    }
+
+    /**
+     * The share of what can be had of two metrics that a policy's fronts cover, 0 to 1, in the median over its seeds; empty with
+     * another number of metrics.
+     */
+    public OptionalDouble covered(PolicyOutcome outcome) {
+        List<SimulatedRun> all =
+                outcomes.stream().flatMap(each -> each.runs().stream()).toList();
+        return metrics.size() == 2 ? new Trading(metrics, all).covered(outcome) : OptionalDouble.empty();
     }
 
     /** The best value that every policy reached with half of its seeds: what each paid for it can be compared. */
     public double reachedByAll() {
-        double sign = metric.goal() == Goal.MAXIMIZE ? -1 : 1;
+        double sign = metric().goal() == Goal.MAXIMIZE ? -1 : 1;
         return sign
                 * outcomes.stream()
-                        .mapToDouble(outcome -> metric.loss(outcome.best().median()))
+                        .mapToDouble(outcome -> metric().loss(outcome.best().median()))
                         .max()
                         .orElseThrow();
     }

@@ -19,25 +19,34 @@ final class CurveColumns {
     private final List<String> header;
     private final Map<String, Integer> indices = new LinkedHashMap<>();
     private final String metric;
+    private final List<String> traded;
 
-    private CurveColumns(Path file, List<String> header, String metric) {
+    private CurveColumns(Path file, List<String> header, String metric, List<String> traded) {
         this.file = file;
         this.header = header;
         this.metric = metric;
+        this.traded = traded.stream().filter(header::contains).toList();
     }
 
-    /** @throws CurveTableException where a column is missing or there twice */
-    static CurveColumns of(Path file, String[] header, List<Parameter> parameters, Metric metric) {
-        CurveColumns columns =
-                new CurveColumns(file, Arrays.stream(header).map(String::strip).toList(), metric.name());
+    /**
+     * The columns that a study needs.
+     *
+     * @param metrics the study's metric, and those that it is traded against, whose columns may be missing
+     * @throws CurveTableException where another column is missing, or one is there twice
+     */
+    static CurveColumns of(Path file, String[] header, List<Parameter> parameters, List<Metric> metrics) {
+        List<String> names = metrics.stream().map(Metric::name).toList();
+        CurveColumns columns = new CurveColumns(
+                file, Arrays.stream(header).map(String::strip).toList(), names.get(0), names.subList(1, names.size()));
         for (Parameter parameter : parameters) {
             if (!(parameter.domain() instanceof FixedDomain) || columns.header.contains(parameter.name())) {
                 columns.require(parameter.name(), "a parameter of the study");
             }
         }
         columns.require(EPOCH, "counted from 1");
-        columns.require(metric.name(), "the study's metric");
+        columns.require(names.get(0), "the study's metric");
         columns.require(SECONDS, "what the epoch takes");
+        columns.traded.forEach(name -> columns.require(name, "a metric that is traded off"));
         return columns;
     }
 
@@ -58,6 +67,11 @@ final class CurveColumns {
         indices.put(name, at);
     }
 
+    /** Whether it has a metric that is traded off. */
+    boolean has(Metric criterion) {
+        return traded.contains(criterion.name());
+    }
+
     /** The cells of a row. */
     CurveRow row(long line, String[] cells) {
         if (cells.length != header.size()) {
@@ -69,6 +83,6 @@ final class CurveColumns {
         }
         Map<String, String> byName = new LinkedHashMap<>();
         indices.forEach((name, index) -> byName.put(name, cells[index].strip()));
-        return new CurveRow(file, line, byName, metric);
+        return new CurveRow(file, line, byName, metric, traded);
     }
 }

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An epoch of a configuration, as a table has it.
  *
  * @param line counted from 1
  * @param cells by column
+ * @param traded the columns of metrics that the metric is traded against
  */
-record CurveRow(Path file, long line, Map<String, String> cells, String metric) {
+record CurveRow(Path file, long line, Map<String, String> cells, String metric, List<String> traded) {
     /** The parameters that are active; an inactive one's cell is passed over. */
     Configuration configuration(List<Parameter> parameters) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -79,13 +81,19 @@ record CurveRow(Path file, long line, Map<String, String> cells, String metric) 
     }
 
     LearningCurve.Epoch measured() {
-        String value = cells.getOrDefault(metric, "");
         String seconds = cells.getOrDefault(CurveColumns.SECONDS, "");
         return new LearningCurve.Epoch(
-                number(value).orElseThrow(() -> refused(metric, value, "a number, or NaN where training diverged")),
+                value(metric, "a number, or NaN where training diverged"),
+                traded.stream()
+                        .collect(Collectors.toMap(name -> name, name -> value(name, "a number, or NaN for none"))),
                 number(seconds)
                         .filter(number -> Double.isFinite(number) && number >= 0)
                         .orElseThrow(() -> refused(CurveColumns.SECONDS, seconds, "a finite number of 0 or more")));
+    }
+
+    private double value(String column, String wanted) {
+        String cell = cells.getOrDefault(column, "");
+        return number(cell).orElseThrow(() -> refused(column, cell, wanted));
     }
 
     /** Any spelling of NaN and infinity that programs write counts as not finite. */

@@ -25,16 +25,24 @@ public final class CurveTable implements SimulatedObjective {
     private final Path file;
     private final List<Parameter> parameters;
     private final Metric metric;
+    private final List<String> missing;
     private final List<LearningCurve> curves;
     private final int leftOut;
     private final Matching matching;
     private final Map<Configuration, LearningCurve> found = new ConcurrentHashMap<>();
 
     CurveTable(
-            Path file, SearchSpace space, Metric metric, List<LearningCurve> curves, int leftOut, Matching matching) {
+            Path file,
+            SearchSpace space,
+            Metric metric,
+            List<String> missing,
+            List<LearningCurve> curves,
+            int leftOut,
+            Matching matching) {
         this.file = file;
         this.parameters = compared(space);
         this.metric = metric;
+        this.missing = List.copyOf(missing);
         this.curves = List.copyOf(curves);
         this.leftOut = leftOut;
         this.matching = matching;
@@ -58,6 +66,11 @@ public final class CurveTable implements SimulatedObjective {
         return leftOut;
     }
 
+    /** The metrics that the study trades off and the table has no column for. */
+    public List<String> missing() {
+        return missing;
+    }
+
     /** @throws CurveTableException where matching is exact and the table lacks the configuration */
     @Override
     public Measurement measure(Configuration configuration, int epoch, long seed) {
@@ -66,7 +79,7 @@ public final class CurveTable implements SimulatedObjective {
         LearningCurve curve = found.computeIfAbsent(new Configuration(values), this::match);
         LearningCurve.Epoch at =
                 curve.epochs().get(Math.min(epoch, curve.epochs().size()) - 1);
-        return new Measurement(epoch, Map.of(metric.name(), at.value()), at.seconds());
+        return new Measurement(epoch, at.metrics(metric), at.seconds());
     }
 
     private LearningCurve match(Configuration configuration) {

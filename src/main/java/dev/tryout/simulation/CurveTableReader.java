@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,14 @@ public final class CurveTableReader {
 
     private final Path file;
     private final SearchSpace space;
-    private final Metric metric;
+    private final List<Metric> metrics;
+    private final List<String> missing = new ArrayList<>();
     private final Map<Configuration, LearningCurve> curves = new LinkedHashMap<>();
 
-    private CurveTableReader(Path file, SearchSpace space, Metric metric) {
+    private CurveTableReader(Path file, SearchSpace space, List<Metric> metrics) {
         this.file = file;
         this.space = space;
-        this.metric = metric;
+        this.metrics = metrics;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class CurveTableReader {
      * @throws IOException where it cannot be read
      */
     public static CurveTable read(Path file, StudySpec study, Matching matching) throws IOException {
-        return new CurveTableReader(file, study.space(), study.metric()).read(matching);
+        return new CurveTableReader(file, study.space(), study.objectives()).read(matching);
     }
 
     private CurveTable read(Matching matching) throws IOException {
@@ -58,7 +60,12 @@ public final class CurveTableReader {
             if (!rows.hasNextValue()) {
                 throw CurveTableException.of(file, "is empty; give it a header and a row for each epoch");
             }
-            CurveColumns columns = CurveColumns.of(file, rows.nextValue(), CurveTable.compared(space), metric);
+            CurveColumns columns = CurveColumns.of(file, rows.nextValue(), CurveTable.compared(space), metrics);
+            metrics.stream()
+                    .skip(1)
+                    .filter(metric -> !columns.has(metric))
+                    .map(Metric::name)
+                    .forEach(missing::add);
             while (rows.hasNextValue()) {
                 line = rows.getCurrentLocation().getLineNr();
                 take(columns.row(line, rows.nextValue()));
@@ -113,7 +120,7 @@ public final class CurveTableReader {
                                 + most + "; lower 'epochs' in the study, or complete the table");
             }
         }
-        return new CurveTable(file, space, metric, within, curves.size() - within.size(), matching);
+        return new CurveTable(file, space, metrics.get(0), missing, within, curves.size() - within.size(), matching);
     }
 
     private boolean isWithin(Configuration configuration) {

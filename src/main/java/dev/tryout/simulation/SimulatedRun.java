@@ -11,10 +11,17 @@ import java.util.List;
  * @param epochs how many were trained
  * @param virtualMs how long it took
  * @param busyMs how long workers were busy, all of them together
- * @param improvements each time a better value was measured than all before, in order
+ * @param improvements each time a better value of the study's metric was measured than all before, in order
+ * @param front with several metrics, the trials that none dominates at the end
  */
 public record SimulatedRun(
-        long seed, int trials, int epochs, long virtualMs, long busyMs, List<Improvement> improvements) {
+        long seed,
+        int trials,
+        int epochs,
+        long virtualMs,
+        long busyMs,
+        List<Improvement> improvements,
+        List<FrontMember> front) {
     /**
      * A value better than all before.
      *
@@ -25,6 +32,7 @@ public record SimulatedRun(
 
     public SimulatedRun {
         improvements = List.copyOf(improvements);
+        front = List.copyOf(front);
     }
 
     /** What a simulated study comes down to. */
@@ -46,7 +54,8 @@ public record SimulatedRun(
                 study.reports().size(),
                 study.virtualMs(),
                 study.busyMs(),
-                improvements);
+                improvements,
+                FrontMember.of(study.view()));
     }
 
     /** The best value at the end, NaN where nothing finite was measured. */

@@ -100,6 +100,12 @@ public record StudySpec(
                 name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other, finalists);
     }
 
+    /** The same study with its champion chosen by other criteria, the first one's metric the study's own. */
+    public StudySpec withCriteria(List<Criterion> other) {
+        return new StudySpec(
+                name, seed, metric, other, method, scheduler, earlyStopping, budget, space, knowledge, finalists);
+    }
+
     /** The same study with finalists, or without where null. */
     public StudySpec withFinalists(@Nullable Finalists other) {
         return new StudySpec(

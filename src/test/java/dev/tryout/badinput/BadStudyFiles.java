@@ -48,6 +48,12 @@ final class BadStudyFiles {
                 study("no budget to speak of", "trials: 2", "trials: 0", "'trials' must be"),
                 study("a constraint of unknown names", "[]", "[\"nobody > 1\"]", "nobody"),
                 study("a constraint that is a program", "[]", "[\"exec('x')\"]", "constraint 'exec('x')'"),
+                study(
+                        "a warm start from nowhere",
+                        "seed: 7",
+                        "warm_start_from: [nowhere]",
+                        FILE + ":3:19: warm_start_from: no study 'nowhere'",
+                        "studies here: neighbour; name one that has results"),
                 study("no task and no command", "task:\n", "tsk:\n", "unknown key 'tsk'"),
                 row(
                         "a link to no file",

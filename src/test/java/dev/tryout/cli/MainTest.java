@@ -64,9 +64,16 @@ class MainTest {
                 folder.resolve("warm.yaml"),
                 Files.readString(Path.of("search-spaces/command-example.yaml")) + "warm_start_from: [older]\n");
         Path studies = folder.resolve("studies");
-        assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
-                .isEqualTo(ExitCode.STATE);
-        assertThat(err.toString()).contains("warm_start_from: no study 'older'", "studies here: none");
+        int line = Files.readAllLines(file).size();
+        for (String command : new String[] {"validate", "run"}) {
+            err.getBuffer().setLength(0);
+            assertThat(tryout(command, file.toString(), "--studies", studies.toString()))
+                    .isEqualTo(ExitCode.INPUT);
+            assertThat(err.toString())
+                    .contains(
+                            "warm.yaml:" + line + ":19: warm_start_from: no study 'older'",
+                            "studies here: none; name one that has results, or leave it out");
+        }
         assertThat(studies).doesNotExist();
     }
 

@@ -142,6 +142,86 @@ class SimulateCommandTest {
         assertThat(folder.resolve("reports")).doesNotExist();
     }
 
+    /** The loss is least at 4; the size falls with x, so that no trial above 4 dominates one with less loss. */
+    private void writeSizes(String study) throws IOException {
+        Files.writeString(this.study, study.replace("budget", "trade_off: [{name: size, goal: minimize}]\nbudget"));
+        StringBuilder rows = new StringBuilder("x,epoch,loss,size,seconds\n");
+        for (int x = 0; x <= 9; x++) {
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                rows.append(x).append(',').append(epoch).append(',').append(Math.abs(x - 4));
+                rows.append(',').append(20 - x).append(",30\n");
+            }
+        }
+        Files.writeString(table, rows);
+    }
+
+    @Test
+    void showsWhatAStudyOfSeveralMetricsWouldTradeForWhat() throws IOException {
+        writeSizes(STUDY.replace("method: random", "method: grid").replace("trials: 6", "trials: 10"));
+        assertThat(simulate(study.toString(), "--table", table.toString(), "--seeds", "2"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("  loss"))
+                        .map(line -> line.split("  trial")[0]))
+                .containsExactly(
+                        "  loss 0  size 16",
+                        "  loss 1  size 15",
+                        "  loss 2  size 14",
+                        "  loss 3  size 13",
+                        "  loss 4  size 12",
+                        "  loss 5  size 11");
+        assertThat(out.toString()).contains("on the front", "grid, seed 3: trials that none beats in every metric");
+        assertThat(folder.resolve("reports/simulation-bowl.html"))
+                .content()
+                .contains(
+                        "What can be traded for what",
+                        "Trials that none beats in every metric, with the first seed, 3");
+    }
+
+    @Test
+    void comparesFrontsForPrograms() throws IOException {
+        writeSizes(STUDY);
+        String[] arguments = {
+            study.toString(),
+            "--table",
+            table.toString(),
+            "--seeds",
+            "3",
+            "--json",
+            "--method",
+            "random",
+            "--method",
+            "tpe"
+        };
+        assertThat(simulate(arguments)).isEqualTo(ExitCode.OK);
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.at("/study/objectives/1/metric").textValue()).isEqualTo("size");
+        for (JsonNode policy : document.get("policies")) {
+            assertThat(policy.get("covered").doubleValue()).isBetween(0.05, 1.0);
+            assertThat(policy.get("on_front").intValue()).isBetween(1, 6);
+            assertThat(policy.at("/front/0/metrics/size").doubleValue()).isBetween(11.0, 20.0);
+            assertThat(policy.at("/front/0/configuration/x").isNumber()).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhichMetricATableLacks() throws IOException {
+        Files.writeString(study, STUDY.replace("budget", "trade_off: [{name: size, goal: minimize}]\nbudget"));
+        assertThat(simulate(study.toString(), "--table", table.toString(), "--seeds", "2"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(err.toString()).contains("curves.csv: has no column for size, which the study trades off");
+        assertThat(out.toString()).contains("best loss").doesNotContain("on the front");
+    }
+
+    @Test
+    void refusesAValueOfAnotherMetricThatIsNoNumber() throws IOException {
+        writeSizes(STUDY);
+        Files.writeString(table, Files.readString(table).replaceFirst(",20,", ",big,"));
+        assertThat(simulate(study.toString(), "--table", table.toString())).isEqualTo(ExitCode.INPUT);
+        assertThat(err.toString()).contains("curves.csv:2: column 'size' has 'big'; write a number, or NaN for none");
+    }
+
     @Test
     void saysWhichConfigurationATableLacks() throws IOException {
         Files.writeString(table, "x,epoch,loss,seconds\n1,1,0.5,30\n1,2,0.4,30\n");

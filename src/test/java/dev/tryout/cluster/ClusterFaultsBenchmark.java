@@ -58,7 +58,7 @@ final class ClusterFaultsBenchmark {
                         wentOn.get(i));
                 cluster.startAgain(victim);
             }
-            JournalChecker.check(cluster.study(STUDY).journal(null));
+            JournalChecker.check(cluster.journal(STUDY));
         }
         print("noticed", noticed);
         print(coordinator ? "next epoch recorded" : "trial assigned again", wentOn);

@@ -22,30 +22,8 @@ class DiskFullIT {
     /** 512 or 1,024 bytes each, as the shell counts: room for SQLite's library, and for some dozen writes to the journal. */
     private static final List<String> LIMITED = List.of("sh", "-c", "ulimit -f 2400; exec \"$@\"", "sh");
 
-    private static final String QUICK = """
-            #!/bin/sh
-            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
-            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
-                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
-                }'
-                epoch=$((epoch + 1))
-            done
-            """;
-
-    private static final String STUDY = """
-            version: 1
-            study: NAME
-            seed: 11
-            metric: {name: loss, goal: minimize}
-            method: random
-            scheduler: none
-            budget: {trials: %d}
-            parameters:
-              x: {min: -5.0, max: 5.0}
-              epochs: %d
-            command: [sh, train.sh]
-            """.formatted(TRIALS, EPOCHS);
+    private static final String STUDY = ShellStudy.yaml("NAME", TRIALS, EPOCHS, "train.sh");
+    private static final String QUICK = ShellStudy.script(ShellStudy.AFTER_THE_LAST_EPOCH, List.of(":"));
 
     @TempDir
     private Path folder;

@@ -15,34 +15,8 @@ import java.util.function.Predicate;
 /** A study of shell scripts in a folder of its own, run by real processes, for faults to be done to. */
 final class FaultStudy {
     private static final int LIMIT_SECONDS = 180;
-
-    /** Trains nothing, slowly enough to be disturbed. */
-    private static final String TRAINING = """
-            #!/bin/sh
-            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
-            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                sleep 0.4
-                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
-                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
-                }'
-                epoch=$((epoch + 1))
-            done
-            """;
-
-    private static final String STUDY = """
-            version: 1
-            study: NAME
-            seed: 11
-            metric: {name: loss, goal: minimize}
-            method: random
-            scheduler: none
-            budget: {trials: %d}
-            parameters:
-              x: {min: -5.0, max: 5.0}
-              epochs: %d
-            command: [sh, train.sh]
-            grace_seconds: 1
-            """;
+    private static final String SCRIPT = "train.sh";
+    private static final String NAME = "NAME";
 
     private final Path folder;
     private final String name;
@@ -54,7 +28,11 @@ final class FaultStudy {
 
     /** Random search over one number. */
     static FaultStudy of(Path folder, String name, int trials, int epochs) throws IOException {
-        return of(folder, name, STUDY.formatted(trials, epochs), TRAINING);
+        return of(
+                folder,
+                name,
+                ShellStudy.yaml(NAME, trials, epochs, SCRIPT),
+                ShellStudy.script(ShellStudy.AFTER_THE_LAST_EPOCH, List.of("sleep 0.4")));
     }
 
     /**
@@ -64,8 +42,8 @@ final class FaultStudy {
      * @param script what {@code train.sh} holds
      */
     static FaultStudy of(Path folder, String name, String yaml, String script) throws IOException {
-        Files.writeString(folder.resolve("train.sh"), script);
-        Files.writeString(folder.resolve(name + ".yaml"), yaml.replace("NAME", name));
+        Files.writeString(folder.resolve(SCRIPT), script);
+        Files.writeString(folder.resolve(name + ".yaml"), yaml.replace(NAME, name));
         return new FaultStudy(folder, name);
     }
 

@@ -69,7 +69,7 @@ class NetworkFaultsIT {
                 .as("what was recorded stays")
                 .isEqualTo(before);
         JournalChecker.Summary summary =
-                JournalChecker.check(cluster.study(STUDY).journal(null));
+                JournalChecker.check(cluster.journal(STUDY));
         assertThat(summary.trials()).isEqualTo(TRIALS);
         assertThat(summary.epochs()).isEqualTo(TRIALS * EPOCHS);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);

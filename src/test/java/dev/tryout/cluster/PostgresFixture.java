@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tryout.cluster.journal.PostgresServer;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -170,6 +171,31 @@ final class PostgresFixture {
         String name = "test" + DATABASES.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name);
         return name;
+    }
+
+    /** The journal of a study there, as a coordinator's configuration names it. */
+    PostgresServer server(String database) {
+        return new PostgresServer(url(database), USER, PASSWORD);
+    }
+
+    /**
+     * The node configurations as they are shipped, and {@code coordinator.conf} with the journal in a database, included as the first
+     * lines of the example say.
+     *
+     * @param home gets a folder {@code cluster-conf}
+     */
+    Path coordinator(Path home, String database) throws IOException {
+        Path conf = Files.createDirectories(home.resolve("cluster-conf"));
+        for (String file : List.of("postgresql.conf", "worker.conf")) {
+            Files.copy(Path.of("cluster-conf").resolve(file), conf.resolve(file));
+        }
+        return Files.writeString(
+                conf.resolve("coordinator.conf"),
+                Files.readString(Path.of("cluster-conf/coordinator.conf"))
+                        + """
+                        include "postgresql.conf"
+                        tryout.journal { url = "%s", user = %s, password = "%s" }
+                        """.formatted(url(database), USER, PASSWORD));
     }
 
     /** Runs one statement as the server's owner, and returns how many rows it changed. */

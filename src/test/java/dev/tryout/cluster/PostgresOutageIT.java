@@ -11,7 +11,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import dev.tryout.cli.TryoutProcess;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.PostgresSchema;
-import dev.tryout.cluster.journal.PostgresServer;
 import dev.tryout.study.Phase;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudyEvent;
@@ -49,21 +48,7 @@ class PostgresOutageIT {
     @BeforeEach
     void createTables() throws Exception {
         database = postgres.createDatabase();
-        new PostgresSchema(new PostgresServer(postgres.url(database), PostgresFixture.USER, PostgresFixture.PASSWORD))
-                .create();
-    }
-
-    /** The project's own example, included by a coordinator's configuration as its first lines say. */
-    private Path configuration() throws Exception {
-        Path conf = Files.createDirectories(folder.resolve("cluster-conf"));
-        Files.copy(Path.of("cluster-conf/postgresql.conf"), conf.resolve("postgresql.conf"));
-        return Files.writeString(
-                conf.resolve("coordinator.conf"),
-                Files.readString(Path.of("cluster-conf/coordinator.conf"))
-                        + """
-                        include "postgresql.conf"
-                        tryout.journal { url = "%s", user = %s, password = "%s" }
-                        """.formatted(postgres.url(database), PostgresFixture.USER, PostgresFixture.PASSWORD));
+        new PostgresSchema(postgres.server(database)).create();
     }
 
     private Journal journal(Path configuration) throws Exception {
@@ -97,7 +82,7 @@ class PostgresOutageIT {
 
     @Test
     void nothingAcknowledgedIsLostAndTheStudyGoesOn() throws Exception {
-        Journal journal = journal(configuration());
+        Journal journal = journal(postgres.coordinator(folder, database));
         ActorTestKit kit = Kits.withJournal(journal);
         try {
             ActorRef<SupervisorMessage> supervisor = kit.spawn(patient(journal, PATIENCE));
@@ -142,7 +127,7 @@ class PostgresOutageIT {
 
     @Test
     void aServerThatStaysAwayEndsTheSupervisor() throws Exception {
-        Journal journal = journal(configuration());
+        Journal journal = journal(postgres.coordinator(folder, database));
         ActorTestKit kit = Kits.withJournal(journal);
         TestProbe<String> failures = kit.createTestProbe();
         try {
@@ -165,7 +150,7 @@ class PostgresOutageIT {
 
     @Test
     void aRunWithItsWorkersOutlivesACrash() throws Exception {
-        configuration();
+        postgres.coordinator(folder, database);
         Path study = Files.writeString(
                 folder.resolve("outlives.yaml"), """
                         version: 1

@@ -3,6 +3,7 @@ package dev.tryout.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.cli.TryoutProcess;
+import dev.tryout.cluster.journal.Journal;
 import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.study.StudyEvent;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A standing cluster of real processes with one folder of studies, whose nodes a test kills, ends, cuts off and starts again. */
 final class StandingCluster implements AutoCloseable {
@@ -25,36 +27,15 @@ final class StandingCluster implements AutoCloseable {
     private static final int LIMIT_SECONDS = 300;
 
     /** Trains nothing, slowly enough to be disturbed, and keeps count of every epoch that it trains. */
-    private static final String TRAINING = """
-            #!/bin/sh
-            epoch=1
-            saved="$TRYOUT_CHECKPOINT_DIR/saved"
-            [ ! -f "$saved" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))
-            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                sleep 0.5
-                echo "$epoch" > "$saved"
-                echo "$TRYOUT_PARAM_X $epoch" >> "$(dirname "$0")/trained"
-                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
-                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
-                }'
-                epoch=$((epoch + 1))
-            done
-            """;
-
-    private static final String STUDY = """
-            version: 1
-            study: NAME
-            seed: 11
-            metric: {name: loss, goal: minimize}
-            method: random
-            scheduler: none
-            budget: {trials: TRIALS}
-            parameters:
-              x: {min: -5.0, max: 5.0}
-              epochs: EPOCHS
-            command: [sh, SCRIPT]
-            grace_seconds: 1
-            """;
+    private static final String TRAINING = ShellStudy.script(
+            List.of(
+                    "epoch=1",
+                    "saved=\"$TRYOUT_CHECKPOINT_DIR/saved\"",
+                    "[ ! -f \"$saved\" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))"),
+            List.of(
+                    "sleep 0.5",
+                    "echo \"$epoch\" > \"$saved\"",
+                    "echo \"$TRYOUT_PARAM_X $epoch\" >> \"$(dirname \"$0\")/trained\""));
 
     private final Path folder;
     private final List<String> addresses;
@@ -67,16 +48,34 @@ final class StandingCluster implements AutoCloseable {
 
     private final Place place;
 
+    /** Of coordinators, or null for the defaults. */
+    private final @Nullable Path configuration;
+
     /** Of so many coordinators, on loopback. */
     StandingCluster(Path folder, int coordinators) throws IOException {
-        this(folder, freeAddresses(coordinators), node -> List.of());
+        this(folder, freeAddresses(coordinators), node -> List.of(), null);
+    }
+
+    /** @param home whose {@code cluster-conf/coordinator.conf} the coordinators have */
+    StandingCluster(Path folder, int coordinators, Path home) throws IOException {
+        this(
+                folder,
+                freeAddresses(coordinators),
+                node -> List.of("env", "TRYOUT_HOME=" + home),
+                home.resolve("cluster-conf").resolve("coordinator.conf"));
     }
 
     /** @param addresses of the coordinators, {@code host:port} */
     StandingCluster(Path folder, List<String> addresses, Place place) throws IOException {
+        this(folder, addresses, place, null);
+    }
+
+    private StandingCluster(Path folder, List<String> addresses, Place place, @Nullable Path configuration)
+            throws IOException {
         this.folder = folder;
         this.addresses = List.copyOf(addresses);
         this.place = place;
+        this.configuration = configuration;
         Files.writeString(folder.resolve("train.sh"), TRAINING);
     }
 
@@ -150,10 +149,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Submits a study and waits until the cluster has it. */
     void submit(String name, int trials, int epochs, String place) throws Exception {
-        String study = STUDY.replace("NAME", name)
-                .replace("SCRIPT", folder.resolve("train.sh").toString())
-                .replace("TRIALS", String.valueOf(trials))
-                .replace("EPOCHS", String.valueOf(epochs));
+        String study = ShellStudy.yaml(
+                name, trials, epochs, folder.resolve("train.sh").toString());
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
         try (TryoutProcess run =
@@ -166,10 +163,14 @@ final class StandingCluster implements AutoCloseable {
         return new StudyFolder(folder.resolve("studies").resolve(name));
     }
 
+    Journal journal(String name) throws IOException {
+        return study(name).journal(configuration);
+    }
+
     /** What is recorded so far; nothing while its journal is being made. */
     List<StudyEvent> events(String name) {
         try {
-            return study(name).isStudy() ? study(name).journal(null).read() : List.of();
+            return study(name).isStudy() ? journal(name).read() : List.of();
         } catch (JournalException e) {
             return List.of();
         } catch (IOException e) {

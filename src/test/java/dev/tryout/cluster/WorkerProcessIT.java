@@ -32,33 +32,11 @@ class WorkerProcessIT {
     private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(15);
 
     /** Trains nothing, slowly enough to be killed, and says a lot besides its reports. */
-    private static final String TRAINING = """
-            #!/bin/sh
-            printf 'loading \\001\\377 {"epoch": 1, "loss"\\n[1, 2]\\nnull\\n'
-            epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
-            while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                sleep 0.4
-                LC_ALL=C awk -v x="$TRYOUT_PARAM_X" -v e="$epoch" 'BEGIN {
-                    printf "{\\"epoch\\": %d, \\"loss\\": %.9f}\\n", e, (x - 1) ^ 2 + 1 / e
-                }'
-                epoch=$((epoch + 1))
-            done
-            """;
-
-    private static final String STUDY = """
-            version: 1
-            study: NAME
-            seed: 11
-            metric: {name: loss, goal: minimize}
-            method: random
-            scheduler: none
-            budget: {trials: %d}
-            parameters:
-              x: {min: -5.0, max: 5.0}
-              epochs: %d
-            command: [sh, SCRIPT]
-            grace_seconds: 1
-            """.formatted(TRIALS, EPOCHS);
+    private static final String TRAINING = ShellStudy.script(
+            List.of(
+                    "printf 'loading \\001\\377 {\"epoch\": 1, \"loss\"\\n[1, 2]\\nnull\\n'",
+                    ShellStudy.AFTER_THE_LAST_EPOCH.get(0)),
+            List.of("sleep 0.4"));
 
     @TempDir
     private static Path folder;
@@ -90,8 +68,8 @@ class WorkerProcessIT {
     }
 
     private static TryoutProcess start(String name, int workers, String script) throws IOException {
-        String study = STUDY.replace("NAME", name)
-                .replace("SCRIPT", folder.resolve(script).toString());
+        String study =
+                ShellStudy.yaml(name, TRIALS, EPOCHS, folder.resolve(script).toString());
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         return TryoutProcess.start(folder, "run", file.toString(), "--workers", String.valueOf(workers));
     }

@@ -25,11 +25,17 @@ class SimulationReportTest {
 
     private static Comparison comparison() {
         SimulatedRun good = new SimulatedRun(
-                7, 2, 4, 3_600_000, 5_000_000, List.of(new Improvement(1, 500, 0.25), new Improvement(3, 2_000, 0.75)));
-        SimulatedRun none = new SimulatedRun(8, 1, 4, 3_600_000, 5_000_000, List.of());
+                7,
+                2,
+                4,
+                3_600_000,
+                5_000_000,
+                List.of(new Improvement(1, 500, 0.25), new Improvement(3, 2_000, 0.75)),
+                List.of());
+        SimulatedRun none = new SimulatedRun(8, 1, 4, 3_600_000, 5_000_000, List.of(), List.of());
         return new Comparison(
                 "a<b",
-                METRIC,
+                List.of(METRIC),
                 2,
                 List.of(
                         new PolicyOutcome("tpe+asha", METRIC, 2, List.of(good)),

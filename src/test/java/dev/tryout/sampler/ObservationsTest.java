@@ -49,7 +49,6 @@ class ObservationsTest {
         assertThat(seen.finished()).containsExactly(numbered(1), numbered(2), numbered(3), numbered(5));
         assertThat(seen.measured()).isEqualTo(2);
         assertThat(seen.pending()).containsExactly(numbered(4));
-        assertThat(seen.isFlat()).isFalse();
     }
 
     @Test

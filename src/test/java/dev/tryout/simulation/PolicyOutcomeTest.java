@@ -31,7 +31,8 @@ class PolicyOutcomeTest {
                                 9_000,
                                 List.of(
                                         new Improvement(2, 1_000, metric.goal() == Goal.MAXIMIZE ? -1 : 2),
-                                        new Improvement(5, 2_500, i / 10.0))))
+                                        new Improvement(5, 2_500, i / 10.0)),
+                                List.of()))
                         .toList());
     }
 
@@ -74,7 +75,7 @@ class PolicyOutcomeTest {
 
     @Test
     void knowsNoBestOfARunThatMeasuredNothing() {
-        SimulatedRun empty = new SimulatedRun(1, 1, 1, 0, 0, List.of());
+        SimulatedRun empty = new SimulatedRun(1, 1, 1, 0, 0, List.of(), List.of());
         PolicyOutcome outcome = new PolicyOutcome("random", LOSS, 1, List.of(empty, empty));
         assertThat(outcome.best().median()).isInfinite();
         assertThat(outcome.utilisation()).isZero();
