@@ -2,7 +2,6 @@ package dev.tryout.cli;
 
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.StudyOpener;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.cluster.journal.EventSource;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
@@ -11,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The studies that a standing cluster works on, in this machine's folder of studies. */
 final class HostedStudies implements StudyOpener {
@@ -45,7 +44,7 @@ final class HostedStudies implements StudyOpener {
             }
             StudyStart.Claimed claimed = new StudyStart(home).begin(file, fresh);
             claimed.aside().ifPresent(aside -> notices.accept("the earlier study '" + name + "' is now in " + aside));
-            return open(claimed.study(), claimed.folder(), claimed.lock(), claimed::message, listener);
+            return open(claimed.study(), claimed.folder(), claimed.lock(), claimed::opening, listener);
         } finally {
             Files.deleteIfExists(submitted);
         }
@@ -73,21 +72,22 @@ final class HostedStudies implements StudyOpener {
             lock.close(); // Its host ended before the journal had its first event.
             return begin(name, Files.readString(folder.resolvedStudy()), true, listener);
         }
-        return open(StudyFile.read(folder.resolvedStudy()), folder, lock, () -> StudyStart.goOn(state), listener);
+        return open(
+                StudyFile.read(folder.resolvedStudy()), folder, lock, () -> StudyStart.goOn(folder, state), listener);
     }
 
-    /** @param message what begins the study or goes on with it; where it cannot, the folder is given back */
+    /** @param opening what begins the study or goes on with it; where it cannot, the folder is given back */
     private Hosted open(
             StudyFile study,
             StudyFolder folder,
             StudyFolder.Lock lock,
-            Supplier<SupervisorMessage> message,
+            Callable<StudyStart.Opening> opening,
             Listener listener)
-            throws IOException {
+            throws Exception {
         HostedStudy hosted = new HostedStudy(home, folder, lock, notices, listener);
         boolean started = false;
         try {
-            hosted.start(study, cluster, message.get());
+            hosted.start(study, cluster, opening.call());
             started = true;
             return hosted;
         } finally {

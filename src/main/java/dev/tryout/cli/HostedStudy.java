@@ -69,7 +69,7 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
     }
 
     /** @param cluster where its node joins, {@code host:port} */
-    void start(StudyFile study, String cluster, SupervisorMessage message) throws IOException {
+    void start(StudyFile study, String cluster, StudyStart.Opening opening) throws IOException {
         EpochSharing sharing = SharedEpochs.of(study.objective());
         Coordinator started = Coordinator.start(
                 folder,
@@ -83,7 +83,8 @@ final class HostedStudy implements StudyOpener.Hosted, Coordinator.Listener {
         Files.writeString(
                 mark(folder),
                 "A cluster works on this study, and goes on with it when its coordinator starts again.\n");
-        started.tell(message);
+        started.handOut(opening.files());
+        started.tell(opening.message());
         notices.accept(folder.name() + ": work begins");
     }
 

@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
@@ -57,8 +56,7 @@ final class ResumeCommand implements Callable<Integer> {
                 return runner.finishReport(folder, state.view());
             }
             StudyFile study = StudyFile.read(folder.resolvedStudy());
-            return runner.run(
-                    study, folder, workers, StudyStart.goOn(state), RunSettings.of(folder.name(), state.created()));
+            return runner.run(study, folder, workers, StudyStart.goOn(folder, state));
         }
     }
 }

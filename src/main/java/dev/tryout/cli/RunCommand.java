@@ -1,6 +1,5 @@
 package dev.tryout.cli;
 
-import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.studyfile.StudyFile;
 import java.io.PrintWriter;
@@ -79,8 +78,7 @@ final class RunCommand implements Callable<Integer> {
                 study.sharing().ifPresent(out::println);
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
-            RunSettings settings = RunSettings.of(claimed.folder().name(), claimed.message());
-            return runner.run(study, claimed.folder(), workers, claimed.message(), settings);
+            return runner.run(study, claimed.folder(), workers, claimed.opening());
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.tryout.cli;
 
 import dev.tryout.cli.progress.Progress;
 import dev.tryout.cluster.Node;
-import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
-import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.report.ReportContext;
 import dev.tryout.report.ReportFiles;
 import dev.tryout.report.ReportWriter;
@@ -48,20 +46,14 @@ final class SessionRunner {
      *
      * @param workers asked for on the command line, or null
      * @param start begins or resumes the study
-     * @param settings of its trials
      */
-    int run(
-            StudyFile study,
-            StudyFolder folder,
-            @Nullable Integer workers,
-            SupervisorMessage start,
-            RunSettings settings)
+    int run(StudyFile study, StudyFolder folder, @Nullable Integer workers, StudyStart.Opening start)
             throws IOException, InterruptedException {
         String name = study.study().name();
         Integer wanted = workers != null ? workers : study.workers();
         List<Device> devices = Devices.forWorkers(wanted == null ? 0 : wanted);
         Progress progress = options.open(out);
-        try (StudySession session = new StudySession(folder, name, study.objective(), settings, devices, progress)) {
+        try (StudySession session = new StudySession(folder, name, study.objective(), devices, progress)) {
             StudySession.Outcome outcome;
             try (progress) {
                 progress.notice(name + ": " + study.study().method().spelling() + " search, "

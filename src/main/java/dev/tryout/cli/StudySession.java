@@ -3,7 +3,6 @@ package dev.tryout.cli;
 import dev.tryout.cli.progress.Progress;
 import dev.tryout.cluster.Coordinator;
 import dev.tryout.cluster.LocalWorkers;
-import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.EpochSharing;
@@ -16,6 +15,7 @@ import dev.tryout.studyfile.StudyFileException;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FileStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class StudySession implements AutoCloseable {
     private final String name;
     private final EpochSharing sharing;
     private final List<Device> devices;
-    private final @Nullable RunSettings prepared;
+    private final boolean trains;
     private final Progress progress;
     private final BlockingQueue<News> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -67,19 +67,12 @@ final class StudySession implements AutoCloseable {
         record Over(Ending ending, String reason) implements News {}
     }
 
-    /** @param settings of the study's trials */
-    StudySession(
-            StudyFolder folder,
-            String name,
-            ObjectiveSpec objective,
-            RunSettings settings,
-            List<Device> devices,
-            Progress progress) {
+    StudySession(StudyFolder folder, String name, ObjectiveSpec objective, List<Device> devices, Progress progress) {
         this.folder = folder;
         this.name = name;
         this.sharing = SharedEpochs.of(objective);
         this.devices = devices;
-        this.prepared = objective instanceof TaskSpec ? settings : null;
+        this.trains = objective instanceof TaskSpec;
         this.progress = progress;
     }
 
@@ -88,7 +81,7 @@ final class StudySession implements AutoCloseable {
      *
      * @param start what begins or resumes it
      */
-    Outcome run(SupervisorMessage start) throws IOException, InterruptedException {
+    Outcome run(StudyStart.Opening start) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         Coordinator.Listener listener = new Coordinator.Listener() {
             @Override
@@ -120,6 +113,7 @@ final class StudySession implements AutoCloseable {
                         new Promotion(folder),
                         listener);
                 LocalWorkers workers = new LocalWorkers(coordinator::tell, text -> queue.add(new News.Notice(text)))) {
+            coordinator.handOut(start.files());
             for (int i = 0; i < devices.size(); i++) {
                 String worker = "worker-" + (i + 1);
                 workers.start(
@@ -130,9 +124,10 @@ final class StudySession implements AutoCloseable {
                                 folder.root().resolveSibling(""),
                                 folder.logs(),
                                 coordinator.address(),
-                                prepared));
+                                trains ? start.settings() : null,
+                                FileStore.DEFAULT_BYTES));
             }
-            coordinator.tell(start);
+            coordinator.tell(start.message());
             return follow(coordinator, workers);
         }
     }

@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudySpec;
@@ -7,6 +8,7 @@ import dev.tryout.study.StudyState;
 import dev.tryout.studyfile.StudyFile;
 import dev.tryout.training.ObjectiveSpec;
 import dev.tryout.training.TaskSpec;
+import dev.tryout.training.files.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +30,19 @@ final class StudyStart {
     /**
      * A study whose folder this process has claimed.
      *
-     * @param message that begins the study
+     * @param opening that begins the study or goes on with it
      * @param aside where an earlier study of its name is now
      */
-    record Claimed(
-            StudyFile study,
-            StudyFolder folder,
-            StudyFolder.Lock lock,
-            SupervisorMessage.Begin message,
-            Optional<Path> aside) {}
+    record Claimed(StudyFile study, StudyFolder folder, StudyFolder.Lock lock, Opening opening, Optional<Path> aside) {}
+
+    /**
+     * What opens a study.
+     *
+     * @param message for its supervisor
+     * @param settings of its trials
+     * @param files that its trials read
+     */
+    record Opening(SupervisorMessage message, RunSettings settings, Manifest files) {}
 
     /**
      * Makes room for a new study, and claims it.
@@ -68,18 +74,27 @@ final class StudyStart {
                 ObjectiveJson.write(study.objective()),
                 data.map(DataSummary::fingerprint).orElse(""),
                 Version.tryout());
-        return new Claimed(study, folder, lock, begin, aside);
+        Manifest files = data.map(DataSummary::files).orElse(Manifest.EMPTY);
+        return new Claimed(study, folder, lock, new Opening(begin, RunSettings.of(folder.name(), begin), files), aside);
     }
 
-    /** What goes on with a study, where its data is what it was. */
-    static SupervisorMessage goOn(StudyState state) {
+    /** What goes on with a study, where its data and its model are what they were. */
+    static Opening goOn(StudyFolder folder, StudyState state) throws IOException {
         ObjectiveSpec objective = ObjectiveJson.read(state.created().objective());
-        DataSummary.of(objective, state.spec().seed()).ifPresent(data -> {
-            if (!data.fingerprint().equals(state.created().dataFingerprint())) {
+        Optional<DataSummary> data = DataSummary.of(objective, state.spec().seed());
+        if (data.isPresent()) {
+            if (!data.get().fingerprint().equals(state.created().dataFingerprint())) {
                 throw new UserError(ExitCode.INPUT, Objectives.changed(((TaskSpec) objective).data()));
             }
-        });
-        return new SupervisorMessage.Resume();
+            Optional<String> file = DataSummary.read(folder).flatMap(data.get()::otherModelFile);
+            if (file.isPresent()) {
+                throw new UserError(ExitCode.INPUT, Objectives.changed(file.get()));
+            }
+        }
+        return new Opening(
+                new SupervisorMessage.Resume(),
+                RunSettings.of(folder.name(), state.created()),
+                data.map(DataSummary::files).orElse(Manifest.EMPTY));
     }
 
     static StudyFolder.Lock claim(StudyFolder folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.cluster.LocalWorkers;
 import dev.tryout.cluster.Node;
 import dev.tryout.cluster.SupervisorMessage;
+import dev.tryout.studyfile.ByteSizes;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Devices;
 import java.io.PrintWriter;
@@ -64,12 +65,26 @@ final class WorkerCommand implements Callable<Integer> {
                     "How long to wait for the epochs that are trained when told to end (default: ${DEFAULT-VALUE}).")
     private int drainLimitSeconds = 600;
 
+    @Option(
+            names = "--file-cache",
+            paramLabel = "SIZE",
+            defaultValue = "20GB",
+            description = {
+                "Disk for data and model files that are not at their places here and are fetched from the",
+                "coordinator, for all workers of this machine together (default: ${DEFAULT-VALUE})."
+            })
+    private String fileCache = "20GB";
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
         String coordinators = String.join(",", cluster.required());
+        long fileCacheBytes = ByteSizes.find(fileCache)
+                .orElseThrow(() -> new UserError(
+                        ExitCode.USAGE,
+                        "--file-cache must be a whole number of MB or GB, such as 20GB, got '" + fileCache + "'"));
         Node.check(Home.configuration("worker"));
         List<Device> chosen = DeviceNames.parse(devices, threads, Devices.forWorkers(0));
         String host = name != null ? name : hostName();
@@ -91,7 +106,8 @@ final class WorkerCommand implements Callable<Integer> {
             String worker = chosen.size() == 1 && name != null
                     ? host
                     : host + "-" + device.spelling().replace(":", "");
-            workers.start(worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, null));
+            workers.start(
+                    worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, null, fileCacheBytes));
             out.println(worker + ": " + device.describe() + ", joins " + coordinators + "; log in "
                     + logs.resolve(worker + ".log"));
         }

@@ -28,9 +28,16 @@ final class WorkerProcess {
      * @param logs where its log and its output go
      * @param coordinators {@code host:port}, one or several of them with commas
      * @param study whose trials it will surely have, or null where that is not known
+     * @param fileCacheBytes what fetched files may take, for all workers of this machine together
      */
     static ProcessBuilder builder(
-            String name, Device device, Path studies, Path logs, String coordinators, @Nullable RunSettings study) {
+            String name,
+            Device device,
+            Path studies,
+            Path logs,
+            String coordinators,
+            @Nullable RunSettings study,
+            long fileCacheBytes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
@@ -43,6 +50,7 @@ final class WorkerProcess {
         command.addAll(List.of("--join", coordinators, "--name", name, "--device", device.spelling()));
         command.addAll(List.of("--threads", String.valueOf(device.threads())));
         command.addAll(List.of("--studies", studies.toString(), "--logs", logs.toString()));
+        command.addAll(List.of("--file-cache-bytes", String.valueOf(fileCacheBytes)));
         if (study != null) {
             command.addAll(List.of("--prepare", ObjectiveJson.write(study)));
         }

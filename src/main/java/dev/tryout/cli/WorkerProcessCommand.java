@@ -6,6 +6,7 @@ import dev.tryout.cluster.LocalWorkers;
 import dev.tryout.cluster.WorkerInfo;
 import dev.tryout.cluster.WorkerNode;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FileStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,6 +50,9 @@ final class WorkerProcessCommand implements Callable<Integer> {
     @Option(names = "--logs", paramLabel = "DIR", required = true, description = "For its log.")
     private Path logs = Path.of("");
 
+    @Option(names = "--file-cache-bytes", paramLabel = "N", required = true, description = "For fetched files.")
+    private long fileCacheBytes;
+
     @Option(
             names = "--prepare",
             paramLabel = "JSON",
@@ -64,7 +68,7 @@ final class WorkerProcessCommand implements Callable<Integer> {
         Device taken = DeviceNames.parse(device, threads);
         String loopback = InetAddress.getLoopbackAddress().getHostName();
         WorkerInfo info = new WorkerInfo(name, taken.describe(), System.getenv().getOrDefault("TRYOUT_HOST", loopback));
-        Objectives objectives = new Objectives(taken);
+        Objectives objectives = new Objectives(taken, FileStore.ofMachine(fileCacheBytes));
         if (prepare != null) {
             HeadStart.begin(objectives, ObjectiveJson.readSettings(prepare));
         }

@@ -6,6 +6,7 @@ import dev.tryout.training.Objective;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrialRun;
 import dev.tryout.training.WorkerFailure;
+import dev.tryout.training.files.FileSupply;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
@@ -49,7 +50,7 @@ final class AttemptThread implements TrialRun {
         this.listener = listener;
     }
 
-    void run(ObjectiveSource objectives, RunSettings settings) {
+    void run(ObjectiveSource objectives, RunSettings settings, FileSupply files) {
         synchronized (lock) {
             if (recalled) {
                 return;
@@ -58,7 +59,7 @@ final class AttemptThread implements TrialRun {
         }
         Throwable failure = null;
         try {
-            prepare(objectives, settings).run(this);
+            prepare(objectives, settings, files).run(this);
         } catch (Throwable e) { // Whatever it is, it belongs to somebody, and the actor decides to whom.
             failure = e;
         }
@@ -73,10 +74,11 @@ final class AttemptThread implements TrialRun {
     }
 
     /** What goes wrong before the objective has seen the configuration is not the trial's fault. */
-    private Objective prepare(ObjectiveSource objectives, RunSettings settings) {
+    private Objective prepare(ObjectiveSource objectives, RunSettings settings, FileSupply files)
+            throws InterruptedException {
         try {
             Files.createDirectories(folder);
-            return objectives.get(settings);
+            return objectives.get(settings, files);
         } catch (IOException e) {
             throw new WorkerFailure("cannot make the folder " + folder + ": " + e, e);
         } catch (StudyFailure | WorkerFailure e) {

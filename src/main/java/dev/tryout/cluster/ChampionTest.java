@@ -1,8 +1,10 @@
 package dev.tryout.cluster;
 
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import dev.tryout.training.MemoryLimits;
+import dev.tryout.training.files.FileSupply;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ChampionTest {
     private final WorkerActor.Setup setup;
     private final WorkerMessage.TestChampion request;
+    private final FileSupply files;
     private final Listener listener;
 
     /** Called from any thread. */
@@ -25,15 +28,18 @@ final class ChampionTest {
         void over(Leaderboard.Message answer);
     }
 
-    private ChampionTest(WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
+    private ChampionTest(
+            ActorSystem<?> system, WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
         this.setup = setup;
         this.request = request;
+        this.files = new CoordinatorFiles(
+                system, request.settings().study(), request.replyTo().path().address(), listener::alive);
         this.listener = listener;
     }
 
     static void start(
             ActorContext<?> context, WorkerActor.Setup setup, WorkerMessage.TestChampion request, Listener listener) {
-        ChampionTest test = new ChampionTest(setup, request, listener);
+        ChampionTest test = new ChampionTest(context.getSystem(), setup, request, listener);
         Path file = setup.studies()
                 .resolve(request.settings().study())
                 .resolve("trials")
@@ -64,7 +70,7 @@ final class ChampionTest {
                 new SignsOfLife(listener));
         try {
             return new Leaderboard.Tested(
-                    trial, setup.objectives().get(request.settings()).test(checkpoint, run));
+                    trial, setup.objectives().get(request.settings(), files).test(checkpoint, run));
         } catch (Throwable e) { // Whatever it is, the leaderboard waits for an answer.
             return new Leaderboard.TestFailed(trial, Blame.message(e));
         } finally {

@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.cluster.typed.Cluster;
@@ -14,6 +15,7 @@ import com.typesafe.config.Config;
 import dev.tryout.cluster.journal.Journal;
 import dev.tryout.study.Study;
 import dev.tryout.study.StudySpec;
+import dev.tryout.training.files.Manifest;
 import dev.tryout.training.tensor.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ public final class Coordinator implements AutoCloseable {
 
     private final ActorSystem<Void> system;
     private final ActorRef<SupervisorMessage> supervisor;
+    private final String study;
     private final Path addressFile;
     private volatile boolean closing;
 
@@ -56,10 +59,11 @@ public final class Coordinator implements AutoCloseable {
         void onFailure(String reason);
     }
 
-    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor, Path addressFile) {
+    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor, StudyFolder folder) {
         this.system = system;
         this.supervisor = supervisor;
-        this.addressFile = addressFile;
+        this.study = folder.name();
+        this.addressFile = folder.addressFile();
     }
 
     /**
@@ -129,7 +133,7 @@ public final class Coordinator implements AutoCloseable {
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
         try {
-            Coordinator coordinator = new Coordinator(system, started.await(), folder.addressFile());
+            Coordinator coordinator = new Coordinator(system, started.await(), folder);
             DurableFiles.write(
                     folder.addressFile(),
                     file -> file.write(coordinator.address().getBytes(UTF_8)));
@@ -191,6 +195,11 @@ public final class Coordinator implements AutoCloseable {
             }
             return ref;
         }
+    }
+
+    /** Has workers that lack the study's files fetch them from here. */
+    public void handOut(Manifest files) {
+        system.systemActorOf(FileServer.create(study, files), "files", Props.empty());
     }
 
     /** Sends the supervisor a message. */

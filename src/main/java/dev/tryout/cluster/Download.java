@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,9 +45,13 @@ final class Download extends AbstractBehavior<Download.Message> {
 
     private record Silence() implements Message {}
 
+    /** Nobody wants the file any more. */
+    record Abandon() implements Message {}
+
     /** How a download ended: the file and its checksum, or why there is none. */
     record Result(@Nullable Path file, String sha256, String failure) {}
 
+    private final @Nullable FileEntry expected;
     private final Path target;
     private final Path temporary;
     private final Duration silenceLimit;
@@ -56,8 +61,14 @@ final class Download extends AbstractBehavior<Download.Message> {
     private @Nullable FileChannel channel;
     private long received;
 
-    private Download(ActorContext<Message> context, Path target, Duration silenceLimit, Consumer<Result> whenDone) {
+    private Download(
+            ActorContext<Message> context,
+            Path target,
+            @Nullable FileEntry expected,
+            Duration silenceLimit,
+            Consumer<Result> whenDone) {
         super(context);
+        this.expected = expected;
         this.silenceLimit = silenceLimit;
         this.target = target;
         this.temporary = target.resolveSibling(target.getFileName() + ".part");
@@ -71,7 +82,12 @@ final class Download extends AbstractBehavior<Download.Message> {
     }
 
     static Behavior<Message> create(Path target, Duration silenceLimit, Consumer<Result> whenDone) {
-        return Behaviors.setup(context -> new Download(context, target, silenceLimit, whenDone));
+        return Behaviors.setup(context -> new Download(context, target, null, silenceLimit, whenDone));
+    }
+
+    /** The same, and any other file that is offered is refused. */
+    static Behavior<Message> create(Path target, FileEntry expected, Duration silenceLimit, Consumer<Result> whenDone) {
+        return Behaviors.setup(context -> new Download(context, target, expected, silenceLimit, whenDone));
     }
 
     @Override
@@ -81,6 +97,7 @@ final class Download extends AbstractBehavior<Download.Message> {
                 .onMessage(Chunk.class, this::onChunk)
                 .onMessage(Unavailable.class, message -> failed(message.reason()))
                 .onMessage(Silence.class, message -> failed("no answer for " + silenceLimit.toSeconds() + " s"))
+                .onMessage(Abandon.class, message -> failed("it is not wanted any more"))
                 .onSignal(PostStop.class, signal -> {
                     discard();
                     return this;
@@ -91,6 +108,10 @@ final class Download extends AbstractBehavior<Download.Message> {
     private Behavior<Message> onOffer(Offer message) {
         if (offer != null) {
             return this;
+        }
+        if (expected != null
+                && (message.bytes() != expected.bytes() || !message.sha256().equals(expected.sha256()))) {
+            return failed("another file was offered than the one that was asked for");
         }
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());

@@ -2,8 +2,10 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.BehaviorBuilder;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.tensor.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,11 +51,26 @@ final class FileSource {
                 replyTo.tell(new Download.Unavailable(Blame.message(e)));
                 return Behaviors.stopped();
             }
-            context.setReceiveTimeout(IDLE_LIMIT, new Idle());
-            return serving(file)
-                    .onMessage(Idle.class, idle -> Behaviors.stopped())
-                    .build();
+            return untilIdle(context, file);
         });
+    }
+
+    /** Offers a file whose hash is known; whoever receives it sees whether that still is true. */
+    static Behavior<Message> offering(FileEntry file, ActorRef<Download.Message> replyTo) {
+        return Behaviors.setup(context -> {
+            Path path = Path.of(file.path());
+            if (!Files.isRegularFile(path)) {
+                replyTo.tell(new Download.Unavailable(path + " is not there any more"));
+                return Behaviors.stopped();
+            }
+            replyTo.tell(new Download.Offer(file.bytes(), file.sha256(), context.getSelf()));
+            return untilIdle(context, path);
+        });
+    }
+
+    private static Behavior<Message> untilIdle(ActorContext<Message> context, Path file) {
+        context.setReceiveTimeout(IDLE_LIMIT, new Idle());
+        return serving(file).onMessage(Idle.class, idle -> Behaviors.stopped()).build();
     }
 
     private static BehaviorBuilder<Message> serving(Path file) {

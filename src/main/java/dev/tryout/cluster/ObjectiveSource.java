@@ -1,6 +1,7 @@
 package dev.tryout.cluster;
 
 import dev.tryout.training.Objective;
+import dev.tryout.training.files.FileSupply;
 import java.nio.file.Path;
 
 /** Where a worker gets the objective that a study asks for; safe to call from any thread. */
@@ -8,6 +9,15 @@ import java.nio.file.Path;
 public interface ObjectiveSource {
     /** The objective, the same one while the settings stay the same; the one before is closed. Only for the trials' thread. */
     Objective get(RunSettings settings);
+
+    /**
+     * The same, with the study's files from its coordinator where they are not at their places here.
+     *
+     * @throws InterruptedException where the attempt is taken back while they are fetched
+     */
+    default Objective get(RunSettings settings, FileSupply files) throws InterruptedException {
+        return get(settings);
+    }
 
     /**
      * The file to promote, of any study, whatever the trials' thread does meanwhile.

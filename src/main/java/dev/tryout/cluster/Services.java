@@ -13,6 +13,11 @@ final class Services {
     /** Every study that can use workers. */
     static final ServiceKey<SupervisorMessage> SUPERVISORS = ServiceKey.create(SupervisorMessage.class, "supervisor");
 
+    /** Who hands out the files of the study of that name. */
+    static ServiceKey<FileServer.Message> files(String study) {
+        return ServiceKey.create(FileServer.Message.class, "files/" + study);
+    }
+
     private Services() {}
 
     /** The supervisor of the study of that name, for whoever asks it something. */

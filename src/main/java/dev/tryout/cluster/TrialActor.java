@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import dev.tryout.study.FailureOwner;
 import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.WorkerFailure;
+import dev.tryout.training.files.FileSupply;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
@@ -93,7 +94,10 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
                 self.tell(new Returned(failure));
             }
         });
-        setup.trialExecutor().execute(() -> thread.run(setup.objectives(), assignment.settings()));
+        int epoch = Math.max(1, trial.measurements().size());
+        FileSupply files = new CoordinatorFiles(
+                context.getSystem(), study, supervisor.path().address(), () -> thread.progress(epoch, 0));
+        setup.trialExecutor().execute(() -> thread.run(setup.objectives(), assignment.settings(), files));
         timers.startTimerWithFixedDelay(new Resend(), setup.retryInterval());
         timers.startTimerWithFixedDelay(new CheckSilence(), silenceLimit.dividedBy(10));
     }

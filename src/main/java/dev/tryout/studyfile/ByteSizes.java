@@ -1,10 +1,11 @@
 package dev.tryout.studyfile;
 
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as a study file writes them: a whole number and MB or GB, which are binary here. */
-final class ByteSizes {
+public final class ByteSizes {
     private static final int MEGA = 20;
     private static final int GIGA = 30;
     private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,5})(MB|GB)");
@@ -13,11 +14,16 @@ final class ByteSizes {
 
     /** @param text of the form that the schema asks for */
     static long parse(String text) {
+        return find(text).orElseThrow(() -> new IllegalArgumentException("no size: " + text));
+    }
+
+    /** How many bytes a text says; empty where it says no size. */
+    public static OptionalLong find(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("no size: " + text);
-        }
-        return Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("GB") ? GIGA : MEGA);
+        return matcher.matches()
+                ? OptionalLong.of(
+                        Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("GB") ? GIGA : MEGA))
+                : OptionalLong.empty();
     }
 
     /** The shortest way to write whole megabytes. */

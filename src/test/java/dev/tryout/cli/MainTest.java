@@ -103,6 +103,17 @@ class MainTest {
     }
 
     @Test
+    void refusesSizesThatAreNone() {
+        for (String size : new String[] {"20", "-1GB", "1.5GB", "lots", ""}) {
+            assertThat(tryout(
+                            "worker", "--join", "127.0.0.1:7355", "--file-cache", size, "--studies", folder.toString()))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString()).contains("--file-cache must be a whole number of MB or GB", "'" + size + "'");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAFolderThatHoldsNoWholeModel() {
         assertThat(tryout("predict", folder.resolve("none").toString(), "--text", "x"))
                 .isEqualTo(ExitCode.INPUT);

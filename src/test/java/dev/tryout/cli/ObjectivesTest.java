@@ -3,12 +3,13 @@ package dev.tryout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tryout.cluster.RunSettings;
-import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.data.DataLoader;
+import dev.tryout.training.files.FilePlaces;
+import dev.tryout.cluster.RunSettings;
+import dev.tryout.training.CommandSpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.io.IOException;
@@ -34,11 +35,12 @@ class ObjectivesTest {
         Path file = Files.writeString(folder.resolve("data.csv"), rows);
         DataSpec spec = new DataSpec(null, file.toString(), "text", null, "label", null, 0.2, 0.2);
         String began = DataLoader.fingerprint(TYPE, spec, 7);
-        assertThat(Objectives.load(TYPE, spec, 7, began).fingerprint()).isEqualTo(began);
+        assertThat(Objectives.load(TYPE, spec, 7, began, FilePlaces.AS_NAMED).fingerprint())
+                .isEqualTo(began);
 
         Files.writeString(file, rows.replace("text 3,b", "text 3,a"));
 
-        assertThatThrownBy(() -> Objectives.load(TYPE, spec, 7, began))
+        assertThatThrownBy(() -> Objectives.load(TYPE, spec, 7, began, FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessage("the data file " + file
                         + " changed since the study began; put the original back and resume, or begin a new study");

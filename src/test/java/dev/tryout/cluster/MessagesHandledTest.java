@@ -12,6 +12,7 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.tryout.study.Study;
 import dev.tryout.training.MemoryLimits;
+import dev.tryout.training.files.Manifest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,5 +159,10 @@ class MessagesHandledTest {
                 all(FileSource.Message.class),
                 () -> FileSource.offering(
                         () -> folder.resolve("none"), others.ref().narrow()));
+    }
+
+    @Test
+    void aFileServerHandlesEveryMessage() {
+        expectHandled(all(FileServer.Message.class), () -> FileServer.create("sample", Manifest.EMPTY));
     }
 }

@@ -47,7 +47,8 @@ class WireTest {
                         TrialMessage.class,
                         Leaderboard.Message.class,
                         Download.Message.class,
-                        FileSource.Message.class)
+                        FileSource.Message.class,
+                        FileServer.Message.class)
                 .flatMap(protocol -> samples.all(protocol).stream())
                 .filter(WireMessage.class::isInstance)
                 .map(Object.class::cast)

@@ -3,6 +3,7 @@ package dev.tryout.training.data;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.files.FilePlaces;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,8 +28,13 @@ public final class DataLoader {
 
     /** @throws StudyFailure with the file, the line, what is wrong and what to do, where the data cannot be used */
     public static LabelledData load(TaskType type, DataSpec spec, long seed) {
+        return load(type, spec, seed, FilePlaces.AS_NAMED);
+    }
+
+    /** The same, where a file may be elsewhere. */
+    public static LabelledData load(TaskType type, DataSpec spec, long seed, FilePlaces places) {
         requireFractions(spec);
-        DataSource source = DataSource.read(type, spec);
+        DataSource source = DataSource.read(type, spec, places);
         List<String> labels = type.hasClasses() ? classes(source.texts()) : List.of();
         int strata = Math.max(1, labels.size());
         List<PlacedText> all =

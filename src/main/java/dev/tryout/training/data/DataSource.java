@@ -3,6 +3,7 @@ package dev.tryout.training.data;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record DataSource(String name, List<LabelledText> texts) {
     /** What each class of a file must have: one text for each part. */
     static final int MIN_TEXTS_PER_CLASS = 3;
 
-    static DataSource read(TaskType type, DataSpec spec) {
+    static DataSource read(TaskType type, DataSpec spec, FilePlaces places) {
         if (spec.source() != null && spec.file() != null) {
             throw new StudyFailure("data: name either a source or a file, not both");
         }
@@ -32,7 +33,7 @@ record DataSource(String name, List<LabelledText> texts) {
                     + (type.hasPairs() ? "pairs, and text_pair is missing" : "single texts, and text_pair is there"));
         }
         if (spec.file() != null) {
-            return readFile(spec.file(), type, Columns.of(type, spec));
+            return readFile(spec.file(), type, Columns.of(type, spec), places);
         }
         String source = String.valueOf(spec.source());
         TaskType right = DataSpec.SOURCES.get(source);
@@ -50,8 +51,9 @@ record DataSource(String name, List<LabelledText> texts) {
                 : new DataSource(WordNetNouns.NAME, WordNetNouns.read());
     }
 
-    private static DataSource readFile(String name, TaskType type, Columns columns) {
-        Path path = path(name);
+    private static DataSource readFile(String name, TaskType type, Columns columns, FilePlaces places) {
+        Path named = path(name);
+        Path path = places.find(named).orElse(named);
         String lowerCase = name.toLowerCase(Locale.ROOT);
         boolean commas = lowerCase.endsWith(".csv");
         boolean tabs = lowerCase.endsWith(".tsv");

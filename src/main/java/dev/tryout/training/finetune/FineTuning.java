@@ -10,6 +10,7 @@ import dev.tryout.training.TrainingSettings;
 import dev.tryout.training.TrialRun;
 import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FilePlaces;
 import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.training.tensor.CheckpointFolder;
 import dev.tryout.training.tensor.MalformedTensorsException;
@@ -33,6 +34,7 @@ public final class FineTuning implements Objective {
     private final DataSource source;
     private final Device device;
     private final CacheSettings cache;
+    private final FilePlaces places;
     private @Nullable Workbench workbench;
 
     /**
@@ -40,11 +42,18 @@ public final class FineTuning implements Objective {
      * @param cache of token ids, and of what frozen stages give
      */
     public FineTuning(TaskSpec task, Metric metric, DataSource source, Device device, CacheSettings cache) {
+        this(task, metric, source, device, cache, FilePlaces.AS_NAMED);
+    }
+
+    /** @param places where the model's files are */
+    public FineTuning(
+            TaskSpec task, Metric metric, DataSource source, Device device, CacheSettings cache, FilePlaces places) {
         this.task = task;
         this.metric = metric;
         this.source = source;
         this.device = device;
         this.cache = cache;
+        this.places = places;
     }
 
     @Override
@@ -127,7 +136,7 @@ public final class FineTuning implements Objective {
     /** What this worker's trials share; loaded when first asked for. */
     synchronized Workbench workbench() {
         if (workbench == null) {
-            workbench = new Workbench(task, source, device, cache);
+            workbench = new Workbench(task, source, device, cache, places);
         }
         return workbench;
     }

@@ -13,6 +13,7 @@ import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.engine.DeviceArrays;
 import dev.tryout.training.engine.TorchEngine;
+import dev.tryout.training.files.FilePlaces;
 import dev.tryout.training.model.SpecialTokens;
 import dev.tryout.training.model.TextClassifier;
 import dev.tryout.training.model.TextTokenizer;
@@ -48,11 +49,11 @@ final class Workbench implements AutoCloseable {
     private final CacheKeys keys;
     private final RowBatches batches = new RowBatches();
 
-    Workbench(TaskSpec task, DataSource source, Device device, CacheSettings settings) {
+    Workbench(TaskSpec task, DataSource source, Device device, CacheSettings settings, FilePlaces places) {
         this.task = task;
         this.source = source;
         engine = TorchEngine.start(device);
-        model = PretrainedModel.required(task.model());
+        model = PretrainedModel.required(task.model(), places);
         pooling = model.pooling(task.pooling());
         PretrainedWeights weights = model.weights();
         manager = engine.newManager();

@@ -8,10 +8,12 @@ import dev.tryout.training.tensor.TensorSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,6 +30,11 @@ record CatalogueModel(String name, BertLayout layout, Pooling pooling, String ar
     @Override
     public Family family() {
         return Family.BERT;
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of();
     }
 
     @Override

@@ -27,7 +27,12 @@ public record ConfigFile(
 
     /** @throws UnsuitableModelException where the file is missing or malformed, or no model that can be fine-tuned */
     public static ConfigFile read(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
+        return read(ModelDirectory.of(folder));
+    }
+
+    /** Likewise. */
+    static ConfigFile read(ModelDirectory folder) throws IOException {
+        Path file = folder.path(NAME);
         JsonNode root = JsonFile.object(folder, NAME, MOST_BYTES, "copy the model's " + NAME + " beside its weights");
         return new Reader(file, root).read();
     }

@@ -3,6 +3,7 @@ package dev.tryout.training.pretrained;
 import dev.tryout.space.Nearest;
 import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.files.FilePlaces;
 import dev.tryout.training.tensor.Checksums;
 import dev.tryout.training.tensor.SafetensorsFile;
 import dev.tryout.training.tensor.TensorSource;
@@ -24,39 +25,44 @@ import java.util.stream.Stream;
  * too: its backbone is taken, its head is left, since another study's labels are seldom the same.
  */
 final class FolderModel implements PretrainedModel {
+    private final ModelDirectory directory;
     private final Path folder;
     private final ConfigFile config;
     private final WeightFiles files;
     private final Map<String, TensorSource> tensors;
 
-    private FolderModel(Path folder, ConfigFile config, WeightFiles files, Map<String, TensorSource> tensors) {
-        this.folder = folder;
+    private FolderModel(
+            ModelDirectory directory, ConfigFile config, WeightFiles files, Map<String, TensorSource> tensors) {
+        this.directory = directory;
+        this.folder = directory.folder();
         this.config = config;
         this.files = files;
         this.tensors = tensors;
     }
 
     /** {@link PretrainedModel#open}. */
-    static FolderModel open(String model) throws IOException {
-        Path folder = folder(model);
-        ConfigFile config = ConfigFile.read(folder);
-        WeightFiles files = WeightFiles.open(folder);
+    static FolderModel open(String model, FilePlaces places) throws IOException {
+        Path folder = folder(model, places);
+        ModelDirectory directory = new ModelDirectory(folder, places);
+        ConfigFile config = ConfigFile.read(directory);
+        WeightFiles files = WeightFiles.open(directory);
         Map<String, TensorSource> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, List<Integer>> wanted : config.layout().tensors().entrySet()) {
             tensors.put(wanted.getKey(), tensor(folder, config.family(), files, wanted.getKey(), wanted.getValue()));
         }
-        TokenizerFile.check(folder, config.layout().vocabulary());
-        return new FolderModel(folder, config, files, tensors);
+        TokenizerFile.check(directory, config.layout().vocabulary());
+        return new FolderModel(directory, config, files, tensors);
     }
 
-    private static Path folder(String model) throws IOException {
+    private static Path folder(String model, FilePlaces places) throws IOException {
         Path folder;
         try {
             folder = Path.of(model).toAbsolutePath().normalize();
         } catch (InvalidPathException fault) {
             throw new UnsuitableModelException("'" + model + "' cannot be a folder: " + fault.getReason(), "");
         }
-        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+        boolean isHere = Files.isDirectory(folder) && Files.isReadable(folder);
+        if (!isHere && places.find(folder.resolve(ConfigFile.NAME)).isEmpty()) {
             String name = Objects.toString(folder.getFileName(), "");
             String question = Nearest.question(name, Catalogue.names());
             throw new UnsuitableModelException(
@@ -122,13 +128,13 @@ final class FolderModel implements PretrainedModel {
     @Override
     public Pooling pooling() throws IOException {
         Pooling ours = config.pooling();
-        return ours != null ? ours : PoolingFile.read(folder).orElse(Pooling.MEAN);
+        return ours != null ? ours : PoolingFile.read(directory).orElse(Pooling.MEAN);
     }
 
     @Override
     public byte[] tokenizerJson() {
         try {
-            return TokenizerFile.bytes(folder);
+            return TokenizerFile.bytes(directory);
         } catch (IOException fault) {
             throw new StudyFailure("the tokenizer of " + folder + " cannot be read: " + fault.getMessage(), fault);
         }
@@ -155,17 +161,31 @@ final class FolderModel implements PretrainedModel {
         return values;
     }
 
+    /** The files that make the model, without the one that may say how it pools. */
+    private List<String> parts() {
+        List<String> parts = new ArrayList<>(List.of(ConfigFile.NAME));
+        parts.addAll(files.names());
+        parts.add(TokenizerFile.NAME);
+        return parts;
+    }
+
+    @Override
+    public List<Path> files() {
+        List<String> names = parts();
+        if (directory.has(PoolingFile.NAME)) {
+            names.add(PoolingFile.NAME);
+        }
+        return names.stream().map(directory::path).toList();
+    }
+
     /** The SHA-256 of what {@code sha256sum} prints of the files that make the model. */
     private String fingerprint() {
-        List<Path> parts = new ArrayList<>(List.of(folder.resolve(ConfigFile.NAME)));
-        parts.addAll(files.paths());
-        parts.add(folder.resolve(TokenizerFile.NAME));
         StringBuilder sums = new StringBuilder();
         try {
-            for (Path part : parts) {
-                sums.append(Checksums.sha256(part))
+            for (String part : parts()) {
+                sums.append(Checksums.sha256(directory.find(part, "")))
                         .append("  ")
-                        .append(part.getFileName())
+                        .append(part)
                         .append('\n');
             }
         } catch (IOException fault) {

@@ -19,15 +19,15 @@ final class JsonFile {
     private JsonFile() {}
 
     /**
-     * {@link FolderFile#read}.
+     * {@link ModelDirectory#read}.
      *
      * @throws UnsuitableModelException also where the file is no JSON object
      */
-    static JsonNode object(Path folder, String name, int mostBytes, String remedy) throws IOException {
-        Path file = folder.resolve(name);
+    static JsonNode object(ModelDirectory folder, String name, int mostBytes, String remedy) throws IOException {
+        Path file = folder.path(name);
         JsonNode root;
         try {
-            root = JSON.readTree(FolderFile.read(folder, name, mostBytes, remedy));
+            root = JSON.readTree(folder.read(name, mostBytes, remedy));
         } catch (JsonProcessingException fault) {
             throw new UnsuitableModelException(
                     file + " is not JSON: " + fault.getOriginalMessage(), "copy the file anew");

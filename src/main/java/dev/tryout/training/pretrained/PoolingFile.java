@@ -3,7 +3,6 @@ package dev.tryout.training.pretrained;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tryout.training.Pooling;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +25,9 @@ final class PoolingFile {
      *
      * @throws UnsuitableModelException where it says something else than one pooling that is known
      */
-    static Optional<Pooling> read(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        if (!Files.exists(file)) {
+    static Optional<Pooling> read(ModelDirectory folder) throws IOException {
+        Path file = folder.path(NAME);
+        if (!folder.has(NAME)) {
             return Optional.empty();
         }
         List<String> modes = new ArrayList<>();

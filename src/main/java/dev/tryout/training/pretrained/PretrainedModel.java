@@ -2,7 +2,10 @@ package dev.tryout.training.pretrained;
 
 import dev.tryout.training.Pooling;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pre-trained model, opened: what it is. Its weights are read when they are asked for. */
@@ -14,7 +17,16 @@ public sealed interface PretrainedModel permits CatalogueModel, FolderModel {
      * @throws UnsuitableModelException where there is no such model, or it cannot be fine-tuned
      */
     static PretrainedModel open(String model) throws IOException {
-        return Catalogue.names().contains(model) ? Catalogue.model(model) : FolderModel.open(model);
+        return open(model, FilePlaces.AS_NAMED);
+    }
+
+    private static PretrainedModel open(String model, FilePlaces places) throws IOException {
+        return isInCatalogue(model) ? Catalogue.model(model) : FolderModel.open(model, places);
+    }
+
+    /** Whether a model comes with Tryout, so that no files are needed. */
+    static boolean isInCatalogue(String model) {
+        return Catalogue.names().contains(model);
     }
 
     /**
@@ -23,8 +35,17 @@ public sealed interface PretrainedModel permits CatalogueModel, FolderModel {
      * @throws StudyFailure in place of a checked exception
      */
     static PretrainedModel required(String model) {
+        return required(model, FilePlaces.AS_NAMED);
+    }
+
+    /**
+     * The same, where the files of a folder may be elsewhere.
+     *
+     * @throws StudyFailure in place of a checked exception
+     */
+    static PretrainedModel required(String model, FilePlaces places) {
         try {
-            return open(model);
+            return open(model, places);
         } catch (UnsuitableModelException fault) {
             throw new StudyFailure(fault.getMessage() + ": " + fault.remedy(), fault);
         } catch (IOException fault) {
@@ -34,6 +55,9 @@ public sealed interface PretrainedModel permits CatalogueModel, FolderModel {
 
     /** For people. */
     String name();
+
+    /** The files that it is read from, as the study names them; none where it comes with Tryout. */
+    List<Path> files();
 
     Family family();
 

@@ -24,16 +24,16 @@ final class TokenizerFile {
     }
 
     /** The file, byte for byte. */
-    static byte[] bytes(Path folder) throws IOException {
-        return FolderFile.read(folder, NAME, MOST_BYTES, REMEDY);
+    static byte[] bytes(ModelDirectory folder) throws IOException {
+        return folder.read(NAME, MOST_BYTES, REMEDY);
     }
 
     /**
      * @param vocabulary rows of the model's word embedding
      * @throws UnsuitableModelException where the tokenizer has no words, or some that the model has no row for
      */
-    static void check(Path folder, int vocabulary) throws IOException {
-        Path file = folder.resolve(NAME);
+    static void check(ModelDirectory folder, int vocabulary) throws IOException {
+        Path file = folder.path(NAME);
         long highest;
         try (JsonParser parser = JSON.createParser(bytes(folder))) {
             TokenizerFile tokenizer = new TokenizerFile(parser);

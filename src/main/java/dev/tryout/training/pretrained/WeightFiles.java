@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tryout.training.tensor.MalformedTensorsException;
 import dev.tryout.training.tensor.SafetensorsFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +16,10 @@ import java.util.regex.Pattern;
  * The weights of a model's folder: one safetensors file, or several shards and an index that says which tensor is in which.
  * Headers are read and checked, values are not.
  *
- * @param paths the files that hold them, the index included
+ * @param names the files that hold them, the index included
  * @param tensors by the names that the files give them
  */
-record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
+record WeightFiles(List<String> names, Map<String, SafetensorsFile> tensors) {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = SINGLE + ".index.json";
 
@@ -32,21 +31,20 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
     private static final String COPY = "copy the model's folder anew, all its files";
 
     /** @throws UnsuitableModelException where files are missing or malformed, or lie outside the folder */
-    static WeightFiles open(Path folder) throws IOException {
-        if (Files.exists(folder.resolve(SINGLE))) {
-            Path file = FolderFile.find(folder, SINGLE, COPY);
-            SafetensorsFile opened = map(file);
+    static WeightFiles open(ModelDirectory folder) throws IOException {
+        if (folder.has(SINGLE)) {
+            SafetensorsFile opened = map(folder.find(SINGLE, COPY));
             Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
             opened.names().forEach(name -> tensors.put(name, opened));
-            return new WeightFiles(List.of(file), tensors);
+            return new WeightFiles(List.of(SINGLE), tensors);
         }
-        if (Files.exists(folder.resolve(INDEX))) {
+        if (folder.has(INDEX)) {
             return sharded(folder);
         }
         for (String other : OTHERS) {
-            if (Files.exists(folder.resolve(other))) {
+            if (folder.has(other)) {
                 throw new UnsuitableModelException(
-                        "there is no " + SINGLE + " in " + folder + ", and " + other + " is not read: "
+                        "there is no " + SINGLE + " in " + folder.folder() + ", and " + other + " is not read: "
                                 + (other.startsWith("pytorch")
                                         ? "a pickle is a program that would be run"
                                         : "its format is not known"),
@@ -56,17 +54,18 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
             }
         }
         throw new UnsuitableModelException(
-                "there is neither " + SINGLE + " nor " + INDEX + " in " + folder, "copy the model's weights there");
+                "there is neither " + SINGLE + " nor " + INDEX + " in " + folder.folder(),
+                "copy the model's weights there");
     }
 
-    private static WeightFiles sharded(Path folder) throws IOException {
+    private static WeightFiles sharded(ModelDirectory folder) throws IOException {
         Map<String, String> shardOf = index(folder);
-        List<Path> paths = new ArrayList<>(List.of(folder.resolve(INDEX)));
+        List<String> names = new ArrayList<>(List.of(INDEX));
         Map<String, SafetensorsFile> tensors = new LinkedHashMap<>();
         for (String shard : new TreeSet<>(shardOf.values())) {
-            Path file = FolderFile.find(folder, shard, INDEX + " names it: " + COPY);
+            Path file = folder.find(shard, INDEX + " names it: " + COPY);
             SafetensorsFile opened = map(file);
-            paths.add(file);
+            names.add(shard);
             for (String name : opened.names()) {
                 if (tensors.put(name, opened) != null) {
                     throw new UnsuitableModelException(
@@ -80,17 +79,17 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
                 }
             }
         }
-        return new WeightFiles(List.copyOf(paths), tensors);
+        return new WeightFiles(List.copyOf(names), tensors);
     }
 
     /** Which shard a tensor is in, by name. */
-    private static Map<String, String> index(Path folder) throws IOException {
+    private static Map<String, String> index(ModelDirectory folder) throws IOException {
         Map<String, String> shardOf = new LinkedHashMap<>();
         JsonNode map = JsonFile.object(folder, INDEX, MOST_INDEX_BYTES, COPY).path("weight_map");
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
             if (!SHARD.matcher(entry.getValue().asText()).matches()) {
                 throw new UnsuitableModelException(
-                        folder.resolve(INDEX) + ": the tensor '" + entry.getKey() + "' is said to be in "
+                        folder.path(INDEX) + ": the tensor '" + entry.getKey() + "' is said to be in "
                                 + entry.getValue() + ", which is no plain name of a safetensors file",
                         COPY);
             }
@@ -99,8 +98,7 @@ record WeightFiles(List<Path> paths, Map<String, SafetensorsFile> tensors) {
         long shards = shardOf.values().stream().distinct().count();
         if (shards < 1 || shards > MOST_SHARDS) {
             throw new UnsuitableModelException(
-                    folder.resolve(INDEX) + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found "
-                            + shards,
+                    folder.path(INDEX) + ": weight_map must name from 1 to " + MOST_SHARDS + " files; found " + shards,
                     COPY);
         }
         return shardOf;

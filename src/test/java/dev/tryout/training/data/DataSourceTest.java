@@ -7,6 +7,7 @@ import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TextInput;
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ class DataSourceTest {
         byte[] latin1 = (GOOD_CSV + "caf\u00e9,x\n").getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("a.csv"), latin1);
 
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessage(file + ":8: is not UTF-8; save the file as UTF-8");
     }
@@ -120,7 +121,7 @@ class DataSourceTest {
         byte[] cut = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(cut, cut.length - 1));
 
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining(":100002: is not UTF-8");
     }
@@ -129,22 +130,24 @@ class DataSourceTest {
     void refusesBinaryFiles() throws IOException {
         Path file = Files.write(folder.resolve("a.csv"), new byte[] {'a', '\n', 0, 1});
 
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining(":2: holds a zero byte");
     }
 
     @Test
     void refusesWhatIsNotThereOrADirectory() {
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder.resolve("none.csv"))))
+        assertThatThrownBy(() -> DataSource.read(
+                        TaskType.TEXT_CLASSIFICATION, spec(folder.resolve("none.csv")), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("none.csv is not there");
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(folder), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is a directory");
         assertThatThrownBy(() -> DataSource.read(
                         TaskType.TEXT_CLASSIFICATION,
-                        new DataSpec(null, "a\0.csv", "text", null, "label", null, 0.2, 0.2)))
+                        new DataSpec(null, "a\0.csv", "text", null, "label", null, 0.2, 0.2),
+                        FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is not a file name");
     }
@@ -158,7 +161,7 @@ class DataSourceTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(pipe)))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(pipe), FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("is not a regular file");
     }
@@ -176,14 +179,15 @@ class DataSourceTest {
     void refusesOneColumnForBoth() {
         DataSpec spec = new DataSpec(null, folder.resolve("a.csv").toString(), "text", null, "text", null, 0.2, 0.2);
 
-        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec))
+        assertThatThrownBy(() -> DataSource.read(TaskType.TEXT_CLASSIFICATION, spec, FilePlaces.AS_NAMED))
                 .isInstanceOf(StudyFailure.class)
                 .hasMessageContaining("text and label are read from 'text' and 'text'");
     }
 
     private List<LabelledText> read(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file)).texts();
+        return DataSource.read(TaskType.TEXT_CLASSIFICATION, spec(file), FilePlaces.AS_NAMED)
+                .texts();
     }
 
     private static DataSpec spec(Path file) {

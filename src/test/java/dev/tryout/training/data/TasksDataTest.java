@@ -8,6 +8,7 @@ import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.TextInput;
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ class TasksDataTest {
 
     private List<LabelledText> pairs(String name, String content) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b"))
+        return DataSource.read(TaskType.TEXT_PAIR_CLASSIFICATION, spec(file, "b"), FilePlaces.AS_NAMED)
                 .texts();
     }
 

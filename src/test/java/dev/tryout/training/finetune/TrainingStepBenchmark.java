@@ -10,6 +10,7 @@ import dev.tryout.training.cache.CacheSettings;
 import dev.tryout.training.data.Example;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.files.FilePlaces;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +49,12 @@ public final class TrainingStepBenchmark {
                 "head_dropout", Double.parseDouble(args[3]))));
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        try (Workbench workbench =
-                        new Workbench(task, (any, seed) -> data, Device.cpu(1), CacheSettings.inMemory(64 << 20));
+        try (Workbench workbench = new Workbench(
+                        task,
+                        (any, seed) -> data,
+                        Device.cpu(1),
+                        CacheSettings.inMemory(64 << 20),
+                        FilePlaces.AS_NAMED);
                 TrialModel model = TrialModel.fresh(
                         workbench,
                         new Inference(workbench, Integer.MAX_VALUE),

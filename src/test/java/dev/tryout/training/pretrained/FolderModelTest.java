@@ -3,6 +3,7 @@ package dev.tryout.training.pretrained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tryout.training.Pooling;
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +120,45 @@ class FolderModelTest {
         assertThat(Family.DISTILBERT.classifierTensorName("classifier.weight")).isEqualTo("classifier.weight");
         assertThat(Family.BERT.classifierTensorName("bert.embeddings.LayerNorm.weight"))
                 .isEqualTo("bert.embeddings.LayerNorm.weight");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void aModelWhoseFilesAreElsewhereIsTheSameModel(int shards) throws IOException {
+        PretrainedModel here = open(new TinyFolder(Family.BERT, "F32", false, shards));
+        Files.createDirectories(temporary.resolve("model/1_Pooling"));
+        Files.writeString(temporary.resolve("model/1_Pooling/config.json"), "{\"pooling_mode_cls_token\": true}");
+        String fingerprint = here.weights().sha256();
+        byte[] tokenizer = here.tokenizerJson();
+        assertThat(here.files()).hasSize(shards == 1 ? 4 : 6).allMatch(Files::isRegularFile);
+        Map<Path, Path> copies = new TreeMap<>();
+        for (Path file : here.files()) {
+            Path copy = temporary.resolve("copy-" + copies.size());
+            copies.put(
+                    Path.of("/elsewhere/model")
+                            .resolve(temporary.resolve("model").relativize(file)),
+                    copy);
+            Files.copy(file, copy);
+        }
+
+        PretrainedModel there = PretrainedModel.required("/elsewhere/model", FilePlaces.of(copies));
+        assertThat(there.weights().sha256()).isEqualTo(fingerprint);
+        assertThat(there.tokenizerJson()).isEqualTo(tokenizer);
+        assertThat(there.pooling()).isEqualTo(Pooling.CLS);
+        assertThat(there.layout()).isEqualTo(here.layout());
+    }
+
+    @Test
+    void aFileThatTheStudysModelDoesNotHaveIsNotRead() throws IOException {
+        PretrainedModel model = open(TinyFolder.of(Family.BERT));
+        Map<Path, Path> places = new TreeMap<>();
+        model.files().forEach(file -> places.put(file, file));
+        Files.createDirectories(temporary.resolve("model/1_Pooling"));
+        Files.writeString(temporary.resolve("model/1_Pooling/config.json"), "{\"pooling_mode_cls_token\": true}");
+
+        assertThat(PretrainedModel.required(model.name()).pooling()).isEqualTo(Pooling.CLS);
+        assertThat(PretrainedModel.required(model.name(), FilePlaces.of(places)).pooling())
+                .isEqualTo(Pooling.MEAN);
     }
 
     private PretrainedModel open(TinyFolder tiny) throws IOException {

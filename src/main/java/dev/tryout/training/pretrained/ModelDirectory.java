@@ -1,13 +1,32 @@
 package dev.tryout.training.pretrained;
 
+import dev.tryout.training.files.FilePlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Finds and reads files of a model's folder: never one that lies elsewhere, never more than a file may have. */
-final class FolderFile {
-    private FolderFile() {}
+/**
+ * Finds and reads the files of a model's folder: never one that lies elsewhere, never more than a file may have.
+ *
+ * @param folder as the study names it
+ * @param places where its files are on this machine
+ */
+record ModelDirectory(Path folder, FilePlaces places) {
+    /** A folder of this machine. */
+    static ModelDirectory of(Path folder) {
+        return new ModelDirectory(folder, FilePlaces.AS_NAMED);
+    }
+
+    /** Where a file is to be, for people. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    boolean has(String name) {
+        return places.find(path(name)).isPresent();
+    }
 
     /**
      * A file of the folder. A folder from elsewhere must not make a champion of what is not in it.
@@ -15,11 +34,16 @@ final class FolderFile {
      * @param name relative to the folder
      * @param remedy what to do where it is missing
      */
-    static Path find(Path folder, String name, String remedy) throws IOException {
-        Path file = folder.resolve(name);
+    Path find(String name, String remedy) throws IOException {
+        Path named = path(name);
+        Optional<Path> place = places.find(named);
+        if (place.isEmpty()) {
+            throw new UnsuitableModelException("there is no file " + named, remedy);
+        }
+        Path file = place.get();
         try {
             Path real = file.toRealPath();
-            if (!real.startsWith(folder.toRealPath())) {
+            if (file.equals(named) && !real.startsWith(folder.toRealPath())) {
                 throw new UnsuitableModelException(
                         file + " is a link out of its folder, to " + real,
                         "copy the folder with the files that links lead to: cp -rL");
@@ -34,8 +58,8 @@ final class FolderFile {
     }
 
     /** @param mostBytes that the file may have */
-    static byte[] read(Path folder, String name, int mostBytes, String remedy) throws IOException {
-        Path file = find(folder, name, remedy);
+    byte[] read(String name, int mostBytes, String remedy) throws IOException {
+        Path file = find(name, remedy);
         try {
             long size = Files.size(file);
             if (size > mostBytes) {

@@ -1,0 +1,27 @@
+package dev.tryout.training.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where a worker has a study's files from. */
+public interface FileSupply {
+    /**
+     * What the study's files are.
+     *
+     * @throws IOException where nobody says
+     */
+    Manifest manifest() throws IOException, InterruptedException;
+
+    /**
+     * Fetches a file, which appears under its name whole or not at all.
+     *
+     * @throws IOException where it cannot be had; with the reason for people
+     */
+    void fetch(FileEntry file, Path target) throws IOException, InterruptedException;
+
+    /** Whether the supplier's file still is what the manifest says. */
+    boolean isUnchanged(FileEntry file) throws IOException, InterruptedException;
+
+    /** Called now and then while files are read, fetched or waited for. */
+    void beat() throws InterruptedException;
+}
