@@ -3,13 +3,13 @@ package dev.tryout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tryout.cluster.RunSettings;
+import dev.tryout.training.CommandSpec;
 import dev.tryout.training.DataSpec;
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TaskType;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.files.FilePlaces;
-import dev.tryout.cluster.RunSettings;
-import dev.tryout.training.CommandSpec;
 import dev.tryout.trial.Goal;
 import dev.tryout.trial.Metric;
 import java.io.IOException;
