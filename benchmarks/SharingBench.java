@@ -1,3 +1,5 @@
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.trial.Measurement;
@@ -12,10 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole search, the shipped study of WordNet's nouns with 24 trials and one worker on one thread, with everything shared
- * that can be (what frozen stages give, token ids, batches of texts of like length), and with nothing. Wall and CPU seconds of all processes,
- * from the start of the command to its end, and what an epoch takes at each freeze depth. For Linux. From the project's folder, after a
- * build:
+ * A whole search, the shipped study of WordNet's nouns with one worker on one thread, with everything shared that can be (what frozen
+ * stages give, token ids, batches of texts of like length), and then the same configurations with nothing shared. Wall and CPU seconds of
+ * all processes, from the start of the command to its end, and what an epoch takes at each freeze depth. Accuracies differ a little, as
+ * batches do, and with them which trials train on; the last line therefore says what the epochs of the one cost at the prices of the other.
+ * For Linux. From the project's folder, after a build:
  *
  * <pre>java -cp target/tryout.jar benchmarks/SharingBench.java EXAMPLES TRIALS</pre>
  */
@@ -34,6 +37,28 @@ final class SharingBench {
             return events.stream()
                     .filter(StudyEvent.EpochMeasured.class::isInstance)
                     .map(StudyEvent.EpochMeasured.class::cast);
+        }
+
+        /** What was tried, in its order, as a study file's {@code initial} takes it. */
+        String configurations() throws JsonProcessingException {
+            return new ObjectMapper().writeValueAsString(events.stream()
+                    .filter(StudyEvent.TrialSuggested.class::isInstance)
+                    .map(event -> ((StudyEvent.TrialSuggested) event).configuration().values())
+                    .toList());
+        }
+
+        /** Seconds besides epochs. */
+        double besides() {
+            return wallSeconds - byDepth().values().stream().mapToDouble(sum -> sum[1]).sum();
+        }
+
+        /** What the epochs of another search would take in this one. */
+        double wallSecondsFor(Search other) {
+            Map<Long, double[]> own = byDepth();
+            return besides()
+                    + other.byDepth().entrySet().stream()
+                            .mapToDouble(depth -> depth.getValue()[0] * own.get(depth.getKey())[1] / own.get(depth.getKey())[0])
+                            .sum();
         }
 
         /** Epochs and the seconds of all, by freeze depth. */
@@ -66,7 +91,9 @@ final class SharingBench {
         Search without = run(
                 folder,
                 "without",
-                study.replaceFirst("(?m)^parameters:$", "parameters:\n  batching: shuffled")
+                study.replaceFirst(
+                                "(?m)^parameters:$",
+                                "initial: " + with.configurations() + "\nparameters:\n  batching: shuffled")
                         .replaceFirst("(?m)^task:$", "task:\n  cache: {memory: 0MB, disk: 0MB}"));
         print("without", without);
         System.out.printf(
@@ -74,16 +101,21 @@ final class SharingBench {
                 "without / with: %.1f of wall seconds, %.1f of CPU seconds%n",
                 without.wallSeconds() / with.wallSeconds(),
                 without.cpuSeconds() / with.cpuSeconds());
+        System.out.printf(
+                Locale.ROOT,
+                "the epochs of the one at the prices of the other: %.1f of wall seconds%n",
+                without.wallSecondsFor(with) / with.wallSeconds());
     }
 
     private static void print(String name, Search search) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: best accuracy %.3f, %d epochs, %.0f s, %.0f CPU s%n",
+                "%s: best accuracy %.3f, %d epochs, %.0f s (%.0f besides epochs), %.0f CPU s%n",
                 name,
                 search.best(),
                 search.measured().count(),
                 search.wallSeconds(),
+                search.besides(),
                 search.cpuSeconds());
         search.byDepth()
                 .forEach((depth, sum) -> System.out.printf(
@@ -97,6 +129,7 @@ final class SharingBench {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ActiveProcessorCount=1",
                         "-cp",
                         classPath(),
                         "dev.tryout.cli.Main",

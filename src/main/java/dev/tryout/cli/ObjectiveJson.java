@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.training.ObjectiveSpec;
 
 /** What trials run, as the journal and the wire carry it. */
@@ -21,6 +22,23 @@ final class ObjectiveJson {
             return JSON.writerFor(ObjectiveSpec.class).writeValueAsString(objective);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    static String write(RunSettings settings) {
+        try {
+            return JSON.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException where the text was not written by this version */
+    static RunSettings readSettings(String json) {
+        try {
+            return JSON.readValue(json, RunSettings.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a study's settings: " + e.getOriginalMessage(), e);
         }
     }
 

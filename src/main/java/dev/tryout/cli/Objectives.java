@@ -15,6 +15,7 @@ import dev.tryout.training.command.CommandObjective;
 import dev.tryout.training.data.DataLoader;
 import dev.tryout.training.data.LabelledData;
 import dev.tryout.training.device.Device;
+import dev.tryout.training.engine.TorchEngine;
 import dev.tryout.training.files.DifferentFileException;
 import dev.tryout.training.files.FilePlaces;
 import dev.tryout.training.files.FileStore;
@@ -83,6 +84,20 @@ final class Objectives implements ObjectiveSource {
         objective = made;
         current = settings;
         return made;
+    }
+
+    /**
+     * Loads what the trials of a study share, ahead of the first one, which waits for it; where they read files, which the coordinator is
+     * asked about then, the engine alone.
+     *
+     * @throws Exception what the first trial will meet, too
+     */
+    synchronized void prepare(RunSettings settings) throws Exception {
+        if (needsFiles(ObjectiveJson.read(settings.objective()))) {
+            TorchEngine.start(device);
+        } else {
+            get(settings).prepare(settings.seed());
+        }
     }
 
     private static boolean needsFiles(ObjectiveSpec spec) {

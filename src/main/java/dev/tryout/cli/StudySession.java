@@ -125,7 +125,7 @@ final class StudySession implements AutoCloseable {
                                 folder.root().resolveSibling(""),
                                 folder.logs(),
                                 coordinator.address(),
-                                trains,
+                                trains ? start.settings() : null,
                                 FileStore.DEFAULT_BYTES));
             }
             coordinator.tell(start.message());

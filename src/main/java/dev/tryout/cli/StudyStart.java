@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudySpec;
@@ -38,9 +39,10 @@ final class StudyStart {
      * What opens a study.
      *
      * @param message for its supervisor
+     * @param settings of its trials
      * @param files that its trials read
      */
-    record Opening(SupervisorMessage message, Manifest files) {}
+    record Opening(SupervisorMessage message, RunSettings settings, Manifest files) {}
 
     /**
      * Makes room for a new study, and claims it.
@@ -67,13 +69,13 @@ final class StudyStart {
                 lock.close();
             }
         }
-        SupervisorMessage begin = new SupervisorMessage.Begin(
+        SupervisorMessage.Begin begin = new SupervisorMessage.Begin(
                 spec,
                 ObjectiveJson.write(study.objective()),
                 data.map(DataSummary::fingerprint).orElse(""),
                 Version.tryout());
         Manifest files = data.map(DataSummary::files).orElse(Manifest.EMPTY);
-        return new Claimed(study, folder, lock, new Opening(begin, files), aside);
+        return new Claimed(study, folder, lock, new Opening(begin, RunSettings.of(folder.name(), begin), files), aside);
     }
 
     /** What goes on with a study, where its data and its model are what they were. */
@@ -90,7 +92,9 @@ final class StudyStart {
             }
         }
         return new Opening(
-                new SupervisorMessage.Resume(), data.map(DataSummary::files).orElse(Manifest.EMPTY));
+                new SupervisorMessage.Resume(),
+                RunSettings.of(folder.name(), state.created()),
+                data.map(DataSummary::files).orElse(Manifest.EMPTY));
     }
 
     static StudyFolder.Lock claim(StudyFolder folder) throws IOException {

@@ -107,7 +107,7 @@ final class WorkerCommand implements Callable<Integer> {
                     ? host
                     : host + "-" + device.spelling().replace(":", "");
             workers.start(
-                    worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, false, fileCacheBytes));
+                    worker, WorkerProcess.builder(worker, device, folder, logs, coordinators, null, fileCacheBytes));
             out.println(worker + ": " + device.describe() + ", joins " + coordinators + "; log in "
                     + logs.resolve(worker + ".log"));
         }

@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.RunSettings;
 import dev.tryout.training.device.CudaLibraries;
 import dev.tryout.training.device.Device;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** The command line and environment of a worker's process. */
 final class WorkerProcess {
@@ -25,7 +27,7 @@ final class WorkerProcess {
      * @param studies the folder of studies
      * @param logs where its log and its output go
      * @param coordinators {@code host:port}, one or several of them with commas
-     * @param trains whether its trials will surely need the native engine
+     * @param study whose trials it will surely have, or null where that is not known
      * @param fileCacheBytes what fetched files may take, for all workers of this machine together
      */
     static ProcessBuilder builder(
@@ -34,7 +36,7 @@ final class WorkerProcess {
             Path studies,
             Path logs,
             String coordinators,
-            boolean trains,
+            @Nullable RunSettings study,
             long fileCacheBytes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -49,8 +51,8 @@ final class WorkerProcess {
         command.addAll(List.of("--threads", String.valueOf(device.threads())));
         command.addAll(List.of("--studies", studies.toString(), "--logs", logs.toString()));
         command.addAll(List.of("--file-cache-bytes", String.valueOf(fileCacheBytes)));
-        if (trains) {
-            command.add("--start-engine");
+        if (study != null) {
+            command.addAll(List.of("--prepare", ObjectiveJson.write(study)));
         }
         Path output = logs.resolve(name + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,8 +53,11 @@ final class WorkerProcessCommand implements Callable<Integer> {
     @Option(names = "--file-cache-bytes", paramLabel = "N", required = true, description = "For fetched files.")
     private long fileCacheBytes;
 
-    @Option(names = "--start-engine", description = "Load the native engine while joining.")
-    private boolean startEngine;
+    @Option(
+            names = "--prepare",
+            paramLabel = "JSON",
+            description = "Load what this study's trials share while joining.")
+    private @Nullable String prepare;
 
     private volatile boolean leaving;
 
@@ -64,10 +68,10 @@ final class WorkerProcessCommand implements Callable<Integer> {
         Device taken = DeviceNames.parse(device, threads);
         String loopback = InetAddress.getLoopbackAddress().getHostName();
         WorkerInfo info = WorkerInfo.of(name, System.getenv().getOrDefault("TRYOUT_HOST", loopback), taken);
-        if (startEngine) {
-            EngineStart.begin(taken);
-        }
         Objectives objectives = new Objectives(taken, FileStore.ofMachine(fileCacheBytes));
+        if (prepare != null) {
+            HeadStart.begin(objectives, ObjectiveJson.readSettings(prepare));
+        }
         WorkerNode node = WorkerNode.start(info, studies, objectives, coordinators, Home.configuration("worker"));
         endWithParent(node);
         WorkerNode.Ended ended = node.ended().get();

@@ -13,7 +13,18 @@ import dev.tryout.trial.Metric;
  * @param seed the study's
  */
 public record RunSettings(String study, String objective, String dataFingerprint, Metric metric, long seed) {
-    static RunSettings of(String study, StudyEvent.StudyCreated created) {
+    /** Of a study that is about to begin. */
+    public static RunSettings of(String study, SupervisorMessage.Begin begin) {
+        return new RunSettings(
+                study,
+                begin.objective(),
+                begin.dataFingerprint(),
+                begin.spec().metric(),
+                begin.spec().seed());
+    }
+
+    /** Of a study that began. */
+    public static RunSettings of(String study, StudyEvent.StudyCreated created) {
         return new RunSettings(
                 study,
                 created.objective(),

@@ -60,13 +60,15 @@ public final class Classification implements Evaluation {
     private Map<String, Double> metrics(int[] times) {
         ConfusionMatrix matrix = matrix(times);
         double lossSum = 0;
+        long count = 0;
         for (int i = 0; i < times.length; i++) {
+            count += times[i];
             if (times[i] > 0) {
                 lossSum += times[i] * examples.get(i).loss();
             }
         }
         return Map.of(
-                LOSS, lossSum / times.length,
+                LOSS, lossSum / count,
                 ACCURACY, matrix.accuracy(),
                 MACRO_F1, matrix.macroF1(),
                 MCC, matrix.matthews());

@@ -62,11 +62,11 @@ public final class Regression implements Evaluation {
         private final Ranks predictionRanks = new Ranks(predictions);
 
         Map<String, Double> metrics(int[] times) {
-            int n = times.length;
+            int n = Arrays.stream(times).sum();
             double squares = 0;
             double absolute = 0;
             double sum = 0;
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < times.length; i++) {
                 double error = (predictions[i] - targets[i]) / deviation;
                 squares += times[i] * error * error;
                 absolute += times[i] * Math.abs(error);
@@ -74,7 +74,7 @@ public final class Regression implements Evaluation {
             }
             double mean = sum / n;
             double variation = 0;
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < times.length; i++) {
                 double distance = targets[i] / deviation - mean;
                 variation += times[i] * distance * distance;
             }

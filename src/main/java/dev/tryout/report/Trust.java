@@ -39,7 +39,8 @@ final class Trust {
     private static String closeness(ReportModel model, TrialRow leader) {
         Interval interval = leader.interval();
         if (interval == null) {
-            return "The scores have no interval: "
+            boolean itsOwn = model.validationInterval(leader) != null;
+            return (itsOwn ? "The other trials' scores" : "The scores") + " have no interval: "
                     + (model.context().validationExamples() == null
                             ? "how many validation examples there were is not known."
                             : model.metric().name() + " is not a share of examples.");

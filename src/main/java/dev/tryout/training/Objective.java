@@ -18,6 +18,14 @@ public interface Objective extends AutoCloseable {
     void run(TrialRun run) throws Exception;
 
     /**
+     * Loads what all trials share, so that the first one need not; nothing by default.
+     *
+     * @param seed the study's
+     * @throws Exception what {@link #run} would throw for the same reason
+     */
+    default void prepare(long seed) throws Exception {}
+
+    /**
      * The file to promote: the checkpoint of the trial's best epoch.
      *
      * @throws StudyFailure where it is missing or damaged

@@ -33,4 +33,9 @@ public record OptimizerSettings(
         /** Gradients divided by the root of their squares' mean. */
         RMSPROP
     }
+
+    /** Whether an update depends on those before it by more than the parameters. */
+    public boolean remembers() {
+        return momentum > 0 || (kind != Kind.SGD && kind != Kind.NESTEROV);
+    }
 }

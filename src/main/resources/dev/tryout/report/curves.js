@@ -13,7 +13,7 @@ function curvesChart(look, name) {
   const pointsOf = new Map(curved.map((entry) => [entry.trial, entry.points]));
   const values = curved.flatMap((entry) => entry.points.map((point) => point[1]));
   const lastEpoch = Math.max(1, ...curved.map((entry) => entry.points[entry.points.length - 1][0]));
-  const range = bounds(values);
+  const range = bounds(values, name === metric ? higherIsBetter : undefined);
   const opacity = curved.length > 100 ? 0.3 : 0.55;
   const sections = grouped(curved.map((entry) => entry.trial)).map((group) => {
     const colour = look.colour(group.colour);

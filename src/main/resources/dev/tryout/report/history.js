@@ -50,7 +50,7 @@ function scoreDots(look, trials, place) {
 
 function historyChart(look) {
   const ranked = data.trials.filter((trial) => trial.rank !== null);
-  const range = bounds(ranked.map((trial) => trial.score));
+  const range = bounds(ranked.map((trial) => trial.score), higherIsBetter);
   return {
     ...common(look),
     xAxis: axis(look, {type: "value", name: "Trial", min: 0, max: searchTrials.length + 1, minInterval: 1, splitLine: {show: false}}),
@@ -61,7 +61,7 @@ function historyChart(look) {
 
 function historyByEpochsChart(look) {
   const points = bestByEpoch();
-  const range = bounds(points.map((point) => point[1]));
+  const range = bounds(points.map((point) => point[1]), higherIsBetter);
   const base = common(look);
   return {
     ...base,

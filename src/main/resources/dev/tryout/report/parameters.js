@@ -27,7 +27,7 @@ function parameterValue(parameter, trial) {
 
 function parallelChart(look, width) {
   const ranked = data.trials.filter((trial) => trial.rank !== null);
-  const range = bounds(ranked.map((trial) => trial.score));
+  const range = bounds(ranked.map((trial) => trial.score), higherIsBetter);
   const used = searched.filter((parameter) => ranked.some((trial) => parameter.name in trial.configuration));
   const base = common(look);
   const rows = (trials) => trials.map((trial) => ({
@@ -71,7 +71,7 @@ const shift = (trial) => (((trial.trial * 0.618034) % 1) - 0.5) * 0.5;
 
 function parameterChart(look, parameter) {
   const ranked = data.trials.filter((trial) => trial.rank !== null && parameterValue(parameter, trial) !== "-");
-  const range = bounds(data.trials.filter((trial) => trial.rank !== null).map((trial) => trial.score));
+  const range = bounds(data.trials.filter((trial) => trial.rank !== null).map((trial) => trial.score), higherIsBetter);
   const categories = parameter.type === "categorical" ? parameter.values.map(String) : null;
   const place = (trial) => [
     categories ? categories.indexOf(parameterValue(parameter, trial)) + shift(trial) : parameterValue(parameter, trial),

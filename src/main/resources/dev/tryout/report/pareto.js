@@ -16,7 +16,7 @@ function paretoChart(look, one, other) {
       ? {...item, symbolSize: 13, itemStyle: {opacity: 1, borderColor: look.ink, borderWidth: 1.5}} : item),
   }));
   const base = common(look);
-  const range = (index) => bounds(placed.map((trial) => place(trial)[index]));
+  const range = (index) => bounds(placed.map((trial) => place(trial)[index]), (index === 0 ? one : other).goal === "maximize");
   return {
     ...base,
     grid: {...base.grid, bottom: 36, left: 30},

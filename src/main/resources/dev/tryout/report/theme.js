@@ -87,8 +87,11 @@ function duration(seconds) {
   return Math.floor(whole / 3600) + " h " + Math.floor((whole % 3600) / 60) + " min";
 }
 
-/** Bounds that show the values and leave out far outliers on the bad side, as a diverged trial's loss. */
-function bounds(values) {
+/**
+ * Bounds that show the values and leave out far outliers on the bad side, as a diverged trial's loss; on both sides where it is
+ * not known which is the good one.
+ */
+function bounds(values, higherIsGood) {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return {min: 0, max: 1};
   const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
@@ -96,8 +99,8 @@ function bounds(values) {
   let low = sorted[0];
   let high = sorted[sorted.length - 1];
   if (reach > 0) {
-    low = Math.max(low, at(0.25) - reach);
-    high = Math.min(high, at(0.75) + reach);
+    if (higherIsGood !== false) low = Math.max(low, at(0.25) - reach);
+    if (higherIsGood !== true) high = Math.min(high, at(0.75) + reach);
   }
   const margin = (high - low) * 0.04 || Math.abs(high) * 0.05 || 0.5;
   return roundBounds(low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin);

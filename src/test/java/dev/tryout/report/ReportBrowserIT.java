@@ -1,5 +1,6 @@
 package dev.tryout.report;
 
+import static dev.tryout.report.SampleStudies.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -133,6 +134,27 @@ class ReportBrowserIT {
                 .isEqualTo(IntStream.rangeClosed(1, 9).mapToObj(trial -> 0.76).toList());
         assertThat(browser.script("return " + option("history-epochs") + ".series[0].data.map((point) => point[0])"))
                 .isEqualTo(List.of(1L, 2L, 3L, 4L, 19L));
+    }
+
+    @Test
+    void aScoreFarBetterThanTheOthersIsShownAndOneFarWorseIsNot() throws IOException {
+        StudyBuilder study = SampleStudies.builder("far");
+        double[] scores = {0.51, 0.5, 0.52, 0.98, 0.5, 0.51, 0.02};
+        for (int trial = 1; trial <= scores.length; trial++) {
+            study.run(configuration(1e-3 * trial, 32, 1, 0, "adamw"), "worker-1", scores[trial - 1])
+                    .complete(trial, "");
+        }
+
+        open(study.view(), DESKTOP, false);
+
+        for (String chart : List.of("history", "curves")) {
+            assertThat(((Number) browser.script("return " + option(chart) + ".yAxis[0].max")).doubleValue())
+                    .as(chart)
+                    .isGreaterThan(0.98);
+            assertThat(((Number) browser.script("return " + option(chart) + ".yAxis[0].min")).doubleValue())
+                    .as(chart)
+                    .isGreaterThan(0.02);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ final class CardMetrics {
         lines.add("");
         lines.add(
                 "In brackets: 95 % confidence intervals over other examples of the same kind; Wilson's of the accuracy, the"
-                        + " percentile bootstrap's of the rest. The model was chosen by its validation metrics, which flatters them;"
+                        + " BCa bootstrap's of the rest. The model was chosen by its validation metrics, which flatters them;"
                         + " the test part was used once.");
         return lines;
     }

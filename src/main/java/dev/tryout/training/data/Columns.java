@@ -46,16 +46,20 @@ record Columns(String text, @Nullable String pair, String label, boolean areNumb
         return pair == null ? List.of("text", "label") : List.of("text", "text_pair", "label");
     }
 
+    private String key(String name) {
+        return keys().get(names().indexOf(name));
+    }
+
     /** What is wrong where a column is missing. */
     Optional<String> missing(Collection<String> found) {
         return names().stream()
                 .filter(name -> !found.contains(name))
                 .findFirst()
                 .map(wanted -> {
-                    String meant = Nearest.to(wanted, found)
-                            .map(name -> "did you mean '" + name + "'? ")
-                            .orElse("");
-                    return "has no column '" + wanted + "'; " + meant + "There are: " + String.join(", ", found);
+                    String others = Nearest.to(wanted, found)
+                            .map(name -> "did you mean '" + name + "'? There are: ")
+                            .orElse("name another for '" + key(wanted) + "' in the study file; there are: ");
+                    return "has no column '" + wanted + "'; " + others + String.join(", ", found);
                 });
     }
 

@@ -102,7 +102,10 @@ public final class Kernels {
         call("scale", list(arrays), IValue.from(factor)).close();
     }
 
-    /** Adds the gradient of {@code l1 |w| + l2 w^2 / 2}, summed over the parameters, in place. */
+    /**
+     * Adds the gradient of {@code l1 |w| + l2 w^2 / 2}, summed over the parameters, in place. Where there is no memory for the signs,
+     * nothing is changed.
+     */
     public void penalise(List<NDArray> gradients, List<NDArray> parameters, double l1, double l2) {
         call("penalise", list(gradients), list(parameters), IValue.from(l1), IValue.from(l2))
                 .close();
@@ -191,9 +194,10 @@ public final class Kernels {
     }
 
     /**
-     * One step of RMSProp; gradients are used up.
+     * One step of RMSProp; gradients are used up. Where there is no memory for the roots, nothing is changed.
      *
      * @param divisor of gradients, a scalar
+     * @param decay what weights lose by themselves
      */
     public void rmsProp(
             List<NDArray> parameters,
@@ -202,7 +206,8 @@ public final class Kernels {
             NDArray divisor,
             double rate,
             double rho,
-            double epsilon) {
+            double epsilon,
+            double decay) {
         call(
                         "rmsprop",
                         list(parameters),
@@ -211,7 +216,8 @@ public final class Kernels {
                         one(divisor),
                         IValue.from(rate),
                         IValue.from(rho),
-                        IValue.from(epsilon))
+                        IValue.from(epsilon),
+                        IValue.from(1 - rate * decay))
                 .close();
     }
 

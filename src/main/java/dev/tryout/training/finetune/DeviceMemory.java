@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What does not fit the device's memory. The system property {@value #SIMULATED_EXAMPLES} makes a device appear to hold no more
- * than so many examples at once, what the optimizer remembers counted as one of them while that is first made room for: for trying
- * out what a study does when memory runs out.
+ * than so many examples at once, what the optimizer remembers counted as one of them while that is first made room for and while it
+ * updates, and what an update takes besides as another: for trying out what a study does when memory runs out.
  */
 final class DeviceMemory {
     static final String SIMULATED_EXAMPLES = "tryout.simulated_memory_examples";

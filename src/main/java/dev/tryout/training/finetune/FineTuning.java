@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Fine-tunes a pre-trained language model for a task. Each epoch's measurement has the metrics of the validation part
  * ({@link dev.tryout.evaluation}), {@code train_loss}, and {@code trained_parameters}.
  *
- * <p>The engine, the pre-trained weights and the data are loaded at the first trial and shared by all. A JVM may have one
+ * <p>The engine, the pre-trained weights and the data are loaded ahead of the first trial or by it, and shared by all. A JVM may have one
  * instance that trains: the engine draws all dropout from one stream.
  */
 public final class FineTuning implements Objective {
@@ -54,6 +54,11 @@ public final class FineTuning implements Objective {
         this.device = device;
         this.cache = cache;
         this.places = places;
+    }
+
+    @Override
+    public void prepare(long seed) throws InterruptedException {
+        workbench().data(seed);
     }
 
     @Override

@@ -28,8 +28,11 @@ final class ResumePoint implements AutoCloseable {
     /** @throws StudyFailure where data or pre-trained weights are not those of the trial's first epochs */
     static ResumePoint find(CheckpointFolder folder, TrialRun run, Workbench workbench, EncodedData data)
             throws IOException {
-        CheckpointFile file =
-                folder.newest(run.epochs(), checkpoint -> isOf(run, checkpoint)).orElse(null);
+        boolean remembers = TrainingSettings.of(run.configuration()).optimizer().remembers();
+        CheckpointFile file = folder.newest(
+                        checkpoint -> isOf(run, checkpoint),
+                        checkpoint -> remembers && checkpoint.epoch() < run.epochs())
+                .orElse(null);
         if (file == null) {
             return new ResumePoint(null);
         }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is the same whether the ones before it were trained just now or by another process.
  */
 final class TrainingLoop implements AutoCloseable {
+    private static final int REMEMBERED = 1;
+    private static final int TEMPORARY = 1;
+
     private final Workbench workbench;
     private final TorchEngine engine;
     private final TrialModel model;
@@ -64,11 +67,17 @@ final class TrainingLoop implements AutoCloseable {
         this.step = step;
         long stepsInEpoch = Batches.count(data.part(EncodedData.Part.TRAIN).size(), settings.batchSize());
         strategy = new Strategy(settings, workbench.layout().stages(), span.epochs(), stepsInEpoch);
-        optimizer = new Optimizer(
-                settings.optimizer(), engine.kernels(), model.parameters(), model.newManager(), optimizerState);
         penalty = new Penalty(engine.kernels(), settings.l1(), settings.l2());
         int intended = settings.microBatchSize() == 0 ? settings.batchSize() : settings.microBatchSize();
         microBatches = new MicroBatches(Math.min(intended, settings.batchSize()), span.microBatchLimit());
+        optimizer = fitting(
+                REMEMBERED,
+                () -> new Optimizer(
+                        settings.optimizer(),
+                        engine.kernels(),
+                        model.parameters(),
+                        model.newManager(),
+                        optimizerState));
     }
 
     /**
@@ -100,12 +109,30 @@ final class TrainingLoop implements AutoCloseable {
     /** What the optimizer remembers has its memory before the steps divide up the rest: no update fails halfway. */
     private void makeRoom(List<TrainedParameter> parameters) {
         try (TorchEngine.Scope off = engine.withoutGradients()) {
-            DeviceMemory.fitting(engine::releaseCachedMemory, microBatches, settings.batchSize(), () -> {
-                DeviceMemory.require(microBatches.size() + 1);
+            fitting(REMEMBERED, () -> {
                 optimizer.reserve(parameters);
                 return parameters;
             });
         }
+    }
+
+    /**
+     * Does some work; where memory runs out, again, with fewer examples at a time from then on.
+     *
+     * @param besides what it needs, in examples of a simulated device
+     */
+    private <T, E extends Exception> T fitting(int besides, DeviceMemory.Work<T, E> work) throws E {
+        return DeviceMemory.fitting(engine::releaseCachedMemory, microBatches, settings.batchSize(), () -> {
+            DeviceMemory.require(microBatches.size() + besides);
+            return work.run();
+        });
+    }
+
+    private void fitting(boolean takesMemory, Runnable work) {
+        fitting(takesMemory ? REMEMBERED + TEMPORARY : REMEMBERED, () -> {
+            work.run();
+            return work;
+        });
     }
 
     private void step(List<TrainedParameter> parameters, int[] batch, BatchGradients gradients, StepLog log)
@@ -130,12 +157,13 @@ final class TrainingLoop implements AutoCloseable {
         for (int i = 0; i < gradients.size(); i++) {
             byName.put(parameters.get(i).name(), gradients.get(i));
         }
-        penalty.addTo(parameters, gradients);
+        fitting(penalty.takesMemory(), () -> penalty.addTo(parameters, gradients));
         Kernels kernels = engine.kernels();
         boolean isClipped = settings.clipNorm() > 0;
-        NDArray norm = isClipped ? kernels.norm(manager, gradients) : manager.zeros(new Shape());
+        NDArray norm =
+                fitting(REMEMBERED, () -> isClipped ? kernels.norm(manager, gradients) : manager.zeros(new Shape()));
         NDArray divisor = isClipped ? kernels.clipDivisor(norm, settings.clipNorm()) : manager.ones(new Shape());
-        optimizer.step(byName, divisor, learningRate);
+        optimizer.step(byName, divisor, learningRate, part -> fitting(optimizer.takesMemory(), part));
         return norm;
     }
 

@@ -60,11 +60,16 @@ final class TrialModel implements AutoCloseable {
     static TrialModel fresh(
             Workbench workbench, Inference inference, TrainingSettings settings, int outputs, long headSeed) {
         NDManager manager = workbench.manager().newSubManager();
-        Map<String, NDArray> own =
-                new HashMap<>(head(manager, outputs, workbench.layout().hidden(), headSeed));
-        trainedNames(workbench, settings)
-                .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
-        return new TrialModel(workbench, inference, settings, manager, own);
+        try {
+            Map<String, NDArray> own =
+                    new HashMap<>(head(manager, outputs, workbench.layout().hidden(), headSeed));
+            trainedNames(workbench, settings)
+                    .forEach(name -> own.put(name, DeviceArrays.copy(manager, workbench.pretrained(name))));
+            return new TrialModel(workbench, inference, settings, manager, own);
+        } catch (RuntimeException fault) {
+            manager.close();
+            throw fault;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,7 @@ public final class Optimizer implements AutoCloseable {
     private final ParameterState state;
 
     /**
-     * @param manager this optimizer's own; closed with it
+     * @param manager this optimizer's own; closed with it, and where it cannot be made
      * @param restored what {@link #state()} gave before, or empty
      */
     public Optimizer(
@@ -62,8 +63,9 @@ public final class Optimizer implements AutoCloseable {
      * @param gradients by parameter name; used up
      * @param divisor that gradients are divided by first, a scalar: 1, or more where their norm is clipped
      * @param learningRate of this step, in the head
+     * @param runner of the update's parts; one that throws for want of memory changed nothing, and may be run again
      */
-    public void step(Map<String, NDArray> gradients, NDArray divisor, double learningRate) {
+    public void step(Map<String, NDArray> gradients, NDArray divisor, double learningRate, Consumer<Runnable> runner) {
         if (!names.containsAll(gradients.keySet())) {
             Set<String> unknown = new TreeSet<>(gradients.keySet());
             unknown.removeAll(names);
@@ -74,13 +76,16 @@ public final class Optimizer implements AutoCloseable {
                     .filter(parameter -> gradients.containsKey(parameter.name()))
                     .toList();
             if (!present.isEmpty()) {
-                rule.update(
-                        new Present(present, gradients),
-                        divisor,
-                        learningRate * group.rateFactor(),
-                        group.decays() ? weightDecay : 0);
+                Present arrays = new Present(present, gradients);
+                double rate = learningRate * group.rateFactor();
+                runner.accept(() -> rule.update(arrays, divisor, rate, group.decays() ? weightDecay : 0));
             }
         }
+    }
+
+    /** Whether a step takes memory besides what is reserved. */
+    public boolean takesMemory() {
+        return rule.takesMemory();
     }
 
     /** A group's parameters that have gradients. */

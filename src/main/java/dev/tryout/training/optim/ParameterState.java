@@ -18,13 +18,18 @@ final class ParameterState implements AutoCloseable {
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     /**
-     * @param manager this state's own; closed with it
+     * @param manager this state's own; closed with it, and where it cannot be made
      * @param restored what {@link #sources()} gave before; empty for a new start
      */
     ParameterState(NDManager manager, Map<String, TensorSource> restored) throws IOException {
         this.manager = manager;
-        for (Map.Entry<String, TensorSource> entry : restored.entrySet()) {
-            arrays.put(entry.getKey(), DeviceArrays.create(manager, entry.getValue()));
+        try {
+            for (Map.Entry<String, TensorSource> entry : restored.entrySet()) {
+                arrays.put(entry.getKey(), DeviceArrays.create(manager, entry.getValue()));
+            }
+        } catch (IOException | RuntimeException fault) {
+            manager.close();
+            throw fault;
         }
     }
 

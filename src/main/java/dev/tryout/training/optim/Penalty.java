@@ -10,8 +10,13 @@ import java.util.List;
  * out. Other than weight decay it is part of the gradient, and clipped with it.
  */
 public record Penalty(Kernels kernels, double l1, double l2) {
+    /** Whether adding it takes memory. */
+    public boolean takesMemory() {
+        return l1 > 0;
+    }
+
     /**
-     * Adds its gradient, in place.
+     * Adds its gradient, in place; where memory runs out, nothing is changed.
      *
      * @param gradients of the parameters, in their order
      */

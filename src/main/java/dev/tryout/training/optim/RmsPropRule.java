@@ -17,9 +17,6 @@ record RmsPropRule(Kernels kernels, OptimizerSettings settings) implements Updat
 
     @Override
     public void update(Arrays arrays, NDArray divisor, double rate, double weightDecay) {
-        if (weightDecay > 0) {
-            kernels.scale(arrays.parameters(), 1 - rate * weightDecay);
-        }
         kernels.rmsProp(
                 arrays.parameters(),
                 arrays.gradients(),
@@ -27,6 +24,13 @@ record RmsPropRule(Kernels kernels, OptimizerSettings settings) implements Updat
                 divisor,
                 rate,
                 settings.rho(),
-                settings.epsilon());
+                settings.epsilon(),
+                weightDecay);
+    }
+
+    /** Roots of the squares. */
+    @Override
+    public boolean takesMemory() {
+        return true;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 record SgdRule(Kernels kernels, OptimizerSettings settings, boolean nesterov) implements UpdateRule {
     @Override
     public List<Slot> slots() {
-        return settings.momentum() > 0 ? List.of(Slot.VELOCITY) : List.of();
+        return settings.remembers() ? List.of(Slot.VELOCITY) : List.of();
     }
 
     @Override

@@ -38,8 +38,13 @@ interface UpdateRule {
     /** What it keeps for each parameter. */
     List<Slot> slots();
 
+    /** Whether an update takes memory besides what is kept. */
+    default boolean takesMemory() {
+        return false;
+    }
+
     /**
-     * Updates parameters in place.
+     * Updates parameters in place; where memory runs out, nothing is changed.
      *
      * @param divisor of gradients, a scalar
      * @param rate the learning rate

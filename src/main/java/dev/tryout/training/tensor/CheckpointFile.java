@@ -40,7 +40,7 @@ public final class CheckpointFile implements AutoCloseable {
         return sources(true);
     }
 
-    /** Whether training can go on from here. */
+    /** Whether it holds what the optimizer remembered; there is nothing where that remembers nothing. */
     public boolean hasOptimizerState() {
         return file.names().stream().anyMatch(name -> name.startsWith(Checkpoint.OPTIMIZER));
     }

@@ -44,7 +44,7 @@ public final class CheckpointFolder {
     /**
      * Writes an epoch's checkpoint durably.
      *
-     * @param optimizerState empty where the trial ends with this epoch
+     * @param optimizerState empty where the trial ends with this epoch, or its optimizer remembers nothing
      * @throws WorkerFailure where the disk is full or cannot be written; nothing half-made is left
      */
     public void write(
@@ -56,18 +56,20 @@ public final class CheckpointFolder {
     }
 
     /**
-     * The newest checkpoint that is whole and from which a trial of so many epochs can go on; those that are damaged, or not what
-     * they are named or expected to be, are named in the log.
+     * The newest checkpoint that is whole and from which a trial can go on; those that are damaged, or not what they are named or
+     * expected to be, are named in the log.
      *
      * @param isExpected whether a checkpoint is of the run
+     * @param needsOptimizerState whether nothing can go on from a checkpoint that lacks it
      */
-    public Optional<CheckpointFile> newest(int epochs, Predicate<Checkpoint> isExpected) {
+    public Optional<CheckpointFile> newest(
+            Predicate<Checkpoint> isExpected, Predicate<Checkpoint> needsOptimizerState) {
         return guarded("read the folder " + folder, () -> {
             for (int epoch : epochsDescending()) {
                 try {
                     CheckpointFile file = CheckpointFile.open(file(epoch));
                     boolean isInPlace = file.checkpoint().epoch() == epoch && isExpected.test(file.checkpoint());
-                    if (isInPlace && (epoch >= epochs || file.hasOptimizerState())) {
+                    if (isInPlace && (file.hasOptimizerState() || !needsOptimizerState.test(file.checkpoint()))) {
                         return Optional.of(file);
                     }
                     file.close();

@@ -73,7 +73,7 @@ class DataSourceTest {
             quoteCharacter = '`',
             value = {
                 "a.csv | Text,label\\na,x\\n | :1: has no column 'text'; did you mean 'Text'? There are: Text, label",
-                "a.csv | text,klass,id\\na,x,1\\n | :1: has no column 'label'; There are: text, klass, id",
+                "a.csv | text,klass,id\\na,x,1\\n | :1: has no column 'label'; name another for 'label' in the study file; there are: text, klass, id",
                 "a.csv | text,label,text\\na,x,b\\n | :1: has two columns named 'text'",
                 "a.csv | text,label\\na,x\\n ,x\\n | :3: 'text' is empty",
                 "a.csv | text,label\\na,x\\nb,\\n | :3: 'label' is empty",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.EngineException;
 import dev.tryout.training.MemoryLimits;
+import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches that are computed in parts, because the settings say so or because memory runs out. */
 class AccumulationIT {
@@ -89,6 +92,35 @@ class AccumulationIT {
                 .allSatisfy(epoch -> assertThat(epoch.metrics())
                         .containsEntry("micro_batch", 8.0)
                         .containsEntry("evaluation_batch", 16.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rmsprop, 0", "sgd, 1e-3", "rmsprop, 1e-3"})
+    void whereMemoryRunsOutInTheUpdateItIsMadeOnceAndTheTrialGoesOn(String optimizer, double l1) throws Exception {
+        Map<String, Object> settings = Map.of("optimizer", optimizer, "l1", l1, "weight_decay", 0.1);
+        List<Measurement> whole = train(settings);
+        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "17");
+        List<Measurement> forced = train(settings);
+
+        assertSame(forced, whole);
+        assertThat(forced)
+                .as("a batch of 16 fits beside what the optimizer remembers, but not what its update takes besides")
+                .allSatisfy(epoch -> assertThat(epoch.metrics()).containsEntry("micro_batch", 8.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sgd", "adamw", "rmsprop"})
+    void whereMemoryRunsOutWhileAStateIsRestoredTheTrialGoesOn(String optimizer) throws Exception {
+        Map<String, Object> settings = Map.of("optimizer", optimizer);
+        List<Measurement> whole = train(settings);
+        FakeRun first = run(settings).deciding(measurement -> Decision.pause("later"));
+        tuning.run(first);
+        System.setProperty(DeviceMemory.SIMULATED_EXAMPLES, "16");
+        FakeRun second = new FakeRun(1, first.configuration().values(), 2, first.folder()).recorded(first.reported);
+        tuning.run(second);
+
+        assertSame(second.reported, whole.subList(1, 2));
+        assertThat(second.reported.get(0).metrics()).containsEntry("micro_batch", 8.0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tryout.training.StudyFailure;
 import dev.tryout.training.data.LabelledData;
+import dev.tryout.training.tensor.CheckpointFile;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
@@ -64,6 +65,27 @@ class ResumeIT {
         tuning.run(second);
 
         assertThat(metrics(second.reported)).isEqualTo(metrics(whole.reported).subList(1, 2));
+    }
+
+    @Test
+    void anOptimizerThatRemembersNothingGoesOnBehindThePauseAndTrainsNoEpochTwice() throws Exception {
+        Map<String, Object> settings =
+                Map.of("freeze_depth", 6, "optimizer", "sgd", "momentum", 0, "learning_rate", 0.1, "dropout", 0.2);
+        FakeRun whole = new FakeRun(1, settings, 3, Files.createDirectory(folder.resolve("whole")));
+        tuning.run(whole);
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        FakeRun first = new FakeRun(1, settings, 3, parts).deciding(m -> Decision.pause("later"));
+        tuning.run(first);
+        FakeRun second = new FakeRun(1, settings, 3, parts).recorded(first.reported);
+        tuning.run(second);
+
+        assertThat(metrics(first.reported)).isEqualTo(metrics(whole.reported).subList(0, 1));
+        assertThat(metrics(second.reported)).isEqualTo(metrics(whole.reported).subList(1, 3));
+        try (CheckpointFile last = CheckpointFile.open(tuning.checkpoint(parts, 3))) {
+            assertThat(last.checkpoint().measurements().get(0))
+                    .as("the first epoch, to the nanosecond it took: it was not trained again")
+                    .isEqualTo(first.reported.get(0));
+        }
     }
 
     @Test

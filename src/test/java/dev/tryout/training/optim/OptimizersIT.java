@@ -57,7 +57,7 @@ class OptimizersIT {
         List<TrainedParameter> parameters = parameters(0);
         try (Optimizer optimizer = optimizer(settings(kind, 0.9, 1), parameters, Map.of())) {
             for (double[] gradient : GRADIENTS) {
-                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE);
+                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE, Runnable::run);
             }
         }
 
@@ -71,7 +71,7 @@ class OptimizersIT {
         List<TrainedParameter> parameters = parameters(0);
         try (Optimizer optimizer = optimizer(settings(kind, 0, 1), parameters, Map.of())) {
             for (double[] gradient : GRADIENTS) {
-                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE);
+                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE, Runnable::run);
             }
             assertThat(optimizer.state()).isEmpty();
         }
@@ -85,14 +85,14 @@ class OptimizersIT {
         List<TrainedParameter> whole = parameters(0);
         try (Optimizer optimizer = optimizer(settings(kind, 0.9, 1), whole, Map.of())) {
             for (double[] gradient : GRADIENTS) {
-                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE);
+                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE, Runnable::run);
             }
         }
         List<TrainedParameter> parts = parameters(0);
         Map<String, TensorSource> state = new HashMap<>();
         for (double[] gradient : GRADIENTS) {
             try (Optimizer optimizer = optimizer(settings(kind, 0.9, 1), parts, state)) {
-                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE);
+                optimizer.step(gradients(gradient), divisor(), LEARNING_RATE, Runnable::run);
                 state = copy(optimizer.state());
             }
         }
@@ -110,11 +110,11 @@ class OptimizersIT {
             for (int i = 0; i < 50; i++) {
                 Map<String, NDArray> gradients = gradients(GRADIENTS[0]);
                 gradients.remove("bias");
-                optimizer.step(gradients, divisor(), LEARNING_RATE);
+                optimizer.step(gradients, divisor(), LEARNING_RATE, Runnable::run);
             }
             assertClose(parameters.get(1), START);
 
-            optimizer.step(gradients(GRADIENTS[0]), divisor(), LEARNING_RATE);
+            optimizer.step(gradients(GRADIENTS[0]), divisor(), LEARNING_RATE, Runnable::run);
         }
 
         // The first step of Adam moves by the learning rate, against the gradient's sign.
@@ -126,7 +126,7 @@ class OptimizersIT {
         List<TrainedParameter> parameters = parameters(2);
         try (Optimizer optimizer = optimizer(settings(Kind.ADAM, 0, 0.5), parameters, Map.of())) {
             Map<String, NDArray> gradients = gradients(GRADIENTS[0]);
-            optimizer.step(gradients, divisor(), LEARNING_RATE);
+            optimizer.step(gradients, divisor(), LEARNING_RATE, Runnable::run);
         }
 
         assertClose(parameters.get(1), new double[] {1 - LEARNING_RATE / 4, -1 + LEARNING_RATE / 4});
@@ -136,7 +136,7 @@ class OptimizersIT {
     void closingAnOptimizerFreesWhatItRemembers() throws IOException {
         NDManager own = manager.newSubManager();
         Optimizer optimizer = new Optimizer(settings(Kind.ADAMW, 0, 1), kernels, parameters(0), own, Map.of());
-        optimizer.step(gradients(GRADIENTS[0]), divisor(), LEARNING_RATE);
+        optimizer.step(gradients(GRADIENTS[0]), divisor(), LEARNING_RATE, Runnable::run);
         assertThat(own.getManagedArrays()).hasSize(6);
 
         optimizer.close();
@@ -148,7 +148,7 @@ class OptimizersIT {
     void anUnknownParameterIsRefused() throws IOException {
         try (Optimizer optimizer = optimizer(settings(Kind.ADAMW, 0, 1), parameters(0), Map.of())) {
             Map<String, NDArray> unknown = Map.of("other", manager.ones(new Shape(2)));
-            assertThatThrownBy(() -> optimizer.step(unknown, divisor(), LEARNING_RATE))
+            assertThatThrownBy(() -> optimizer.step(unknown, divisor(), LEARNING_RATE, Runnable::run))
                     .hasMessageContaining("other");
         }
     }

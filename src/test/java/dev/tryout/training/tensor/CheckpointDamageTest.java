@@ -174,7 +174,7 @@ class CheckpointDamageTest {
     }
 
     private Optional<CheckpointFile> newest() {
-        return folder.newest(EPOCHS, checkpoint -> checkpoint.trial() == TRIAL);
+        return folder.newest(checkpoint -> checkpoint.trial() == TRIAL, checkpoint -> checkpoint.epoch() < EPOCHS);
     }
 
     private static void write(CheckpointFolder folder, int trial, int epoch) {

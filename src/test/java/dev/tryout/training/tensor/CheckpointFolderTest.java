@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class CheckpointFolderTest {
     void aCheckpointTellsAllThatWasWritten() throws IOException {
         write(2);
 
-        try (CheckpointFile file = folder.newest(EPOCHS, checkpoint -> true).orElseThrow()) {
+        try (CheckpointFile file = newest(folder).orElseThrow()) {
             assertThat(file.checkpoint()).isEqualTo(checkpoint(2));
             assertThat(file.parameters().keySet()).containsExactly("head");
             assertThat(file.optimizerState().get("mean/head"))
@@ -61,10 +62,21 @@ class CheckpointFolderTest {
     @Test
     void aCheckpointWithoutOptimizerStateEndsATrialAndContinuesNone() throws IOException {
         folder.write(checkpoint(1), PARAMETERS, Map.of());
-        assertThat(folder.newest(EPOCHS, checkpoint -> true)).isEmpty();
+        assertThat(newest(folder)).isEmpty();
 
         folder.write(checkpoint(EPOCHS), PARAMETERS, Map.of());
         assertThat(newestEpoch()).isEqualTo(EPOCHS);
+    }
+
+    @Test
+    void whereTheOptimizerRemembersNothingATrialGoesOnFromItsParameters() throws IOException {
+        folder.write(checkpoint(1), PARAMETERS, Map.of());
+
+        try (CheckpointFile file =
+                folder.newest(checkpoint -> true, checkpoint -> false).orElseThrow()) {
+            assertThat(file.checkpoint().epoch()).isEqualTo(1);
+            assertThat(file.optimizerState()).isEmpty();
+        }
     }
 
     @Test
@@ -105,7 +117,7 @@ class CheckpointFolderTest {
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("MiB free");
         assertThat(names()).isEmpty();
-        assertThatThrownBy(() -> new CheckpointFolder(path.resolve("gone")).newest(EPOCHS, checkpoint -> true))
+        assertThatThrownBy(() -> newest(new CheckpointFolder(path.resolve("gone"))))
                 .isInstanceOf(WorkerFailure.class);
     }
 
@@ -133,8 +145,12 @@ class CheckpointFolderTest {
         return new Checkpoint(3, 1, epoch, EPOCHS, 42, 10L * epoch, configuration, measurements, "backbone", "data");
     }
 
+    private static Optional<CheckpointFile> newest(CheckpointFolder folder) {
+        return folder.newest(checkpoint -> true, checkpoint -> checkpoint.epoch() < EPOCHS);
+    }
+
     private int newestEpoch() throws IOException {
-        try (CheckpointFile file = folder.newest(EPOCHS, checkpoint -> true).orElseThrow()) {
+        try (CheckpointFile file = newest(folder).orElseThrow()) {
             return file.checkpoint().epoch();
         }
     }
