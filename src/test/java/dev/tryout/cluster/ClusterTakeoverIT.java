@@ -33,8 +33,7 @@ class ClusterTakeoverIT {
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
-        JournalChecker.Summary summary =
-                JournalChecker.check(cluster.journal(name));
+        JournalChecker.Summary summary = JournalChecker.check(cluster.journal(name));
         assertThat(summary.epochs()).isEqualTo(summary.trials() * epochs);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);
         assertThat(summary.state().trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE);
@@ -53,8 +52,7 @@ class ClusterTakeoverIT {
 
             expectWhole(cluster, "takeover", before);
             assertThat(cluster.working("takeover")).isNotEqualTo(victim);
-            JournalChecker.Summary summary =
-                    JournalChecker.check(cluster.journal("takeover"));
+            JournalChecker.Summary summary = JournalChecker.check(cluster.journal("takeover"));
             assertThat(summary.sessions()).isEqualTo(2);
             assertThat(summary.lostWithCoordinator()).isBetween(1, 2);
         }
@@ -94,8 +92,7 @@ class ClusterTakeoverIT {
             List<StudyEvent> before = cluster.events("apart");
 
             expectWhole(cluster, "apart", before, 2 * EPOCHS);
-            assertThat(JournalChecker.check(cluster.journal("apart"))
-                            .lostWithWorker())
+            assertThat(JournalChecker.check(cluster.journal("apart")).lostWithWorker())
                     .isEqualTo(1);
             assertThat(cluster.trained()).isGreaterThanOrEqualTo(2 * EPOCHS * TRIALS + 3);
         }
@@ -127,8 +124,7 @@ class ClusterTakeoverIT {
             assertThat(before).as("it is still at work").noneMatch(StudyEvent.StudyFinished.class::isInstance);
 
             expectWhole(cluster, "rolling", before);
-            JournalChecker.Summary summary =
-                    JournalChecker.check(cluster.journal("rolling"));
+            JournalChecker.Summary summary = JournalChecker.check(cluster.journal("rolling"));
             assertThat(summary.trials()).isEqualTo(trials);
             // A program does not wait for the answer to a report, and may be ahead by the rest of its trial.
             assertThat(cluster.trained() - trials * EPOCHS)

@@ -68,8 +68,7 @@ class NetworkFaultsIT {
         assertThat(events.subList(0, before.size()))
                 .as("what was recorded stays")
                 .isEqualTo(before);
-        JournalChecker.Summary summary =
-                JournalChecker.check(cluster.journal(STUDY));
+        JournalChecker.Summary summary = JournalChecker.check(cluster.journal(STUDY));
         assertThat(summary.trials()).isEqualTo(TRIALS);
         assertThat(summary.epochs()).isEqualTo(TRIALS * EPOCHS);
         assertThat(summary.state().phase()).isEqualTo(Phase.FINISHED);

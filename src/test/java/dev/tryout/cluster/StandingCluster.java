@@ -149,8 +149,8 @@ final class StandingCluster implements AutoCloseable {
 
     /** Submits a study and waits until the cluster has it. */
     void submit(String name, int trials, int epochs, String place) throws Exception {
-        String study = ShellStudy.yaml(
-                name, trials, epochs, folder.resolve("train.sh").toString());
+        String study =
+                ShellStudy.yaml(name, trials, epochs, folder.resolve("train.sh").toString());
         Path file = Files.writeString(folder.resolve(name + ".yaml"), study);
         List<String> prefix = this.place.prefix(place);
         try (TryoutProcess run =
