@@ -254,6 +254,7 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
         }
         decisions.decide(state, new StudyCommand.Open(rules.nowMs()), written -> {
             opened = true;
+            dispatchSoon();
             publish(written, List.of());
             if (pauseWhenOpened != null) {
                 context.getSelf().tell(new SupervisorMessage.Pause(pauseWhenOpened));
@@ -423,8 +424,8 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
             }
             events.forEach(event -> act(newState, event));
             publish(newState, events);
+            dispatchSoon(); // Whoever hears of a decision finds that it led to what it leads to.
             decisions.written(newState);
-            dispatchSoon();
         });
     }
 
