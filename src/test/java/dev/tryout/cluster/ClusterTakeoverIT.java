@@ -74,6 +74,7 @@ class ClusterTakeoverIT {
         }
     }
 
+    @Tag("long")
     @Test
     void withoutASharedFolderALostTrialIsTrainedAgainFromItsBeginning() throws Exception {
         try (StandingCluster cluster = new StandingCluster(folder, 1)) {

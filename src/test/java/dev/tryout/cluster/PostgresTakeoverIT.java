@@ -9,6 +9,7 @@ import dev.tryout.trial.TrialState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ class PostgresTakeoverIT {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void anotherCoordinatorGoesOnFromTheDatabaseAndWaitsForIt() throws Exception {
         String database = postgres.createDatabase();

@@ -32,7 +32,7 @@ class StudyRestartTest {
                         Studies.spec(space, Studies.trials(TRIALS), method, scheduler, new EarlyStopping(2, 0.01)))
                 .runToTheEnd();
         assertThat(whole.view().trials()).hasSize(method == Method.GRID ? 6 : TRIALS);
-        for (int batches = 1; batches <= whole.batches().size(); batches += 1 + batches % 5) {
+        for (int batches = 1; batches <= whole.batches().size(); batches += 1 + batches % 11) {
             StudyDriver resumed = whole.reopened(batches).runToTheEnd();
             assertThat(outcome(resumed.view()))
                     .as("killed after batch %s", batches)
