@@ -5,7 +5,6 @@ import dev.tryout.audit.Violation;
 import dev.tryout.cluster.journal.SqliteJournal;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
-import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +73,9 @@ final class KillRounds {
     private final Random random = new Random(1);
     private final List<Double> noticed = new ArrayList<>();
     private final List<Double> recovered = new ArrayList<>();
+    /** Every epoch that was ever read in the journal: it must still be there at the end. */
+    private final Set<Acknowledged> seen = new LinkedHashSet<>();
+
     private int losses;
 
     private KillRounds() throws IOException {}
@@ -170,7 +173,7 @@ final class KillRounds {
     private boolean report(String what, int rounds) throws IOException {
         List<StudyEvent> events = events();
         StudyState state = journal.replay();
-        List<Violation> violations = JournalAudit.of(events, EpochRule.EVERY, acknowledged(state));
+        List<Violation> violations = JournalAudit.of(events, EpochRule.EVERY, List.copyOf(seen));
         long measured = events.stream().filter(StudyEvent.EpochMeasured.class::isInstance).count();
         long givenUp = state.trials().stream().filter(trial -> trial.state() == TrialState.FAILED).count();
         List<String> trained = Files.readAllLines(folder.resolve("trained.txt"));
@@ -190,22 +193,6 @@ final class KillRounds {
         System.out.println("noticed after (s): " + distribution(noticed));
         System.out.println("next epoch after (s): " + distribution(recovered));
         return violations.isEmpty() && givenUp == 0 && repeated <= 2L * rounds;
-    }
-
-    /** A program goes on to an epoch once the one before was acknowledged: so what it trained says what must be recorded. */
-    private List<Acknowledged> acknowledged(StudyState state) throws IOException {
-        List<Acknowledged> acknowledged = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("trained.txt"))) {
-            String[] trained = line.split(" ");
-            Trial trial = state.trial(Integer.parseInt(trained[0])).orElseThrow();
-            double x = trial.configuration().number("x", 0);
-            for (int epoch = 1; epoch < Integer.parseInt(trained[1]); epoch++) {
-                int recorded = epoch;
-                acknowledged.add(new Acknowledged(
-                        trial.id(), trial.at(epoch).orElseGet(() -> new Measurement(recorded, Map.of("loss", x), 0))));
-            }
-        }
-        return acknowledged;
     }
 
     private static String distribution(List<Double> values) {
@@ -239,7 +226,13 @@ final class KillRounds {
 
     private List<StudyEvent> events() {
         try {
-            return Files.exists(journal.file()) ? journal.read() : List.of();
+            List<StudyEvent> events = Files.exists(journal.file()) ? journal.read() : List.of();
+            for (StudyEvent event : events) {
+                if (event instanceof StudyEvent.EpochMeasured measured) {
+                    seen.add(new Acknowledged(measured.trial(), measured.measurement()));
+                }
+            }
+            return events;
         } catch (IOException beingMade) {
             return List.of();
         }
