@@ -112,65 +112,50 @@ public record StudySpec(
 
     /** The same study with other knowledge. */
     public StudySpec with(Knowledge other) {
-        return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, other, finalists, needs);
+        return copy(criteria, budget, space, other, finalists, needs);
     }
 
     /** The same study with its champion chosen by other criteria, the first one's metric the study's own. */
     public StudySpec withCriteria(List<Criterion> other) {
-        return new StudySpec(
-                name,
-                seed,
-                metric,
-                other,
-                method,
-                scheduler,
-                earlyStopping,
-                budget,
-                space,
-                knowledge,
-                finalists,
-                needs);
+        return copy(other, budget, space, knowledge, finalists, needs);
     }
 
     /** The same study with finalists, or without where null. */
     public StudySpec withFinalists(@Nullable Finalists other) {
-        return new StudySpec(
-                name, seed, metric, criteria, method, scheduler, earlyStopping, budget, space, knowledge, other, needs);
+        return copy(criteria, budget, space, knowledge, other, needs);
     }
 
     /** The same study on other workers. */
     public StudySpec with(WorkerNeeds other) {
-        return new StudySpec(
-                name,
-                seed,
-                metric,
-                criteria,
-                method,
-                scheduler,
-                earlyStopping,
-                budget,
-                space,
-                knowledge,
-                finalists,
-                other);
+        return copy(criteria, budget, space, knowledge, finalists, other);
     }
 
     /** The same study with another budget and other values of its parameters. */
     public StudySpec with(Budget otherBudget, SearchSpace otherSpace) {
+        return copy(criteria, otherBudget, otherSpace, knowledge, finalists, needs);
+    }
+
+    /** With what a study may change; the rest is what it was. */
+    private StudySpec copy(
+            List<Criterion> otherCriteria,
+            Budget otherBudget,
+            SearchSpace otherSpace,
+            Knowledge otherKnowledge,
+            @Nullable Finalists otherFinalists,
+            WorkerNeeds otherNeeds) {
         return new StudySpec(
                 name,
                 seed,
                 metric,
-                criteria,
+                otherCriteria,
                 method,
                 scheduler,
                 earlyStopping,
                 otherBudget,
                 otherSpace,
-                knowledge,
-                finalists,
-                needs);
+                otherKnowledge,
+                otherFinalists,
+                otherNeeds);
     }
 
     /** The criteria's metrics, in order. */
