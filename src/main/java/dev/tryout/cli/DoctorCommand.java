@@ -3,10 +3,10 @@ package dev.tryout.cli;
 import dev.tryout.training.device.CudaLibraries;
 import dev.tryout.training.device.Device;
 import dev.tryout.training.device.Gpus;
+import dev.tryout.training.device.MachineMemory;
 import dev.tryout.training.engine.TorchEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileStore;
@@ -95,10 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding memory() {
-        long total =
-                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                        ? system.getTotalMemorySize()
-                        : 0;
+        long total = MachineMemory.bytes();
         return new Finding(
                 "memory",
                 gib(total),

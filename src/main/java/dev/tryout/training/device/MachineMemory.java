@@ -4,11 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** The memory that this machine has, or that the container has in which this process runs. */
-final class MachineMemory {
+public final class MachineMemory {
     private MachineMemory() {}
 
     /** In bytes; 0 where the JVM cannot tell. */
-    static long bytes() {
+    public static long bytes() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                 ? machine.getTotalMemorySize()
                 : 0;
