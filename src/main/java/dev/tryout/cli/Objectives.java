@@ -126,6 +126,11 @@ final class Objectives implements ObjectiveSource {
         }
     }
 
+    @Override
+    public boolean goesOnElsewhere() {
+        return true;
+    }
+
     /** A second objective reads nothing but the file. */
     @Override
     public Path checkpoint(RunSettings settings, Path folder, int epoch) {

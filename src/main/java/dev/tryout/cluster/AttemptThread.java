@@ -40,6 +40,7 @@ final class AttemptThread implements TrialRun {
     private final Object lock = new Object();
     private @Nullable Thread thread;
     private boolean recalled;
+    private int resumeEpoch;
     private long lastProgressNanos = System.nanoTime() - PROGRESS_INTERVAL_NANOS;
 
     AttemptThread(Trial trial, long seed, MemoryLimits memory, Path folder, Listener listener) {
@@ -48,6 +49,7 @@ final class AttemptThread implements TrialRun {
         this.memory = memory;
         this.folder = folder;
         this.listener = listener;
+        this.resumeEpoch = trial.lastEpoch();
     }
 
     void run(ObjectiveSource objectives, RunSettings settings, FileSupply files) {
@@ -78,7 +80,11 @@ final class AttemptThread implements TrialRun {
             throws InterruptedException {
         try {
             Files.createDirectories(folder);
-            return objectives.get(settings, files);
+            Objective objective = objectives.get(settings, files);
+            if (objectives.goesOnElsewhere()) {
+                resumeEpoch = new ResumePreparation(trial, folder).fetch(files);
+            }
+            return objective;
         } catch (IOException e) {
             throw new WorkerFailure("cannot make the folder " + folder + ": " + e, e);
         } catch (StudyFailure | WorkerFailure e) {
@@ -166,6 +172,11 @@ final class AttemptThread implements TrialRun {
     @Override
     public List<Measurement> recorded() {
         return trial.measurements();
+    }
+
+    @Override
+    public int resumeEpoch() {
+        return resumeEpoch;
     }
 
     @Override

@@ -6,6 +6,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
@@ -42,6 +43,7 @@ public final class Coordinator implements AutoCloseable {
     private final ActorRef<SupervisorMessage> supervisor;
     private final String study;
     private final Path addressFile;
+    private final KeptCheckpoints checkpoints;
     private volatile boolean closing;
 
     /** Who wants to know; called from actors' threads, so it must not block. */
@@ -59,8 +61,13 @@ public final class Coordinator implements AutoCloseable {
         void onFailure(String reason);
     }
 
-    private Coordinator(ActorSystem<Void> system, ActorRef<SupervisorMessage> supervisor, StudyFolder folder) {
+    private Coordinator(
+            ActorSystem<Void> system,
+            ActorRef<SupervisorMessage> supervisor,
+            StudyFolder folder,
+            KeptCheckpoints checkpoints) {
         this.system = system;
+        this.checkpoints = checkpoints;
         this.supervisor = supervisor;
         this.study = folder.name();
         this.addressFile = folder.addressFile();
@@ -97,6 +104,7 @@ public final class Coordinator implements AutoCloseable {
                 Supervisor.maker(folder.name(), persistenceId, journal, studies, new SteadyClock()),
                 journal.patience(),
                 listener::onNotice);
+        KeptCheckpoints checkpoints = KeptCheckpoints.open(folder.kept());
         Started started = new Started();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             if (cluster.isEmpty()) {
@@ -111,6 +119,16 @@ public final class Coordinator implements AutoCloseable {
                             supervisor, folder.name(), folder.promotion(), promoter, listener::onPromotionFailed),
                     "leaderboard");
             context.watch(leaderboard);
+            // Not watched: a study does without it.
+            context.spawn(
+                    CheckpointKeeper.create(
+                            supervisor,
+                            folder.name(),
+                            checkpoints,
+                            Node.address(context.getSystem()),
+                            CheckpointKeeper.Patience.DEFAULT),
+                    "checkpoints",
+                    DispatcherSelector.blocking());
             ActorRef<SupervisorMessage.Update> updates = context.spawn(
                     Behaviors.receiveMessage(update -> {
                         listener.onUpdate(update);
@@ -133,7 +151,7 @@ public final class Coordinator implements AutoCloseable {
         });
         ActorSystem<Void> system = ActorSystem.create(guardian, Node.SYSTEM, config);
         try {
-            Coordinator coordinator = new Coordinator(system, started.await(), folder);
+            Coordinator coordinator = new Coordinator(system, started.await(), folder, checkpoints);
             DurableFiles.write(
                     folder.addressFile(),
                     file -> file.write(coordinator.address().getBytes(UTF_8)));
@@ -199,7 +217,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Has workers that lack the study's files fetch them from here. */
     public void handOut(Manifest files) {
-        system.systemActorOf(FileServer.create(study, files), "files", Props.empty());
+        system.systemActorOf(FileServer.create(study, files, checkpoints), "files", Props.empty());
     }
 
     /** Sends the supervisor a message. */

@@ -10,6 +10,7 @@ import akka.japi.function.Function;
 import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.files.FileSupply;
 import dev.tryout.training.files.Manifest;
+import dev.tryout.training.files.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,14 @@ final class CoordinatorFiles implements FileSupply {
     @Override
     public Manifest manifest() throws IOException, InterruptedException {
         return ask(FileServer.Described.class, FileServer.Describe::new).manifest();
+    }
+
+    @Override
+    public Optional<RunFiles> checkpoint(int run) throws IOException, InterruptedException {
+        return Optional.ofNullable(ask(
+                        FileServer.CheckpointDescribed.class,
+                        replyTo -> new FileServer.DescribeCheckpoint(run, replyTo))
+                .files());
     }
 
     @Override

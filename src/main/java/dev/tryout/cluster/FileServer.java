@@ -10,12 +10,14 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.files.Manifest;
+import dev.tryout.training.files.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the files that a study's trials read, by their hashes, and no others. Stands beside the study's supervisor, on the same
+ * Hands out the files that a study's trials read, and the checkpoints that are kept of its runs, by their hashes, and no others. Stands beside the study's supervisor, on the same
  * node.
  */
 final class FileServer extends AbstractBehavior<FileServer.Message> {
@@ -31,6 +33,12 @@ final class FileServer extends AbstractBehavior<FileServer.Message> {
     /** Is a file still what it was when the study was opened? */
     record Compare(String sha256, ActorRef<Compared> replyTo) implements Message, WireMessage {}
 
+    /** Which checkpoint of a run is there? */
+    record DescribeCheckpoint(int run, ActorRef<CheckpointDescribed> replyTo) implements Message, WireMessage {}
+
+    /** Answers {@link DescribeCheckpoint}; null where there is none. */
+    record CheckpointDescribed(@Nullable RunFiles files) implements WireMessage {}
+
     /** Answers {@link Describe}. */
     record Described(Manifest manifest) implements WireMessage {}
 
@@ -38,19 +46,21 @@ final class FileServer extends AbstractBehavior<FileServer.Message> {
     record Compared(boolean unchanged) implements WireMessage {}
 
     private final Manifest manifest;
+    private final KeptCheckpoints checkpoints;
     private final Executor blocking;
 
-    private FileServer(ActorContext<Message> context, Manifest manifest) {
+    private FileServer(ActorContext<Message> context, Manifest manifest, KeptCheckpoints checkpoints) {
         super(context);
         this.manifest = manifest;
+        this.checkpoints = checkpoints;
         this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     }
 
     /** A server, which is found through the receptionist. */
-    static Behavior<Message> create(String study, Manifest manifest) {
+    static Behavior<Message> create(String study, Manifest manifest, KeptCheckpoints checkpoints) {
         return Behaviors.setup(context -> {
             context.getSystem().receptionist().tell(Receptionist.register(Services.files(study), context.getSelf()));
-            return new FileServer(context, manifest);
+            return new FileServer(context, manifest, checkpoints);
         });
     }
 
@@ -58,6 +68,7 @@ final class FileServer extends AbstractBehavior<FileServer.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Describe.class, this::onDescribe)
+                .onMessage(DescribeCheckpoint.class, this::onDescribeCheckpoint)
                 .onMessage(Open.class, this::onOpen)
                 .onMessage(Compare.class, this::onCompare)
                 .build();
@@ -68,8 +79,15 @@ final class FileServer extends AbstractBehavior<FileServer.Message> {
         return this;
     }
 
+    private Behavior<Message> onDescribeCheckpoint(DescribeCheckpoint message) {
+        message.replyTo()
+                .tell(new CheckpointDescribed(checkpoints.find(message.run()).orElse(null)));
+        return this;
+    }
+
     private Behavior<Message> onOpen(Open message) {
         manifest.find(message.sha256())
+                .or(() -> checkpoints.find(message.sha256()))
                 .ifPresentOrElse(
                         file -> getContext()
                                 .spawnAnonymous(

@@ -19,6 +19,11 @@ public interface ObjectiveSource {
         return get(settings);
     }
 
+    /** Whether an attempt goes on from what another machine's attempt left in its folder, so that it is worth fetching. */
+    default boolean goesOnElsewhere() {
+        return false;
+    }
+
     /**
      * The file to promote, of any study, whatever the trials' thread does meanwhile.
      *

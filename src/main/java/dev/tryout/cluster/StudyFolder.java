@@ -52,6 +52,11 @@ public record StudyFolder(Path root) {
         return root.resolve("promotion");
     }
 
+    /** The newest checkpoints of runs whose workers have folders of their own. */
+    Path kept() {
+        return root.resolve("kept");
+    }
+
     /** The champion's model folder. */
     public Path champion() {
         return root.resolve("champion");

@@ -249,6 +249,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             discard(setup.runFolder(discard.study(), discard.run()));
         } else if (message instanceof WorkerMessage.OpenCheckpoint open) {
             open(open);
+        } else if (message instanceof WorkerMessage.ListRun list) {
+            RunSource.list(getContext(), setup.studies(), list);
+        } else if (message instanceof WorkerMessage.OpenRunFile file) {
+            RunSource.open(getContext(), setup.studies(), file);
         } else if (message instanceof WorkerMessage.TestChampion test) {
             return onTestChampion(test);
         } else {

@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import akka.actor.typed.ActorRef;
 import dev.tryout.training.MemoryLimits;
+import dev.tryout.training.files.RunFile;
 import dev.tryout.trial.Trial;
 
 /** What a worker is told by other nodes. */
@@ -24,6 +25,18 @@ public sealed interface WorkerMessage {
 
     /** Offer the checkpoint of a run's epoch for download. */
     record OpenCheckpoint(int run, int epoch, RunSettings settings, ActorRef<Download.Message> replyTo)
+            implements WorkerMessage, WireMessage {}
+
+    /**
+     * Say what the folder of a run holds to go on with.
+     *
+     * @param coordinator what is written in the study's folder where that is the coordinator's, too
+     */
+    record ListRun(String study, int run, String coordinator, ActorRef<CheckpointFetch.Message> replyTo)
+            implements WorkerMessage, WireMessage {}
+
+    /** Offer a file of a run's folder for download. */
+    record OpenRunFile(String study, int run, RunFile file, ActorRef<Download.Message> replyTo)
             implements WorkerMessage, WireMessage {}
 
     /** Fetch the champion's checkpoint from the offer, and evaluate it on the test part of the data. */

@@ -56,7 +56,7 @@ class CoordinatorFilesTest {
     @Test
     void whatTheStudysServerHasIsFoundListedComparedAndFetched() throws Exception {
         Manifest manifest = Manifest.of(List.of(data));
-        kit.spawn(FileServer.create("sample", manifest));
+        kit.spawn(FileServer.create("sample", manifest, KeptCheckpoints.open(folder.resolve("kept"))));
         CoordinatorFiles files = files("sample", LONG);
         FileEntry entry = manifest.files().get(0);
 

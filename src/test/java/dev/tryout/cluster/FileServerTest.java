@@ -7,6 +7,8 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.files.Manifest;
+import dev.tryout.training.files.RunFile;
+import dev.tryout.training.files.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ class FileServerTest {
     private ActorRef<FileServer.Message> server;
     private Path data;
     private FileEntry entry;
+    private KeptCheckpoints kept;
 
     @TempDir
     private Path folder = Path.of("");
@@ -36,7 +39,8 @@ class FileServerTest {
         data = Files.write(folder.resolve("data.csv"), bytes);
         Manifest manifest = Manifest.of(List.of(data));
         entry = manifest.files().get(0);
-        server = kit.spawn(FileServer.create("sample", manifest));
+        kept = KeptCheckpoints.open(folder.resolve("kept"));
+        server = kit.spawn(FileServer.create("sample", manifest, kept));
     }
 
     @AfterEach
@@ -80,6 +84,33 @@ class FileServerTest {
                     .isEqualTo(new Download.Unavailable("the study has no file with that hash"));
             assertThat(isUnchanged(hash)).isFalse();
         }
+    }
+
+    @Test
+    void theCheckpointThatIsKeptOfARunIsDescribedAndServedAndTheFormerOneIsNot() throws Exception {
+        TestProbe<FileServer.CheckpointDescribed> described = kit.createTestProbe();
+        server.tell(new FileServer.DescribeCheckpoint(1, described.ref()));
+        assertThat(described.receiveMessage().files()).isNull();
+        RunFiles former = keep(1);
+        RunFiles newest = keep(2);
+
+        server.tell(new FileServer.DescribeCheckpoint(1, described.ref()));
+        assertThat(described.receiveMessage().files()).isEqualTo(newest);
+        server.tell(new FileServer.Open(former.files().get(0).sha256(), asker.ref()));
+        assertThat(asker.receiveMessage()).isInstanceOf(Download.Unavailable.class);
+        entry = newest.files().get(0).entry();
+        fetch();
+        assertThat(results.receiveMessage().file()).hasContent("of epoch 2");
+    }
+
+    private RunFiles keep(int epoch) throws Exception {
+        FileEntry content = FileEntry.of(Files.writeString(folder.resolve("state"), "of epoch " + epoch));
+        RunFile file = new RunFile("state", content.bytes(), content.sha256());
+        RunFiles files = new RunFiles(epoch, List.of(file));
+        kept.begin(1, files);
+        Files.copy(folder.resolve("state"), kept.target(1, file));
+        kept.keep(1, files);
+        return files;
     }
 
     @Test

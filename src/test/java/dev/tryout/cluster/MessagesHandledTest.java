@@ -162,7 +162,22 @@ class MessagesHandledTest {
     }
 
     @Test
-    void aFileServerHandlesEveryMessage() {
-        expectHandled(all(FileServer.Message.class), () -> FileServer.create("sample", Manifest.EMPTY));
+    void aFileServerHandlesEveryMessage() throws Exception {
+        KeptCheckpoints kept = KeptCheckpoints.open(folder.resolve("kept"));
+        expectHandled(all(FileServer.Message.class), () -> FileServer.create("sample", Manifest.EMPTY, kept));
+    }
+
+    @Test
+    void whoKeepsCheckpointsAndFetchesThemHandlesEveryMessage() throws Exception {
+        KeptCheckpoints kept = KeptCheckpoints.open(folder.resolve("kept"));
+        expectHandled(
+                all(CheckpointKeeper.Message.class),
+                () -> CheckpointKeeper.create(
+                        others.ref().narrow(), "sample", kept, "", CheckpointKeeper.Patience.DEFAULT));
+        CheckpointFetch.Order order =
+                new CheckpointFetch.Order("sample", 1, "", others.ref().narrow());
+        expectHandled(
+                all(CheckpointFetch.Message.class),
+                () -> CheckpointFetch.create(order, kept, Duration.ofMinutes(1), result -> {}));
     }
 }

@@ -48,7 +48,8 @@ class WireTest {
                         Leaderboard.Message.class,
                         Download.Message.class,
                         FileSource.Message.class,
-                        FileServer.Message.class)
+                        FileServer.Message.class,
+                        CheckpointFetch.Message.class)
                 .flatMap(protocol -> samples.all(protocol).stream())
                 .filter(WireMessage.class::isInstance)
                 .map(Object.class::cast)

@@ -83,6 +83,7 @@ final class CommandRun {
             return true;
         }
         reportedEpoch = report.get().epoch();
+        files.writeReached(reportedEpoch);
         boolean goesOn = reportedEpoch <= run.epochs() && (reportedEpoch <= recordedEpoch || pass(report.get()));
         lastReportNanos = System.nanoTime();
         return goesOn;

@@ -11,8 +11,8 @@ import java.util.Map;
  * What a program is told, as environment variables: {@code TRYOUT_TRIAL}, {@code TRYOUT_ATTEMPT}, {@code TRYOUT_EPOCHS} (how
  * many to train in all), {@code TRYOUT_SEED} (the study's; another one where a finalist is trained again), {@code TRYOUT_DATA_SEED}
  * (always the study's: data is to be split by it), {@code TRYOUT_CONFIG} (a JSON file with the configuration), {@code
- * TRYOUT_CHECKPOINT_DIR} (the run's own folder, kept between attempts on one machine), {@code TRYOUT_RESUME_EPOCH} (the
- * last epoch recorded, 0 for none), and each parameter as {@code TRYOUT_PARAM_} and its name in capitals, all but letters
+ * TRYOUT_CHECKPOINT_DIR} (the run's own folder, kept between attempts), {@code TRYOUT_RESUME_EPOCH} (the last epoch recorded, or the
+ * one before where the folder came from another machine and is behind; 0 for none), and each parameter as {@code TRYOUT_PARAM_} and its name in capitals, all but letters
  * and digits as underscores.
  */
 final class ProgramEnvironment {
@@ -32,7 +32,7 @@ final class ProgramEnvironment {
         variables.put("TRYOUT_DATA_SEED", Long.toString(run.seed()));
         variables.put("TRYOUT_CONFIG", configuration.toAbsolutePath().toString());
         variables.put(CHECKPOINT_DIR, run.folder().toAbsolutePath().toString());
-        variables.put("TRYOUT_RESUME_EPOCH", Integer.toString(lastRecorded(run)));
+        variables.put("TRYOUT_RESUME_EPOCH", Integer.toString(run.resumeEpoch()));
         run.configuration().values().forEach((name, value) -> variables.put(variable(name), value.toString()));
         return variables;
     }

@@ -7,6 +7,7 @@ import dev.tryout.training.StudyFailure;
 import dev.tryout.training.TrialRun;
 import dev.tryout.training.WorkerFailure;
 import dev.tryout.trial.Measurement;
+import dev.tryout.training.files.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /**
  * What Tryout keeps beside a program's own files in a trial's folder: {@code tryout-config.json}, {@code tryout-epoch-N.json}
- * for each epoch, and the logs of each attempt, {@code tryout-attempt-N.out} and {@code .err}; a trial that goes on with another's run
+ * for each epoch, {@code tryout-reached} with the last epoch reported, and the logs of each attempt, {@code tryout-attempt-N.out} and {@code .err}; a trial that goes on with another's run
  * has its own number in front, as in {@code tryout-trial-7-attempt-1.out}.
  */
 final class TrialFiles {
@@ -58,6 +59,11 @@ final class TrialFiles {
         content.put("metrics", measurement.metrics());
         content.put("seconds", measurement.seconds());
         write(epochFile(run.folder(), measurement.epoch()), content);
+    }
+
+    /** Notes behind which epoch the program's files are. */
+    void writeReached(int epoch) {
+        write(run.folder().resolve(RunFolder.REACHED), epoch);
     }
 
     static Path epoch(Path folder, int epoch) {

@@ -2,6 +2,7 @@ package dev.tryout.training.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a worker has a study's files from. */
 public interface FileSupply {
@@ -11,6 +12,15 @@ public interface FileSupply {
      * @throws IOException where nobody says
      */
     Manifest manifest() throws IOException, InterruptedException;
+
+    /**
+     * The newest checkpoint of a run that the supplier has, whose files can be fetched; empty by default.
+     *
+     * @throws IOException where nobody says
+     */
+    default Optional<RunFiles> checkpoint(int run) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Fetches a file, which appears under its name whole or not at all.

@@ -41,6 +41,14 @@ public final class CheckpointFolder {
         return folder.resolve(String.format(Locale.ROOT, "epoch-%04d.safetensors", epoch));
     }
 
+    /** The last epoch that a file here is named after, whole or not; 0 where there is none. */
+    public int latest() {
+        return guarded("read the folder " + folder, () -> {
+            List<Integer> epochs = Files.isDirectory(folder) ? epochsDescending() : List.of();
+            return epochs.isEmpty() ? 0 : epochs.get(0);
+        });
+    }
+
     /**
      * Writes an epoch's checkpoint durably.
      *

@@ -10,6 +10,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.training.CommandSpec;
 import dev.tryout.training.RecordedRun;
 import dev.tryout.training.StudyFailure;
+import dev.tryout.training.files.RunFolder;
 import dev.tryout.trial.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,13 @@ class CommandObjectiveTest {
         assertThat(second.reports())
                 .extracting(Measurement::epoch, Measurement::metrics)
                 .containsExactly(tuple(2, Map.of("accuracy", 0.2)));
+    }
+
+    @Test
+    void notesTheEpochThatTheProgramHasReached() throws Exception {
+        execute("echo '{\"accuracy\": 0.5}'; echo '{\"accuracy\": 0.6}'", RecordedRun.of(folder, 2));
+
+        assertThat(new RunFolder(folder).epoch()).isEqualTo(2);
     }
 
     @Test
