@@ -6,9 +6,11 @@ import dev.tryout.cli.TryoutProcess;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyState;
 import dev.tryout.training.files.FileEntry;
+import dev.tryout.training.files.RunFolder;
 import dev.tryout.training.pretrained.Family;
 import dev.tryout.training.pretrained.TinyFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -160,6 +163,51 @@ class FetchedFilesIT {
                             .hasSize(4);
                 }
             }
+        }
+    }
+
+    @Tag("long")
+    @Test
+    void fineTuningGoesOnFromTheCheckpointOfAWorkerThatDiedWithItsFolder() throws Exception {
+        int epochs = 300;
+        Files.writeString(
+                head.resolve("far.yaml"),
+                STUDY.replace("epochs: 2", "epochs: " + epochs).replace("trials: 2", "trials: 1"));
+        StudyFolder study = new StudyFolder(head.resolve("studies/far"));
+        try (TryoutProcess coordinator = TryoutProcess.start(head, "coordinator", "--address", address)) {
+            coordinator.awaitOutput(text -> text.contains("coordinator at "));
+            try (TryoutProcess first = startWorker("first")) {
+                submit();
+                await(first, event -> Files.isDirectory(study.kept()) && hasEpoch(event, 5));
+            }
+            RunFolder.delete(folder.resolve("first"));
+            try (TryoutProcess second = startWorker("second")) {
+                List<StudyEvent> events = await(second, StudyEvent.ChampionPromoted.class::isInstance);
+                assertThat(events)
+                        .filteredOn(StudyEvent.EpochMeasured.class::isInstance)
+                        .hasSize(epochs);
+                assertThat(events)
+                        .filteredOn(StudyEvent.TrialAssigned.class::isInstance)
+                        .hasSize(2);
+                try (Stream<Path> files = Files.walk(folder.resolve("second"))) {
+                    assertThat(files.filter(file -> file.toString().endsWith(".log"))
+                                    .map(FetchedFilesIT::read))
+                            .anyMatch(log -> log.contains("goes on from the coordinator's checkpoint of epoch"));
+                }
+            }
+        }
+    }
+
+    private static boolean hasEpoch(StudyEvent event, int epoch) {
+        return event instanceof StudyEvent.EpochMeasured measured
+                && measured.measurement().epoch() == epoch;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
