@@ -5,9 +5,11 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.tryout.training.files.FileEntry;
+import dev.tryout.training.files.RunFiles;
 import dev.tryout.training.files.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** A worker's part in keeping checkpoints: says what the folder of a run holds, and hands it out. */
 final class RunSource {
@@ -29,9 +31,21 @@ final class RunSource {
             if (study.address().filter(request.coordinator()::equals).isPresent()) {
                 return new CheckpointFetch.SharesFolder();
             }
-            return new CheckpointFetch.Listed(new RunFolder(study.run(request.run())).list());
+            RunFolder run = new RunFolder(study.run(request.run()));
+            RunFiles files = run.list();
+            run.hold(files);
+            return new CheckpointFetch.Listed(files);
         } catch (IOException | RuntimeException e) {
             return new CheckpointFetch.NotListed(Blame.message(e));
+        }
+    }
+
+    /** Nothing is trained in a run's folder any more, so its files stay as they are. */
+    static void letGo(Path folder) {
+        try {
+            new RunFolder(folder).letGo();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RunSource.class).warn("cannot tidy {}", folder, e);
         }
     }
 

@@ -182,6 +182,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Message> {
             getContext().unwatch(running.supervisor());
             running = null;
             trialActor = null;
+            RunSource.letGo(run);
             if (discardWhenOver.remove(run)) {
                 delete(run);
             }

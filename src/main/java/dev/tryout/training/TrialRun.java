@@ -45,7 +45,7 @@ public interface TrialRun {
     /** What the study has recorded of this trial, epochs ascending. */
     List<Measurement> recorded();
 
-    /** Behind which epoch to go on with what the folder holds; the last one that is recorded, unless that is not at hand. */
+    /** Behind which epoch to go on with what the folder holds; the last one that is recorded, unless an earlier one is at hand. */
     default int resumeEpoch() {
         return recorded().isEmpty() ? 0 : recorded().get(recorded().size() - 1).epoch();
     }

@@ -178,7 +178,7 @@ class FetchedFilesIT {
             coordinator.awaitOutput(text -> text.contains("coordinator at "));
             try (TryoutProcess first = startWorker("first")) {
                 submit();
-                await(first, event -> Files.isDirectory(study.kept()) && hasEpoch(event, 5));
+                await(first, event -> hasEpoch(event, 5) && hasCopy(study));
             }
             RunFolder.delete(folder.resolve("first"));
             try (TryoutProcess second = startWorker("second")) {
@@ -201,6 +201,15 @@ class FetchedFilesIT {
     private static boolean hasEpoch(StudyEvent event, int epoch) {
         return event instanceof StudyEvent.EpochMeasured measured
                 && measured.measurement().epoch() == epoch;
+    }
+
+    private static boolean hasCopy(StudyFolder study) {
+        Path copies = study.kept().resolve("0001");
+        try (Stream<Path> whole = Files.isDirectory(copies) ? Files.list(copies) : Stream.empty()) {
+            return whole.anyMatch(folder -> folder.toString().contains("epoch-"));
+        } catch (IOException changing) {
+            return false;
+        }
     }
 
     private static String read(Path file) {

@@ -11,9 +11,9 @@ import java.util.Map;
  * What a program is told, as environment variables: {@code TRYOUT_TRIAL}, {@code TRYOUT_ATTEMPT}, {@code TRYOUT_EPOCHS} (how
  * many to train in all), {@code TRYOUT_SEED} (the study's; another one where a finalist is trained again), {@code TRYOUT_DATA_SEED}
  * (always the study's: data is to be split by it), {@code TRYOUT_CONFIG} (a JSON file with the configuration), {@code
- * TRYOUT_CHECKPOINT_DIR} (the run's own folder, kept between attempts), {@code TRYOUT_RESUME_EPOCH} (the last epoch recorded, or the
- * one before where the folder came from another machine and is behind; 0 for none), and each parameter as {@code TRYOUT_PARAM_} and its name in capitals, all but letters
- * and digits as underscores.
+ * TRYOUT_CHECKPOINT_DIR} (the run's own folder, kept between attempts), {@code TRYOUT_RESUME_EPOCH} (the last epoch recorded, or an
+ * earlier one where the folder holds no later one's files; 0 for none), and each parameter as {@code TRYOUT_PARAM_} and its name in
+ * capitals, all but letters and digits as underscores.
  */
 final class ProgramEnvironment {
     static final String CHECKPOINT_DIR = "TRYOUT_CHECKPOINT_DIR";

@@ -8,6 +8,7 @@ import dev.tryout.training.tensor.DurableFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,9 @@ public final class RunFolder {
 
     /** Where files are fetched into; a name that does not travel. */
     private static final String FETCHING = "tryout-fetching";
+
+    /** Holds on to listed files that are deleted or replaced while they are handed out; a name that does not travel. */
+    private static final String HELD = "tryout-held";
 
     private static final String OWN = "tryout-";
     private static final int LOOKS = 3;
@@ -135,14 +139,35 @@ public final class RunFolder {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
+    /** Keeps files at hand until others are held or these are let go, by links, which take no room as long as the files stay. */
+    public void hold(RunFiles files) throws IOException {
+        letGo();
+        Path held = folder.resolve(HELD);
+        for (RunFile file : files.files()) {
+            Path link = file.in(held);
+            Files.createDirectories(link.toAbsolutePath().getParent());
+            try {
+                Files.createLink(link, file.in(folder));
+            } catch (UnsupportedOperationException | FileSystemException noLinks) {
+                return; // The files themselves are handed out; who fetches them sees by their hashes whether they changed.
+            }
+        }
+    }
+
+    /** Lets go of what is held. */
+    public void letGo() throws IOException {
+        delete(folder.resolve(HELD));
+    }
+
     /**
-     * One of the files, for who asks by name.
+     * One of the files, as it was when it was held, for who asks by name.
      *
      * @throws IOException where it is not in the folder itself
      */
     public Path file(RunFile file) throws IOException {
-        Path path = file.in(folder);
-        if (!path.toRealPath().equals(file.in(folder.toRealPath()))) {
+        Path held = file.in(folder.resolve(HELD));
+        Path path = Files.exists(held) ? held : file.in(folder);
+        if (!path.toRealPath().equals(folder.toRealPath().resolve(folder.relativize(path)))) {
             throw new IOException(path + " is not in the folder of its run");
         }
         return path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,27 @@ class RunFolderTest {
         Files.createSymbolicLink(folder.resolve("out"), root);
         assertThatThrownBy(() -> run.file(new RunFile("out/secret", 16, HASH)))
                 .hasMessageContaining("not in the folder of its run");
+    }
+
+    @Test
+    void whatIsHeldIsHandedOutThoughItIsDeletedOrReplacedMeanwhile() throws Exception {
+        write("epoch-0001.safetensors", "one");
+        write("epoch-0002.safetensors", "two");
+        RunFiles files = run.list();
+        run.hold(files);
+        Files.delete(folder.resolve("epoch-0001.safetensors"));
+        write("replacement", "without optimizer");
+        Files.move(
+                folder.resolve("replacement"),
+                folder.resolve("epoch-0002.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(run.file(files.files().get(0))).hasContent("one");
+        assertThat(run.file(files.files().get(1))).hasContent("two");
+        assertThat(names(run.list())).containsExactly("epoch-0002.safetensors");
+        run.letGo();
+        assertThat(run.file(files.files().get(1))).hasContent("without optimizer");
+        assertThatThrownBy(() -> run.file(files.files().get(0))).isInstanceOf(IOException.class);
     }
 
     @Test
