@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command line and environment of a worker's process. */
@@ -45,7 +46,9 @@ final class WorkerProcess {
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(device.kind()))));
+        String classPath = classPath(device.kind());
+        command.addAll(ClassArchive.options(classPath));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(Main.class.getName(), WorkerProcessCommand.NAME));
         command.addAll(List.of("--join", coordinators, "--name", name, "--device", device.spelling()));
         command.addAll(List.of("--threads", String.valueOf(device.threads())));
@@ -68,17 +71,20 @@ final class WorkerProcess {
         return builder;
     }
 
-    /** This process's class path, each jar by itself; for a GPU without the artifact that holds the engine to the CPU. */
-    private static List<String> classPath(Device.Kind kind) {
+    /** This process's class path; for a GPU each jar by itself, without the artifact that holds the engine to the CPU. */
+    private static String classPath(Device.Kind kind) {
+        String own = System.getProperty("java.class.path");
+        if (kind == Device.Kind.CPU) {
+            return own;
+        }
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : own.split(File.pathSeparator)) {
             entries.add(entry);
             entries.addAll(namedByManifest(Path.of(entry)));
         }
         return entries.stream()
-                .filter(entry -> kind == Device.Kind.CPU
-                        || !Path.of(entry).getFileName().toString().startsWith("pytorch-native-cpu"))
-                .toList();
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("pytorch-native-cpu"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> namedByManifest(Path entry) {

@@ -35,7 +35,10 @@ public final class TryoutProcess implements AutoCloseable {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        // The jar where it is built, as for a user.
+        String classPath = System.getProperty("tryout.jar", System.getProperty("java.class.path"));
+        command.addAll(ClassArchive.options(classPath));
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "tryout", ".out");
         Process process = new ProcessBuilder(command)

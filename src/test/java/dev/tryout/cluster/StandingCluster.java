@@ -33,6 +33,7 @@ final class StandingCluster implements AutoCloseable {
                     "saved=\"$TRYOUT_CHECKPOINT_DIR/saved\"",
                     "[ ! -f \"$saved\" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))"),
             List.of(
+                    "until [ -f \"$(dirname \"$0\")/go\" ]; do sleep 0.1; done",
                     "sleep 0.5",
                     "echo \"$epoch\" > \"$saved\"",
                     "echo \"$TRYOUT_PARAM_X $epoch\" >> \"$(dirname \"$0\")/trained\""));
@@ -147,7 +148,7 @@ final class StandingCluster implements AutoCloseable {
         return Objects.requireNonNull(nodes.get(name), name);
     }
 
-    /** Submits a study and waits until the cluster has it. */
+    /** Submits a study and waits until the cluster has it; it trains from then on, however long the submission takes to end. */
     void submit(String name, int trials, int epochs, String place) throws Exception {
         String study =
                 ShellStudy.yaml(name, trials, epochs, folder.resolve("train.sh").toString());
@@ -157,6 +158,7 @@ final class StandingCluster implements AutoCloseable {
                 TryoutProcess.startUnder(prefix, folder, "run", file.toString(), "--join", all(), "--detach")) {
             assertThat(run.exitCode()).as(run.output()).isZero();
         }
+        Files.createFile(folder.resolve("go"));
     }
 
     StudyFolder study(String name) {
