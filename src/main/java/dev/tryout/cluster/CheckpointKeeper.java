@@ -44,8 +44,7 @@ final class CheckpointKeeper extends AbstractBehavior<CheckpointKeeper.Message> 
 
     private record Retry() implements Message {}
 
-    private record Fetched(int run, ActorRef<WorkerMessage> worker, CheckpointFetch.Result result)
-            implements Message {}
+    private record Fetched(int run, ActorRef<WorkerMessage> worker, CheckpointFetch.Result result) implements Message {}
 
     private record Newest(int epoch, @Nullable Span trained) {}
 
@@ -110,7 +109,9 @@ final class CheckpointKeeper extends AbstractBehavior<CheckpointKeeper.Message> 
     }
 
     private Behavior<Message> advance() {
-        if (latest == null || (sharing.containsAll(latest.workers().values()) && kept.runs().isEmpty())) {
+        if (latest == null
+                || (sharing.containsAll(latest.workers().values())
+                        && kept.runs().isEmpty())) {
             return this;
         }
         Map<Integer, Newest> unfinished = unfinished(latest.study());
@@ -123,8 +124,9 @@ final class CheckpointKeeper extends AbstractBehavior<CheckpointKeeper.Message> 
         Map<String, ActorRef<WorkerMessage>> workers = new HashMap<>();
         latest.workers().forEach((info, ref) -> workers.put(info.name(), ref));
         unfinished.forEach((run, newest) -> {
-            ActorRef<WorkerMessage> worker =
-                    newest.trained() == null ? null : workers.get(newest.trained().worker());
+            ActorRef<WorkerMessage> worker = newest.trained() == null
+                    ? null
+                    : workers.get(newest.trained().worker());
             if (worker != null && newest.epoch() > kept.epoch(run)) {
                 fetch(run, newest.epoch(), worker);
             }
@@ -137,9 +139,8 @@ final class CheckpointKeeper extends AbstractBehavior<CheckpointKeeper.Message> 
         Map<Integer, Newest> runs = new TreeMap<>();
         for (Trial trial : study.trials()) {
             if (!trial.state().isFinal() && trial.lastEpoch() > 0) {
-                Span last = trial.spans().stream()
-                        .reduce((earlier, later) -> later)
-                        .orElse(null);
+                Span last =
+                        trial.spans().stream().reduce((earlier, later) -> later).orElse(null);
                 Newest newest = new Newest(trial.lastEpoch(), last);
                 runs.merge(trial.origin().run(), newest, (one, other) -> one.epoch() >= other.epoch() ? one : other);
             }

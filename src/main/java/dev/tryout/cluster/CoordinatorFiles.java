@@ -54,10 +54,9 @@ final class CoordinatorFiles implements FileSupply {
 
     @Override
     public Optional<RunFiles> checkpoint(int run) throws IOException, InterruptedException {
-        return Optional.ofNullable(ask(
-                        FileServer.CheckpointDescribed.class,
-                        replyTo -> new FileServer.DescribeCheckpoint(run, replyTo))
-                .files());
+        return Optional.ofNullable(
+                ask(FileServer.CheckpointDescribed.class, replyTo -> new FileServer.DescribeCheckpoint(run, replyTo))
+                        .files());
     }
 
     @Override

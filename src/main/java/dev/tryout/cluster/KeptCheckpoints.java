@@ -145,7 +145,8 @@ final class KeptCheckpoints {
         long usable = Files.getFileStore(target).getUsableSpace();
         if (usable - RESERVED_BYTES < files.bytes()) {
             throw new IOException("the disk of " + root + " has " + (usable >> 20) + " MiB left, too little for "
-                    + (files.bytes() >> 20) + " MiB and the " + (RESERVED_BYTES >> 20) + " MiB that are left to others");
+                    + (files.bytes() >> 20) + " MiB and the " + (RESERVED_BYTES >> 20)
+                    + " MiB that are left to others");
         }
     }
 

@@ -98,8 +98,10 @@ class KeptCheckpointsTest {
     @Test
     void whatIsDamagedOrForeignIsNotServed() throws Exception {
         keep(1, 3);
-        Files.writeString(root.resolve("0001/epoch-0003/checkpoint.json"), "{\"epoch\":3,\"files\":[{\"name\":"
-                + "\"../../../secret\",\"bytes\":1,\"sha256\":\"" + "0".repeat(64) + "\"}]}");
+        Files.writeString(
+                root.resolve("0001/epoch-0003/checkpoint.json"),
+                "{\"epoch\":3,\"files\":[{\"name\":" + "\"../../../secret\",\"bytes\":1,\"sha256\":\"" + "0".repeat(64)
+                        + "\"}]}");
         Files.createDirectories(root.resolve("notes"));
 
         assertThat(KeptCheckpoints.open(root).runs()).isEmpty();

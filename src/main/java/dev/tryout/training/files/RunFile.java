@@ -35,8 +35,8 @@ public record RunFile(String name, long bytes, String sha256) {
 
     /** Names that lead elsewhere, mean something else to other systems, or are those of Tryout's own files. */
     private static void requireInside(String name) {
-        boolean isPlain = name.length() <= MAX_NAME_CHARS
-                && !FORBIDDEN.matcher(name).find();
+        boolean isPlain =
+                name.length() <= MAX_NAME_CHARS && !FORBIDDEN.matcher(name).find();
         for (String part : name.split("/", -1)) {
             isPlain &= !part.isEmpty() && !part.endsWith(".") && !part.endsWith(" ");
         }

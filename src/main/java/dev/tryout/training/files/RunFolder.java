@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,8 @@ public final class RunFolder {
     /** Behind which epoch an attempt can go on with what is here; 0 where it has to begin. */
     public int epoch() {
         try {
-            return Integer.parseInt(Files.readString(folder.resolve(REACHED), US_ASCII)
-                    .trim());
+            return Integer.parseInt(
+                    Files.readString(folder.resolve(REACHED), US_ASCII).trim());
         } catch (NoSuchFileException noProgram) {
             return new CheckpointFolder(folder).latest();
         } catch (IOException | NumberFormatException unreadable) {
@@ -73,27 +74,33 @@ public final class RunFolder {
      */
     public RunFiles list() throws IOException {
         for (int i = 0; i < LOOKS; i++) {
-            Map<String, Stamp> before = look();
-            int epoch = epoch();
-            if (epoch < 1) {
-                throw new IOException("there is no checkpoint in " + folder);
-            }
-            try {
-                List<RunFile> files = new ArrayList<>();
-                for (Map.Entry<String, Stamp> file : before.entrySet()) {
-                    String sum = Checksums.sha256(folder.resolve(file.getKey()));
-                    files.add(new RunFile(file.getKey(), file.getValue().bytes(), sum));
-                }
-                if (look().equals(before)) {
-                    return new RunFiles(epoch, files);
-                }
-            } catch (FileNotFoundException | NoSuchFileException changed) {
-                continue;
-            } catch (IllegalArgumentException unfit) {
-                throw new IOException(unfit.getMessage(), unfit);
+            Optional<RunFiles> files = listOnce();
+            if (files.isPresent()) {
+                return files.get();
             }
         }
         throw new IOException("the files in " + folder + " change while they are read");
+    }
+
+    /** Empty where they changed meanwhile. */
+    private Optional<RunFiles> listOnce() throws IOException {
+        Map<String, Stamp> before = look();
+        int epoch = epoch();
+        if (epoch < 1) {
+            throw new IOException("there is no checkpoint in " + folder);
+        }
+        try {
+            List<RunFile> files = new ArrayList<>();
+            for (Map.Entry<String, Stamp> file : before.entrySet()) {
+                String sum = Checksums.sha256(folder.resolve(file.getKey()));
+                files.add(new RunFile(file.getKey(), file.getValue().bytes(), sum));
+            }
+            return look().equals(before) ? Optional.of(new RunFiles(epoch, files)) : Optional.empty();
+        } catch (FileNotFoundException | NoSuchFileException changed) {
+            return Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            throw new IOException(unfit.getMessage(), unfit);
+        }
     }
 
     private Map<String, Stamp> look() throws IOException {
@@ -149,7 +156,8 @@ public final class RunFolder {
             try {
                 Files.createLink(link, file.in(folder));
             } catch (UnsupportedOperationException | FileSystemException noLinks) {
-                return; // The files themselves are handed out; who fetches them sees by their hashes whether they changed.
+                return; // The files themselves are handed out; who fetches them sees by their hashes whether they
+                // changed.
             }
         }
     }
@@ -197,8 +205,7 @@ public final class RunFolder {
         for (RunFile file : ordered) {
             Path target = file.in(folder);
             Files.createDirectories(target.toAbsolutePath().getParent());
-            Files.move(
-                    file.in(staging), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file.in(staging), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         DurableFiles.syncFolder(folder);
         delete(staging);

@@ -163,8 +163,8 @@ class RunFolderTest {
         programAt(1);
         Path staging = run.staging();
         Files.writeString(staging.resolve(RunFolder.REACHED), "4");
-        RunFiles files = new RunFiles(
-                4, List.of(new RunFile(RunFolder.REACHED, 1, HASH), new RunFile("model.bin", 10, HASH)));
+        RunFiles files =
+                new RunFiles(4, List.of(new RunFile(RunFolder.REACHED, 1, HASH), new RunFile("model.bin", 10, HASH)));
 
         assertThatThrownBy(() -> run.replaceBy(staging, files)).isInstanceOf(IOException.class);
         assertThat(run.epoch()).isZero();
@@ -173,8 +173,25 @@ class RunFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/etc/passwd", "../0002/model.bin", "a/../../b", "a//b", "./a", "a/", "a\\b", "C:a", "a\u0000b", "a\nb",
-                "..", ".", "a/.", "trailing.", "trailing ", "tryout-epoch-1.json", "tryout-fetching/a", "a.tmp"
+                "",
+                "/etc/passwd",
+                "../0002/model.bin",
+                "a/../../b",
+                "a//b",
+                "./a",
+                "a/",
+                "a\\b",
+                "C:a",
+                "a\u0000b",
+                "a\nb",
+                "..",
+                ".",
+                "a/.",
+                "trailing.",
+                "trailing ",
+                "tryout-epoch-1.json",
+                "tryout-fetching/a",
+                "a.tmp"
             })
     void hostileNamesAreRefused(String name) {
         assertThatThrownBy(() -> new RunFile(name, 1, HASH))
