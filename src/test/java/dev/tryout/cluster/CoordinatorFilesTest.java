@@ -6,6 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.tryout.training.MemoryLimits;
+import dev.tryout.training.Objective;
+import dev.tryout.training.files.RunFile;
+import dev.tryout.training.files.RunFiles;
+import dev.tryout.training.files.RunFolder;
+import dev.tryout.trial.Decision;
+import dev.tryout.trial.Measurement;
+import dev.tryout.trial.Trial;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import dev.tryout.training.files.FileEntry;
 import dev.tryout.training.files.Manifest;
 import java.io.IOException;
@@ -65,6 +76,56 @@ class CoordinatorFilesTest {
         files.fetch(entry, target);
         assertThat(target).hasContent("rows");
         assertThat(beats).hasPositiveValue();
+    }
+
+    @Test
+    void aTrialGoesOnFromTheCheckpointThatTheStudysServerHas() throws Exception {
+        RunFolders far = new RunFolders(folder.resolve("far")).reached(1, 2, Map.of("state", "of epoch 2"));
+        RunFiles files = new RunFolder(far.run(1)).list();
+        KeptCheckpoints kept = KeptCheckpoints.open(folder.resolve("kept"));
+        kit.spawn(FileServer.create("sample", Manifest.EMPTY, kept));
+        CoordinatorFiles coordinator = files("sample", LONG);
+        assertThat(coordinator.checkpoint(1)).isEmpty();
+        kept.begin(1, files);
+        for (RunFile file : files.files()) {
+            Files.copy(far.run(1).resolve(file.name()), kept.target(1, file));
+        }
+        kept.keep(1, files);
+
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Trial trial = Samples.running(1, 2, 5, 0.9, 0.8);
+        AttemptThread attempt = new AttemptThread(
+                trial, 7, MemoryLimits.NONE, own, new AttemptThread.Listener() {
+                    @Override
+                    public void measured(Measurement measurement, CompletableFuture<Decision> answer) {}
+
+                    @Override
+                    public void progressed(int epoch, double fraction) {}
+
+                    @Override
+                    public void returned(@Nullable Throwable failure) {
+                        assertThat(failure).isNull();
+                    }
+                });
+        List<Object> seen = new ArrayList<>();
+        attempt.run(
+                new ObjectiveSource() {
+                    @Override
+                    public Objective get(RunSettings settings) {
+                        return new FakeObjective(run -> {
+                            seen.add(run.resumeEpoch());
+                            seen.add(Files.readString(run.folder().resolve("state")));
+                        });
+                    }
+
+                    @Override
+                    public boolean goesOnElsewhere() {
+                        return true;
+                    }
+                },
+                Samples.SETTINGS,
+                coordinator);
+        assertThat(seen).containsExactly(2, "of epoch 2");
     }
 
     @Test
