@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,19 +184,24 @@ final class KeptCheckpoints {
     }
 
     /** Deletes what was fetched of a checkpoint that cannot be had whole. */
-    void abandon(int run) {
+    synchronized void abandon(int run) {
         delete(staging(run));
+        tidy(run);
     }
 
     /** Deletes a run's checkpoint. */
     synchronized void drop(int run) {
         kept.remove(run);
         delete(folder(run));
-        try (Stream<Path> others = Files.list(root)) {
-            if (others.findAny().isEmpty()) {
-                Files.delete(root);
-            }
-        } catch (NoSuchFileException | DirectoryNotEmptyException inUse) {
+        tidy(run);
+    }
+
+    /** Removes what is empty. */
+    private void tidy(int run) {
+        try {
+            Files.deleteIfExists(folder(run));
+            Files.deleteIfExists(root);
+        } catch (DirectoryNotEmptyException inUse) {
             LOG.debug("{} stays", root, inUse);
         } catch (IOException e) {
             LOG.warn("cannot delete {}", root, e);

@@ -84,7 +84,7 @@ class ClusterTakeoverIT {
             Files.writeString(
                     folder.resolve("train.sh"),
                     Files.readString(folder.resolve("train.sh")).replace("sleep 0.5", """
-                            while [ "$epoch" -gt %d ] && [ ! -f "$(dirname "$0")/go" ]; do sleep 0.1; done
+                            while [ "$epoch" -gt %d ] && [ ! -f "$(dirname "$0")/on" ]; do sleep 0.1; done
                             """.formatted(held)));
             cluster.start("c1");
             cluster.startWorker("w1", folder.resolve("w1"));
@@ -98,7 +98,7 @@ class ClusterTakeoverIT {
                             && Files.exists(copies.resolve("0002/epoch-0003")),
                     "copies of both checkpoints");
             cluster.kill("w1");
-            Files.createFile(folder.resolve("go"));
+            Files.createFile(folder.resolve("on"));
 
             expectWhole(cluster, "apart", before, epochs);
             assertThat(JournalChecker.check(cluster.journal("apart")).lostWithWorker())

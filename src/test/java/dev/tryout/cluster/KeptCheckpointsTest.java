@@ -121,6 +121,18 @@ class KeptCheckpointsTest {
     }
 
     @Test
+    void whatIsAbandonedLeavesNothingButTheFormerOne() throws Exception {
+        fetched(1, 3);
+        kept.abandon(1);
+        assertThat(root).doesNotExist();
+        RunFiles former = keep(1, 3);
+        fetched(1, 4);
+        kept.abandon(1);
+        assertThat(kept.find(1)).contains(former);
+        assertThat(root.resolve("0001")).isDirectoryNotContaining("glob:**fetching");
+    }
+
+    @Test
     void theFolderGoesWithTheLastCheckpoint() throws Exception {
         keep(1, 3);
         keep(2, 1);
