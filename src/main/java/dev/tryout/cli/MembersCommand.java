@@ -34,10 +34,9 @@ final class MembersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> coordinators = cluster.required();
-        ClusterClient client = new ClusterClient(Home.configuration("worker"), coordinators, LIMIT);
         List<WorkerInfo> workers;
         List<String> studies;
-        try {
+        try (ClusterClient client = new ClusterClient(Home.configuration("worker"), coordinators, LIMIT)) {
             workers = client.workers();
             studies = client.studies();
         } catch (TimeoutException e) {

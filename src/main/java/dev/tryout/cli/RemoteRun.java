@@ -41,21 +41,21 @@ final class RemoteRun {
     /** Submits a study, and watches it unless it is detached; returns the exit code. */
     int submit(StudyFile study, boolean fresh, boolean detach) throws IOException, InterruptedException {
         String name = study.study().name();
-        return watch(name, detach, () -> client().submit(name, study.resolved(), fresh));
+        return watch(name, detach, client -> client.submit(name, study.resolved(), fresh));
     }
 
     /** Has the cluster go on with a study, and watches it unless it is detached; returns the exit code. */
     int goOn(String name, boolean detach) throws IOException, InterruptedException {
-        return watch(name, detach, () -> client().goOn(name));
+        return watch(name, detach, client -> client.goOn(name));
     }
 
     private interface Request {
-        HostMessage.Answer answer() throws TimeoutException, InterruptedException;
+        HostMessage.Answer answer(ClusterClient client) throws TimeoutException, InterruptedException;
     }
 
     private int watch(String name, boolean detach, Request request) throws IOException, InterruptedException {
-        try {
-            HostMessage.Answer answer = request.answer();
+        try (ClusterClient client = new ClusterClient(Home.configuration("worker"), coordinators, LIMIT)) {
+            HostMessage.Answer answer = request.answer(client);
             if (!answer.refusal().isEmpty()) {
                 throw new UserError(ExitCode.STATE, "the cluster refuses study '" + name + "': " + answer.refusal());
             }
@@ -121,9 +121,5 @@ final class RemoteRun {
                 study.trials().get(champion.trial() - 1).score(metric).orElse(Double.NaN),
                 champion.epoch());
         out.println("model     " + champion.folder() + " on the coordinator's machine");
-    }
-
-    private ClusterClient client() {
-        return new ClusterClient(Home.configuration("worker"), coordinators, LIMIT);
     }
 }

@@ -61,7 +61,7 @@ final class AskingNode<M> implements AutoCloseable {
     }
 
     /**
-     * Asks, again and again until there is an answer.
+     * Asks the service of this node, or where it has none that of the cluster, again and again until there is an answer.
      *
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws ExecutionException where the service of this node failed
@@ -72,6 +72,22 @@ final class AskingNode<M> implements AutoCloseable {
             throws TimeoutException, ExecutionException, InterruptedException {
         CompletableFuture<A> answer = new CompletableFuture<>();
         system.tell(service -> Asker.create(key, service, request, interval, answer::complete));
+        return await(answer);
+    }
+
+    /** Asks a service of the cluster, likewise. */
+    <N, A> A askCluster(ServiceKey<N> key, Function<ActorRef<A>, N> request)
+            throws TimeoutException, InterruptedException {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        system.tell(service -> Asker.create(key, Optional.empty(), request, interval, answer::complete));
+        try {
+            return await(answer);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <A> A await(CompletableFuture<A> answer) throws TimeoutException, ExecutionException, InterruptedException {
         try {
             CompletableFuture.anyOf(answer, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return answer.get();
