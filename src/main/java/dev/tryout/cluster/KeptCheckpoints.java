@@ -137,7 +137,7 @@ final class KeptCheckpoints {
      *
      * @throws IOException where there is no room
      */
-    void begin(int run, RunFiles files) throws IOException {
+    synchronized void begin(int run, RunFiles files) throws IOException {
         RunFolder.delete(staging(run));
         Path target = Files.createDirectories(staging(run).resolve(FILES));
         long usable = Files.getFileStore(target).getUsableSpace();

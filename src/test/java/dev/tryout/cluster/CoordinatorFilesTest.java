@@ -8,24 +8,24 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.receptionist.Receptionist;
 import dev.tryout.training.MemoryLimits;
 import dev.tryout.training.Objective;
+import dev.tryout.training.files.FileEntry;
+import dev.tryout.training.files.Manifest;
 import dev.tryout.training.files.RunFile;
 import dev.tryout.training.files.RunFiles;
 import dev.tryout.training.files.RunFolder;
 import dev.tryout.trial.Decision;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
-import java.util.ArrayList;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import dev.tryout.training.files.FileEntry;
-import dev.tryout.training.files.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,19 +94,18 @@ class CoordinatorFilesTest {
 
         Path own = Files.createDirectories(folder.resolve("own"));
         Trial trial = Samples.running(1, 2, 5, 0.9, 0.8);
-        AttemptThread attempt = new AttemptThread(
-                trial, 7, MemoryLimits.NONE, own, new AttemptThread.Listener() {
-                    @Override
-                    public void measured(Measurement measurement, CompletableFuture<Decision> answer) {}
+        AttemptThread attempt = new AttemptThread(trial, 7, MemoryLimits.NONE, own, new AttemptThread.Listener() {
+            @Override
+            public void measured(Measurement measurement, CompletableFuture<Decision> answer) {}
 
-                    @Override
-                    public void progressed(int epoch, double fraction) {}
+            @Override
+            public void progressed(int epoch, double fraction) {}
 
-                    @Override
-                    public void returned(@Nullable Throwable failure) {
-                        assertThat(failure).isNull();
-                    }
-                });
+            @Override
+            public void returned(@Nullable Throwable failure) {
+                assertThat(failure).isNull();
+            }
+        });
         List<Object> seen = new ArrayList<>();
         attempt.run(
                 new ObjectiveSource() {
