@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * What a search policy finds: mean normalised regret over seeds, on test problems whose optimum is known.
  *
  *     java -cp target/tryout.jar benchmarks/SearchBench.java POLICY [--seeds 20] [--first-seed 0] [--workers 1] [--problems a,b] [--curves]
- *         [--points 25,50,100] [--prior good|bad] [--initial] [--warm-start]
+ *         [--points 25,50,100] [--prior good|bad] [--initial] [--warm-start] [--narrowed]
  *
  * Without --curves a trial is one evaluation (finetune7 measures its last epoch alone), and the incumbent is looked at after 25, 50
  * and 100 of them; with several workers an evaluation takes an exponentially distributed time. With --curves trials report each epoch, and the budget is 3, 10 and 30 full trainings.
@@ -43,10 +43,14 @@ import java.util.stream.Stream;
  * What is known beforehand comes from another seed. A good prior is around the best of 300 random configurations, a bad one around
  * the worst; --initial tries the best of 30 first; --warm-start begins with a study of 40 trials on a neighbouring problem, whose
  * landscape is shifted by a tenth of each range.
+ *
+ * Most of the optima are well inside their ranges. With --narrowed each range is half as wide, and cut by the seed such that the
+ * optimum is as likely at any place in it.
  */
 public final class SearchBench {
     private static final double FLOOR = 1e-4;
-    private static final List<String> FLAGS = List.of("curves", "initial", "warm-start");
+    private static final Map<String, double[]> OPTIMA = new TreeMap<>();
+    private static final List<String> FLAGS = List.of("curves", "initial", "warm-start", "narrowed");
 
     private SearchBench() {}
 
@@ -115,7 +119,7 @@ public final class SearchBench {
         int epochs = curves ? problem.epochs() : 1;
         int last = points[points.length - 1];
         StudySpec spec = new StudySpec("bench", seed, TestProblem.VALUE, policy.method(), policy.scheduler(), null,
-                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs, seed, options.getOrDefault("prior", "")))
+                curves ? new Budget(null, null, last * epochs) : new Budget(last, null, null), space(problem, epochs, seed, options))
                 .with(knowledge(problem, seed, options));
         SimulatedStudy study = Simulator.run(spec, (configuration, epoch, noiseSeed) -> curves
                 ? problem.measure(configuration, epoch, noiseSeed)
@@ -142,7 +146,8 @@ public final class SearchBench {
         return report.measurement().value(TestProblem.VALUE);
     }
 
-    private static SearchSpace space(TestProblem problem, int epochs, long seed, String prior) {
+    private static SearchSpace space(TestProblem problem, int epochs, long seed, Map<String, String> options) {
+        String prior = options.getOrDefault("prior", "");
         List<Parameter> parameters = new ArrayList<>();
         Configuration centre = extreme(problem, 300, seed, prior.equals("bad") ? -1 : 1);
         for (Parameter p : problem.space().parameters()) {
@@ -152,7 +157,55 @@ public final class SearchBench {
             }
         }
         parameters.add(new Parameter(StudySpec.EPOCHS, new FixedDomain(epochs), null));
-        return new SearchSpace(parameters, problem.space().constraints());
+        List<Parameter> all = options.containsKey("narrowed") ? narrowed(parameters, problem, seed) : parameters;
+        return new SearchSpace(all, problem.space().constraints());
+    }
+
+    private static List<Parameter> narrowed(List<Parameter> parameters, TestProblem problem, long seed) {
+        double[] optimum = OPTIMA.computeIfAbsent(problem.name(), name -> optimum(problem));
+        SplittableRandom random = new SplittableRandom(seed + 7_000_000);
+        List<Parameter> narrowed = new ArrayList<>();
+        for (Parameter p : parameters) {
+            int d = problem.space().searched().indexOf(p);
+            double low = d < 0 ? 0 : Math.min(.5, Math.max(0, optimum[d] - .5 * random.nextDouble()));
+            narrowed.add(new Parameter(p.name(), half(p.domain(), low), null, p.prior()));
+        }
+        return narrowed;
+    }
+
+    private static Domain half(Domain domain, double low) {
+        if (domain instanceof FloatDomain f) {
+            return new FloatDomain(at(f.min(), f.max(), f.scale(), low), at(f.min(), f.max(), f.scale(), low + .5), f.scale());
+        }
+        if (domain instanceof IntDomain i) {
+            return new IntDomain((long) Math.floor(at(i.min(), i.max(), i.scale(), low)),
+                    (long) Math.ceil(at(i.min(), i.max(), i.scale(), low + .5)), i.scale());
+        }
+        return domain;
+    }
+
+    private static double at(double min, double max, Scale scale, double part) {
+        return scale == Scale.LOG ? min * Math.pow(max / min, part) : min + part * (max - min);
+    }
+
+    /** The best of many random points, moved as long as that makes it better. */
+    private static double[] optimum(TestProblem problem) {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] best = problem.space().toUnit(extreme(problem, 20_000, 5, 1));
+        double least = problem.truth(problem.space().fromUnit(best));
+        for (int i = 0; i < 20_000; i++) {
+            double[] moved = best.clone();
+            double step = Math.pow(10, -3 * random.nextDouble());
+            for (int d = 0; d < moved.length; d++) {
+                moved[d] = random.nextBoolean() ? Math.min(1, Math.max(0, moved[d] + step * random.nextGaussian())) : moved[d];
+            }
+            double value = problem.truth(problem.space().fromUnit(moved));
+            if (value < least) {
+                least = value;
+                best = moved;
+            }
+        }
+        return best;
     }
 
     /** Half of the belief is within a tenth of the range around the value, or a weight of 3 to 1 on it. */
@@ -187,7 +240,7 @@ public final class SearchBench {
 
     private static EarlierStudy earlier(TestProblem problem, long seed) {
         int trials = 40;
-        SearchSpace space = space(problem, 1, seed, "");
+        SearchSpace space = space(problem, 1, seed, Map.of());
         StudySpec spec = new StudySpec("earlier", seed + 1_000_000, TestProblem.VALUE, Policy.parse("tpe").method(),
                 Policy.parse("tpe").scheduler(), null, new Budget(trials, null, null), space);
         SimulatedStudy study = Simulator.run(spec, (configuration, epoch, noiseSeed) -> {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * <ul>
  *   <li>A wide one takes the points of a Sobol sequence. Its trials tell how curves go on, everywhere in the space, and bound what
  *       the other search can cost.
- *   <li>A guided one takes the configuration whose expected improvement at the last epoch is largest, in the eyes of a
+ *   <li>A guided one begins around the middle of the space, and then takes the configuration whose expected improvement at the last epoch is largest, in the eyes of a
  *       {@link CurveModel}. Its trials train at once to a rung below those that the model has learned from, because what leads
  *       early often ends behind.
  * </ul>
@@ -29,7 +29,8 @@ import java.util.Optional;
  * algorithm 2), which compares ranks and believes no model: those that are among the best third of all trials on their rung, and wide
  * trials also where they are among the best third of the wide ones. (That a Gaussian process over configurations and epochs suggests
  * and successive halving promotes is from Klein et al. 2020, "Model-based asynchronous hyperparameter and neural architecture
- * search", arXiv 2003.10865.) Where trials have one epoch, this is {@link GpSampler}.
+ * search", arXiv 2003.10865.) Where trials have one epoch, this is {@link GpSampler} after
+ * the first trial.
  */
 final class MultiFidelitySampler implements Sampler {
     /** Trials on a rung before the model counts it as learned. */
@@ -42,13 +43,13 @@ final class MultiFidelitySampler implements Sampler {
     static final int RUNGS_BELOW = 1;
 
     /** The share of trials that belong to the wide search. */
-    static final double WIDE_SHARE = 0.5;
+    static final double WIDE_SHARE = 1.0 / 3;
 
     private final Rungs rungs =
             new Rungs(SchedulerSpec.Asha.DEFAULT.minEpochs(), SchedulerSpec.Asha.DEFAULT.reductionFactor());
     private final Scheduler halving = Schedulers.of(SchedulerSpec.Asha.DEFAULT);
     private final Sampler wide = new SobolSampler();
-    private final Sampler startup = new SobolSampler(true);
+    private final Sampler startup = SobolSampler.aroundTheMiddle();
     private final Sampler single = new GpSampler();
 
     @Override

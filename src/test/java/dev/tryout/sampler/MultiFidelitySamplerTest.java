@@ -75,6 +75,12 @@ class MultiFidelitySamplerTest extends SamplerContract {
     }
 
     @Test
+    void beginsInTheMiddleOfTheSpace() {
+        assertThat(search(1, (c, epoch) -> bowl(c)).get(0).configuration())
+                .isEqualTo(SQUARE.fromUnit(new double[] {.5, .5}));
+    }
+
+    @Test
     void goesOnWithTheMostPromisingAndEndsNearTheBest() {
         List<Trial> trials = search(150, (c, epoch) -> bowl(c) + 1.0 / epoch);
         Trial best = trials.stream()
@@ -83,16 +89,16 @@ class MultiFidelitySamplerTest extends SamplerContract {
                 .orElseThrow();
         assertThat(bowl(best.configuration())).isLessThan(.002);
         assertThat(trials.stream().filter(trial -> trial.lastEpoch() == 1).count())
-                .isGreaterThan(trials.size() / 3);
+                .isGreaterThan(trials.size() / 4);
     }
 
     @Test
-    void sharesTrialsEvenlyBetweenTheSearchesAndPromotesBoth() {
+    void leavesAThirdOfTheTrialsToTheWideSearchAndPromotesBoth() {
         for (int first = 1; first <= 1_000; first++) {
             assertThat(IntStream.range(first, first + 10)
                             .filter(MultiFidelitySampler::isWide)
                             .count())
-                    .isBetween(4L, 6L);
+                    .isBetween(2L, 4L);
         }
         List<Trial> trials = search(200, (c, epoch) -> bowl(c) + 1.0 / epoch);
         assertThat(trials)
@@ -152,14 +158,18 @@ class MultiFidelitySamplerTest extends SamplerContract {
     }
 
     @Test
-    void isTheGaussianProcessWhereTrialsHaveOneEpoch() {
+    void isTheGaussianProcessAfterTheFirstTrialWhereTrialsHaveOneEpoch() {
         List<Trial> trials = new ArrayList<>();
         for (int id = 1; id <= 15; id++) {
             SuggestionRequest request = request(SQUARE, trials, 3);
             Suggestion expected = new GpSampler().suggest(request).orElseThrow();
             Suggestion.Start start =
                     (Suggestion.Start) sampler().suggest(request).orElseThrow();
-            assertThat(start.configuration()).isEqualTo(((Suggestion.Start) expected).configuration());
+            assertThat(start.configuration())
+                    .isEqualTo(
+                            id == 1
+                                    ? SQUARE.fromUnit(new double[] {.5, .5})
+                                    : ((Suggestion.Start) expected).configuration());
             Trial trial =
                     Trial.suggested(id, start.configuration(), start.note(), 1).assigned("w", 1, 0);
             Measurement measurement = new Measurement(1, Map.of(LOSS.name(), bowl(start.configuration())), 1);
