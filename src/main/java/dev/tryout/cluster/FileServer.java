@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the files that a study's trials read, and the checkpoints that are kept of its runs, by their hashes, and no others. Stands beside the study's supervisor, on the same
- * node.
+ * Hands out the files that a study's trials read, and the checkpoints that are kept of its runs, by their hashes, and no others.
+ * Stands beside the study's supervisor, on the same node.
  */
 final class FileServer extends AbstractBehavior<FileServer.Message> {
     /** What a server is asked. */

@@ -20,17 +20,16 @@ import java.util.Optional;
  * <ul>
  *   <li>A wide one takes the points of a Sobol sequence. Its trials tell how curves go on, everywhere in the space, and bound what
  *       the other search can cost.
- *   <li>A guided one begins around the middle of the space, and then takes the configuration whose expected improvement at the last epoch is largest, in the eyes of a
- *       {@link CurveModel}. Its trials train at once to a rung below those that the model has learned from, because what leads
- *       early often ends behind.
+ *   <li>A guided one begins around the middle of the space, and then takes the configuration whose expected improvement at the
+ *       last epoch is largest, in the eyes of a {@link CurveModel}. Its trials train at once to a rung below those that the model has
+ *       learned from, because what leads early often ends behind.
  * </ul>
  *
  * <p>Paused trials go on by asynchronous successive halving (Li et al. 2020, "A system for massively parallel hyperparameter tuning",
  * algorithm 2), which compares ranks and believes no model: those that are among the best third of all trials on their rung, and wide
  * trials also where they are among the best third of the wide ones. (That a Gaussian process over configurations and epochs suggests
  * and successive halving promotes is from Klein et al. 2020, "Model-based asynchronous hyperparameter and neural architecture
- * search", arXiv 2003.10865.) Where trials have one epoch, this is {@link GpSampler} after
- * the first trial.
+ * search", arXiv 2003.10865.) Where trials have one epoch, this is {@link GpSampler} after the first trial.
  */
 final class MultiFidelitySampler implements Sampler {
     /** Trials on a rung before the model counts it as learned. */

@@ -17,8 +17,9 @@ import java.util.Map;
 
 /**
  * What Tryout keeps beside a program's own files in a trial's folder: {@code tryout-config.json}, {@code tryout-epoch-N.json}
- * for each epoch, {@code tryout-reached} with the last epoch reported, and the logs of each attempt, {@code tryout-attempt-N.out} and {@code .err}; a trial that goes on with another's run
- * has its own number in front, as in {@code tryout-trial-7-attempt-1.out}.
+ * for each epoch, {@code tryout-reached} with the last epoch reported, and the logs of each attempt, {@code tryout-attempt-N.out}
+ * and {@code .err}; a trial that goes on with another's run has its own number in front, as in {@code
+ * tryout-trial-7-attempt-1.out}.
  */
 final class TrialFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
