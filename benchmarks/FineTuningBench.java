@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What each policy finds in real fine-tuning at equal epochs: the best validation accuracy so far, by epochs trained in all studies
- * of a policy, one study for each seed. Five or six of the model's six layers are frozen, so that an epoch takes a second. From the project's folder, after a build:
+ * of a policy, one study for each seed. Five or six of the model's six layers are frozen, so that an epoch takes a
+ * second or few; three fifths of the examples are trained on, and a fifth validates. From the project's folder, after a build:
  *
- * <pre>java -cp target/tryout.jar benchmarks/FineTuningBench.java SEEDS EPOCHS METHOD[+SCHEDULER]...</pre>
+ * <pre>java -cp target/tryout.jar benchmarks/FineTuningBench.java SEEDS EPOCHS EXAMPLES METHOD[+SCHEDULER]...</pre>
  */
 final class FineTuningBench {
     private static final String STUDY =
@@ -37,7 +38,7 @@ final class FineTuningBench {
               type: text-classification
               model: minilm-l6-v2
               max_length: 24
-              data: {source: wordnet-nouns, examples: 600}
+              data: {source: wordnet-nouns, examples: EXAMPLES}
             """;
     private static final long LIMIT_SECONDS = 1_800;
 
@@ -46,14 +47,15 @@ final class FineTuningBench {
     public static void main(String[] args) throws Exception {
         int seeds = Integer.parseInt(args[0]);
         int budget = Integer.parseInt(args[1]);
+        int examples = Integer.parseInt(args[2]);
         Path folder = Files.createTempDirectory("fine-tuning-bench");
         int[] points = {budget / 4, budget / 2, 3 * budget / 4, budget};
         System.out.println("best validation accuracy so far after " + Arrays.toString(points) + " epochs");
-        for (String policy : Arrays.asList(args).subList(2, args.length)) {
+        for (String policy : Arrays.asList(args).subList(3, args.length)) {
             double[] sums = new double[points.length];
             StringBuilder curves = new StringBuilder();
             for (int seed = 1; seed <= seeds; seed++) {
-                double[] best = run(folder, policy, seed, budget);
+                double[] best = run(folder, policy, seed, budget, examples);
                 for (int i = 0; i < points.length; i++) {
                     sums[i] += best[Math.min(points[i], best.length) - 1];
                 }
@@ -73,7 +75,7 @@ final class FineTuningBench {
     }
 
     /** The best accuracy after each epoch. */
-    private static double[] run(Path folder, String policy, int seed, int budget) throws Exception {
+    private static double[] run(Path folder, String policy, int seed, int budget, int examples) throws Exception {
         int plus = policy.indexOf('+');
         String name = policy.replace('+', '-') + "-" + seed;
         Path file = folder.resolve(name + ".yaml");
@@ -83,7 +85,8 @@ final class FineTuningBench {
                         .replace("SEED", Integer.toString(seed))
                         .replace("METHOD", plus < 0 ? policy : policy.substring(0, plus))
                         .replace("SCHEDULER", plus < 0 ? "none" : policy.substring(plus + 1))
-                        .replace("BUDGET", Integer.toString(budget)));
+                        .replace("BUDGET", Integer.toString(budget))
+                        .replace("EXAMPLES", Integer.toString(examples)));
         Process process = new ProcessBuilder(Path.of("tryout").toAbsolutePath().toString(), "run", file.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

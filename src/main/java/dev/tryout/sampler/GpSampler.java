@@ -37,7 +37,7 @@ final class GpSampler implements Sampler {
     /** Observations around the best point that a model of its surroundings learns from. */
     static final int NEIGHBOURS = 45;
 
-    private final Sampler startup = new SobolSampler(true);
+    private final Sampler startup = SobolSampler.start();
     private final Sampler tpe = new TpeSampler();
 
     @Override

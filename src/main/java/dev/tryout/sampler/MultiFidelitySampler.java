@@ -48,7 +48,7 @@ final class MultiFidelitySampler implements Sampler {
             new Rungs(SchedulerSpec.Asha.DEFAULT.minEpochs(), SchedulerSpec.Asha.DEFAULT.reductionFactor());
     private final Scheduler halving = Schedulers.of(SchedulerSpec.Asha.DEFAULT);
     private final Sampler wide = new SobolSampler();
-    private final Sampler startup = SobolSampler.aroundTheMiddle();
+    private final Sampler startup = SobolSampler.startBesideAWideSearch();
     private final Sampler single = new GpSampler();
 
     @Override

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of a Sobol sequence, which cover the cube more evenly than random ones, in Owen's scrambling by the seed. The n-th
- * suggestion is the n-th point; where that is refused, the next one that is not. As the start of a search that uses priors, every
- * second point goes where the priors have it.
+ * suggestion is the n-th point; where that is refused, the next one that is not.
  *
- * <p>Around the middle, the first point is the middle of every range, or of its prior, and the others are drawn towards it: few points
- * in many dimensions are nearest to a good one, wherever that is, if they leave the edges alone (Cauwet et al. 2020, "Fully parallel
- * hyperparameter search: reshaped space-filling", arXiv 1910.08406).
+ * <p>As the start of a search, the first point is the middle of every range, or of its prior, and points are drawn towards the middle,
+ * or go where the priors have them: few points in many dimensions are nearest to a good one, wherever that is, if they leave the edges
+ * alone (Cauwet et al. 2020, "Fully parallel hyperparameter search: reshaped space-filling", arXiv 1910.08406).
  */
 final class SobolSampler implements Sampler {
     /** Dimensions that direction numbers are known for (Joe and Kuo 2008); later ones are drawn at random. */
@@ -29,28 +28,43 @@ final class SobolSampler implements Sampler {
     /** So many points around the middle are looked at before those of the whole range. */
     private static final int MIDDLE_LOOKED_AT = 100;
 
-    private final boolean usesPriors;
-    private final boolean aroundTheMiddle;
+    /** Stands for the second of two sequences where others stand for a dimension. */
+    private static final int OTHER = -1;
+
+    private final Start start;
     private @Nullable SobolSequenceGenerator generator;
     private int generatorDimensions;
 
+    /** What the points begin, and so where they are. */
+    private enum Start {
+        /** No other search: all over the space, whatever the priors. */
+        NONE,
+        /** Every second point by the priors, or around the middle where there are none, and the others all over the space. */
+        OF_ALL,
+        /** Every second point by the priors, and the others around the middle. */
+        BESIDE_A_WIDE_SEARCH;
+
+        private boolean isAroundTheMiddle(int number, boolean byPrior) {
+            return !byPrior && (this == BESIDE_A_WIDE_SEARCH || this == OF_ALL && number % 2 == 0);
+        }
+    }
+
     SobolSampler() {
-        this(false);
+        this(Start.NONE);
     }
 
-    /** @param usesPriors whether every second point is spread by the priors, if there are any */
-    SobolSampler(boolean usesPriors) {
-        this(usesPriors, false);
+    private SobolSampler(Start start) {
+        this.start = start;
     }
 
-    private SobolSampler(boolean usesPriors, boolean aroundTheMiddle) {
-        this.usesPriors = usesPriors;
-        this.aroundTheMiddle = aroundTheMiddle;
+    /** The start of a search that uses priors. */
+    static SobolSampler start() {
+        return new SobolSampler(Start.OF_ALL);
     }
 
-    /** The start of a search that uses priors, where there are none around the middle of every range. */
-    static SobolSampler aroundTheMiddle() {
-        return new SobolSampler(true, true);
+    /** The same of a search beside which another one covers the space. */
+    static SobolSampler startBesideAWideSearch() {
+        return new SobolSampler(Start.BESIDE_A_WIDE_SEARCH);
     }
 
     @Override
@@ -58,23 +72,29 @@ final class SobolSampler implements Sampler {
         SearchSpace space = request.space();
         Tried tried = new Tried(request);
         Randomness randomness = Randomness.of(request);
-        Optional<PriorDensity> prior = usesPriors ? PriorDensity.of(space) : Optional.empty();
+        Optional<PriorDensity> prior = start == Start.NONE ? Optional.empty() : PriorDensity.of(space);
         int dimensions = space.searched().size();
         int covered = Math.min(dimensions, MAX_DIMENSIONS);
         Cube cube = new Cube(space);
         for (int i = 0; i < MAX_POINTS_LOOKED_AT && covered > 0; i++) {
+            int number = request.number() + i;
             double[] point = randomness.point(dimensions);
-            double[] even = point(covered, request.number() + i);
+            // Every second point of a sequence may lie in one half of a range, so two that alternate are two sequences.
+            boolean alternates = start == Start.OF_ALL || prior.isPresent();
+            double[] even = point(covered, alternates ? number / 2 : number);
+            long scrambling = alternates && number % 2 == 1 ? Randomness.mix(request.seed(), OTHER) : request.seed();
             for (int d = 0; d < covered; d++) {
-                point[d] = OwenScramble.scramble(even[d], Randomness.mix(request.seed(), d));
+                point[d] = OwenScramble.scramble(even[d], Randomness.mix(scrambling, d));
             }
-            boolean byPrior = prior.isPresent() && (request.number() + i) % 2 == 0;
-            if (aroundTheMiddle && i < MIDDLE_LOOKED_AT) {
-                drawIn(cube, point, request.number() + i == 0 ? 0 : byPrior ? 1 : MIDDLE);
+            boolean byPrior = prior.isPresent() && number % 2 == 0;
+            if (start != Start.NONE && number == 0) {
+                drawIn(cube, point, 0);
+            } else if (i < MIDDLE_LOOKED_AT && start.isAroundTheMiddle(number, byPrior)) {
+                drawIn(cube, point, MIDDLE);
             }
             Configuration configuration = space.fromUnit(byPrior ? prior.get().spread(point) : point);
             if (tried.allows(configuration)) {
-                String note = "Sobol point " + (request.number() + i + 1) + (byPrior ? ", spread by the prior" : "");
+                String note = "Sobol point " + (number + 1) + (byPrior ? ", spread by the prior" : "");
                 return Optional.of(new Suggestion.Start(configuration, note));
             }
         }

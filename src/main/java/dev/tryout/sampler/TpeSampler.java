@@ -31,7 +31,7 @@ final class TpeSampler implements Sampler {
     /** Of so many candidates, one is drawn from the prior. */
     static final int PRIOR_EVERY = 4;
 
-    private final Sampler startup = new SobolSampler(true);
+    private final Sampler startup = SobolSampler.start();
     private final TrialMemory memory = new TrialMemory();
 
     @Override

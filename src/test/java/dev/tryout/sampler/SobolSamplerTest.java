@@ -39,12 +39,23 @@ class SobolSamplerTest extends SamplerContract {
     }
 
     @Property(tries = 20)
-    void startsInTheMiddleAndStaysAroundIt(@ForAll long seed) {
-        List<Configuration> start =
-                configurations(new SobolAroundTheMiddleTest().study(SampleSpaces.unitCube(3), seed, 20, c -> 0));
+    void startsInTheMiddleAndStaysAroundItBesideAWideSearch(@ForAll long seed) {
+        List<Configuration> start = configurations(
+                new SobolStartBesideAWideSearchTest().study(SampleSpaces.unitCube(3), seed, 20, c -> 0));
         assertThat(start.get(0)).isEqualTo(SampleSpaces.unitCube(3).fromUnit(new double[] {.5, .5, .5}));
         assertThat(start).allSatisfy(c -> assertThat(c.number("x1", -1)).isBetween(.25, .75));
         assertThat(start).anyMatch(c -> c.number("x1", -1) < .35).anyMatch(c -> c.number("x1", -1) > .65);
+    }
+
+    @Property(tries = 20)
+    void startsInTheMiddleAndReturnsToItEverySecondTime(@ForAll long seed) {
+        List<Configuration> start =
+                configurations(new SobolStartTest().study(SampleSpaces.unitCube(3), seed, 40, c -> 0));
+        assertThat(start.get(0)).isEqualTo(SampleSpaces.unitCube(3).fromUnit(new double[] {.5, .5, .5}));
+        for (int i = 0; i < start.size(); i += 2) {
+            assertThat(start.get(i).number("x1", -1)).isBetween(.25, .75);
+        }
+        assertThat(start).anyMatch(c -> c.number("x1", -1) < .2).anyMatch(c -> c.number("x1", -1) > .8);
     }
 
     @Test

@@ -153,9 +153,9 @@ class TpeSamplerTest extends SamplerContract {
     }
 
     @Test
-    void startsWithTheSobolSequence() {
+    void startsAsSearchesDo() {
         assertThat(configurations(study(space(), 4, 8, c -> 1)))
-                .isEqualTo(configurations(new SobolSamplerTest().study(space(), 4, 8, c -> 1)));
+                .isEqualTo(configurations(new SobolStartTest().study(space(), 4, 8, c -> 1)));
     }
 
     /** Eight suggestions in a row without results, with or without knowing of each other. */

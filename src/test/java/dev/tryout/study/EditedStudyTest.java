@@ -12,6 +12,10 @@ import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
+import dev.tryout.trial.Measurement;
+import dev.tryout.space.Configuration;
+import java.util.function.BiFunction;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,14 +48,25 @@ class EditedStudyTest {
 
     /** One worker works until so many more trials have begun, and the last has nothing more to do for now. */
     private static void run(StudyDriver driver, int trials) {
+        run(driver, trials, Studies::measure);
+    }
+
+    private static void run(
+            StudyDriver driver, int trials, BiFunction<Configuration, Integer, Measurement> training) {
         int goal = driver.state().suggestedCount() + trials;
         while (driver.state().suggestedCount() < goal) {
             Trial trial = driver.request("worker-1").orElseThrow();
             for (int epoch = trial.lastEpoch() + 1; driver.trial(trial.id()).state() == TrialState.RUNNING; epoch++) {
                 driver.pass(1_000);
-                driver.report(trial.id(), trial.attempt(), Studies.measure(trial.configuration(), epoch));
+                driver.report(trial.id(), trial.attempt(), training.apply(trial.configuration(), epoch));
             }
         }
+    }
+
+    /** The best learning rate is beyond what the space has at first. */
+    private static Measurement betterBeyond(Configuration configuration, int epoch) {
+        double off = Math.log10(configuration.number("learning_rate", Double.NaN) / 5e-2);
+        return new Measurement(epoch, Map.of("accuracy", 1 / (1 + off * off)), 1);
     }
 
     private static List<Double> rates(StudyDriver driver, int from) {
@@ -65,15 +80,15 @@ class EditedStudyTest {
     @EnumSource(value = Method.class, mode = EnumSource.Mode.EXCLUDE, names = "GRID")
     void everyMethodKeepsToANarrowerRangeAndUsesAWiderOne(Method method) {
         StudyDriver driver = driver(method, 1000);
-        run(driver, 14);
+        run(driver, 14, EditedStudyTest::betterBeyond);
         edit(driver, with(driver.state().spec(), "learning_rate", NARROW));
-        run(driver, 14);
+        run(driver, 14, EditedStudyTest::betterBeyond);
         assertThat(rates(driver, 0).subList(0, 14)).anyMatch(rate -> rate < 1e-3);
         assertThat(rates(driver, 14)).allMatch(rate -> rate >= 1e-3 && rate <= 1e-2);
 
         edit(driver, with(driver.state().spec(), "learning_rate", WIDE));
-        run(driver, 30);
-        assertThat(rates(driver, 28)).anyMatch(rate -> rate < 1e-5 || rate > 1e-2);
+        run(driver, 30, EditedStudyTest::betterBeyond);
+        assertThat(rates(driver, 28)).anyMatch(rate -> rate > 1e-2);
         assertThat(driver.view().edits()).hasSize(2);
         assertThat(driver.view().created().spec().space()).isEqualTo(Studies.SPACE);
     }

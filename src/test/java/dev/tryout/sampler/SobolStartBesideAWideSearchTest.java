@@ -1,0 +1,8 @@
+package dev.tryout.sampler;
+
+class SobolStartBesideAWideSearchTest extends SamplerContract {
+    @Override
+    Sampler sampler() {
+        return SobolSampler.startBesideAWideSearch();
+    }
+}
