@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyFile study = StudyFile.read(file);
+        StudyFile study = StudyFile.readNew(file);
         SessionRunner.requireWorkers(workers);
         PrintWriter out = command.commandLine().getOut();
         List<String> coordinators = cluster.optional();
