@@ -11,12 +11,15 @@ final class Blame {
 
     private Blame() {}
 
-    /** What an objective threw: the study's or the worker's where it says so or the JVM does, else the trial's. */
+    /** What an objective threw: the study's or the worker's where it says so, uncertain where the JVM does, else the trial's. */
     static FailureOwner owner(Throwable failure) {
         if (failure instanceof StudyFailure) {
             return FailureOwner.STUDY;
         }
-        return failure instanceof WorkerFailure || failure instanceof Error ? FailureOwner.WORKER : FailureOwner.TRIAL;
+        if (failure instanceof WorkerFailure) {
+            return FailureOwner.WORKER;
+        }
+        return failure instanceof Error ? FailureOwner.UNCERTAIN : FailureOwner.TRIAL;
     }
 
     /** What to say of it; never empty. */

@@ -162,23 +162,26 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         }
         unacknowledged = message.failure() == null
                 ? new SupervisorMessage.Ended(trial.id(), trial.attempt(), answers)
-                : failed(message.failure());
+                : failed(message.failure(), Blame.owner(message.failure()));
         return onResend(new Resend());
     }
 
-    private SupervisorMessage failed(Throwable failure) {
+    private SupervisorMessage failed(Throwable failure, FailureOwner owner) {
         getContext().getLog().warn("trial {} attempt {} failed", trial.id(), trial.attempt(), failure);
-        return new SupervisorMessage.Failed(
-                trial.id(), trial.attempt(), Blame.owner(failure), Blame.message(failure), answers);
+        return new SupervisorMessage.Failed(trial.id(), trial.attempt(), owner, Blame.message(failure), answers);
     }
 
     private Behavior<Message> over() {
         String workerFailure =
-                unacknowledged instanceof SupervisorMessage.Failed failure && failure.owner() == FailureOwner.WORKER
+                unacknowledged instanceof SupervisorMessage.Failed failure && wantsAnotherProcess(failure.owner())
                         ? failure.message()
                         : memoryRanOut ? MEMORY_RAN_OUT : "";
         worker.tell(new WorkerActor.AttemptOver(study, trial.id(), trial.attempt(), workerFailure));
         return Behaviors.stopped();
+    }
+
+    private static boolean wantsAnotherProcess(FailureOwner owner) {
+        return owner == FailureOwner.WORKER || owner == FailureOwner.UNCERTAIN;
     }
 
     private Behavior<Message> onResend(Resend message) {
@@ -196,8 +199,9 @@ final class TrialActor extends AbstractBehavior<TrialActor.Message> {
         Duration silence = Duration.ofNanos(System.nanoTime() - lastSignNanos);
         if (worksOn && unanswered == null && silence.compareTo(silenceLimit) > 0) {
             worksOn = false;
-            unacknowledged =
-                    failed(new WorkerFailure("the trial showed no sign of life for " + silence.toSeconds() + " s"));
+            unacknowledged = failed(
+                    new WorkerFailure("the trial showed no sign of life for " + silence.toSeconds() + " s"),
+                    FailureOwner.UNCERTAIN);
             return onResend(new Resend());
         }
         return this;

@@ -28,6 +28,11 @@ final class FailureRules {
         return haltIfHopeless(state, trials, endings, reason, nowMs);
     }
 
+    /** A trial loses its worker, which alone is to blame. */
+    static List<StudyEvent> unfit(Trial trial, String reason, long nowMs) {
+        return List.of(new StudyEvent.TrialLost(trial.id(), true, true, reason, nowMs));
+    }
+
     private static StudyEvent lost(Trial trial, String reason, long nowMs) {
         return trial.fruitlessAttempts() + 1 >= MAX_FRUITLESS_ATTEMPTS
                 ? new StudyEvent.TrialFailed(

@@ -256,6 +256,9 @@ public final class Study {
                 return FailureRules.failed(state, trial, command.message(), nowMs);
             }
             case WORKER -> {
+                return FailureRules.unfit(trial, command.message(), nowMs);
+            }
+            case UNCERTAIN -> {
                 return FailureRules.lost(state, List.of(trial), command.message(), nowMs);
             }
             case STUDY -> {

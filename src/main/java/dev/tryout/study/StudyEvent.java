@@ -141,8 +141,14 @@ public sealed interface StudyEvent {
      * An attempt ended through no fault of the trial.
      *
      * @param worker whether it was the worker's fault, and not the coordinator's end
+     * @param cleared true where the trial surely had no part in it, so that the attempt does not count against it; null otherwise
      */
-    record TrialLost(int trial, boolean worker, String reason, long atMs) implements StudyEvent {}
+    record TrialLost(int trial, boolean worker, @Nullable Boolean cleared, String reason, long atMs)
+            implements StudyEvent {
+        public TrialLost(int trial, boolean worker, String reason, long atMs) {
+            this(trial, worker, null, reason, atMs);
+        }
+    }
 
     /**
      * Somebody changed the study; trials that had begun go on as they are.

@@ -289,7 +289,7 @@ public final class StudyState {
         } else if (event instanceof StudyEvent.TrialFailed e) {
             change(e.trial(), trial -> trial.ended(TrialState.FAILED, e.reason(), e.atMs()));
         } else if (event instanceof StudyEvent.TrialLost e) {
-            change(e.trial(), trial -> trial.lost(e.worker(), e.reason(), e.atMs()));
+            change(e.trial(), trial -> trial.lost(e.worker(), Boolean.TRUE.equals(e.cleared()), e.reason(), e.atMs()));
         } else {
             throw new IllegalStateException("no handler for " + event);
         }

@@ -226,15 +226,19 @@ public record Trial(
 
     /** The current attempt ends in another state than it ran in. */
     public Trial ended(TrialState newState, String newReason, long nowMs) {
-        return ended(newState, newReason, nowMs, 0);
+        return ended(newState, newReason, nowMs, 0, 0);
     }
 
-    /** The current attempt's worker, or its coordinator, is gone. */
-    public Trial lost(boolean byWorker, String newReason, long nowMs) {
-        return ended(TrialState.LOST, newReason, nowMs, byWorker ? 1 : 0);
+    /**
+     * The current attempt's worker, or its coordinator, is gone.
+     *
+     * @param cleared whether the trial surely had no part in it
+     */
+    public Trial lost(boolean byWorker, boolean cleared, String newReason, long nowMs) {
+        return ended(TrialState.LOST, newReason, nowMs, byWorker ? 1 : 0, byWorker && !cleared ? 1 : 0);
     }
 
-    private Trial ended(TrialState newState, String newReason, long nowMs, int failures) {
+    private Trial ended(TrialState newState, String newReason, long nowMs, int failures, int fruitless) {
         requireTransition(newState);
         List<Span> closed = spans.stream()
                 .map(span ->
@@ -252,7 +256,7 @@ public record Trial(
                 measurements,
                 closed,
                 infrastructureFailures + failures,
-                fruitlessAttempts + failures,
+                fruitlessAttempts + fruitless,
                 newReason);
     }
 

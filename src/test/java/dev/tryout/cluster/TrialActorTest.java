@@ -178,11 +178,13 @@ class TrialActorTest {
     }
 
     @Test
-    void errorsOfTheJvmAreTheWorkers() {
+    void errorsOfTheJvmMayBeTheWorkersOrTheTrials() {
         SupervisorMessage.Failed failed = failure(run -> {
             throw new UnsatisfiedLinkError("no engine");
         });
-        assertThat(failed.owner()).isEqualTo(FailureOwner.WORKER);
+        assertThat(failed.owner()).isEqualTo(FailureOwner.UNCERTAIN);
+        failed.replyTo().tell(new TrialMessage.Acknowledged());
+        expectOver("no engine");
     }
 
     @Test
@@ -237,7 +239,7 @@ class TrialActorTest {
         FakeObjective silent = new FakeObjective(run -> wake.await());
         start(fixture.setup(settings -> silent, Duration.ofMillis(300), WorkerFixture.LONG));
         SupervisorMessage.Failed failed = fixture.next(SupervisorMessage.Failed.class);
-        assertThat(failed.owner()).isEqualTo(FailureOwner.WORKER);
+        assertThat(failed.owner()).isEqualTo(FailureOwner.UNCERTAIN);
         assertThat(failed.message()).contains("no sign of life");
 
         wake.countDown();

@@ -55,7 +55,7 @@ class WorkerPaceTest {
     @Test
     void leavesOutTrialsThatChangedTheirWorker() {
         trained("a", 0, 1);
-        Trial moved = trial(0, 2).assigned("b", 1, 1).measured(epoch(1, 99)).lost(true, "gone", 2);
+        Trial moved = trial(0, 2).assigned("b", 1, 1).measured(epoch(1, 99)).lost(true, false, "gone", 2);
         trials.add(moved.assigned("a", 2, 3).measured(epoch(2, 1)));
         assertThat(WorkerPace.of(trials, ALL)).isEmpty();
     }

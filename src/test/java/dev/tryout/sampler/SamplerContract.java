@@ -159,7 +159,7 @@ abstract class SamplerContract {
         for (Trial trial : trials) {
             Trial again = Trial.suggested(trial.id(), trial.configuration(), "", trial.epochs())
                     .assigned("far", 1, 5)
-                    .lost(true, "gone", 6)
+                    .lost(true, false, "gone", 6)
                     .assigned("near", 2, 1_000 - trial.id());
             elsewhere.add(again.measured(trial.measurements().get(0)).ended(trial.state(), "otherwise", 2_000));
         }

@@ -121,7 +121,7 @@ class AshaStoppingTest extends SchedulerContract {
     @Test
     void goesOnAfterARestartWithoutPassingTheRungAgain() {
         Trial restarted = SampleTrials.running(1, LOSS, 0.9)
-                .lost(true, "gone", 1)
+                .lost(true, false, "gone", 1)
                 .assigned("other", 2, 2)
                 .measured(new Measurement(2, Map.of("loss", 0.9), 1));
         List<Trial> trials = new ArrayList<>(List.of(restarted));

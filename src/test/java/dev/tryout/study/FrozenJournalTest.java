@@ -23,6 +23,7 @@ class FrozenJournalTest {
     private static final String SHARED = "v4.jsonl";
     private static final String ASKED = "v5.jsonl";
     private static final String NEEDS = "v6.jsonl";
+    private static final String CLEARED = "v7.jsonl";
 
     private static List<StudyEvent> events(String file) {
         try {
@@ -42,7 +43,7 @@ class FrozenJournalTest {
 
     @Test
     void haveEveryEventBetweenThem() {
-        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED, ASKED, NEEDS)
+        assertThat(Stream.of(FIRST, LATER, EDITED, SHARED, ASKED, NEEDS, CLEARED)
                         .flatMap(file -> events(file).stream())
                         .map(Object::getClass))
                 .containsAll(Arrays.asList(StudyEvent.class.getPermittedSubclasses()));
@@ -56,6 +57,14 @@ class FrozenJournalTest {
         assertThat(events(SHARED)).isEqualTo(SampleJournal.SHARED_EVENTS);
         assertThat(events(ASKED)).isEqualTo(SampleJournal.ASKED_EVENTS);
         assertThat(events(NEEDS)).isEqualTo(SampleJournal.NEEDS_EVENTS);
+        assertThat(events(CLEARED)).isEqualTo(SampleJournal.CLEARED_EVENTS);
+    }
+
+    @Test
+    void replayWhichLossesATrialHadNoPartIn() {
+        Trial trial = replay(CLEARED).trials().get(0);
+        assertThat(trial.infrastructureFailures()).isEqualTo(2);
+        assertThat(trial.fruitlessAttempts()).isEqualTo(1);
     }
 
     @Test

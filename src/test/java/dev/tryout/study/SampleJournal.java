@@ -174,6 +174,15 @@ final class SampleJournal {
             new StudyEvent.SessionOpened(2_000),
             new StudyEvent.StudyEdited(SPEC, List.of("workers: a gpu with 16GB -> any device"), 3_000));
 
+    static final List<StudyEvent> CLEARED_EVENTS = List.of(
+            new StudyEvent.StudyCreated(SPEC, "{\"type\":\"command\"}", "sha256:00ff", "0.7.0", 1_000),
+            new StudyEvent.SessionOpened(2_000),
+            new StudyEvent.TrialSuggested(1, configuration(3, 1e-4, "adamw"), 3, null, 3_000),
+            new StudyEvent.TrialAssigned(1, 1, "worker-1", null, null, 3_000),
+            new StudyEvent.TrialLost(1, true, true, "its data differs", 4_000),
+            new StudyEvent.TrialAssigned(1, 2, "worker-2", null, null, 5_000),
+            new StudyEvent.TrialLost(1, true, "it was killed", 6_000));
+
     private SampleJournal() {}
 
     private static SearchSpace edited() {

@@ -41,6 +41,7 @@ class StudyPropertyTest {
             END,
             FAIL_TRIAL,
             FAIL_WORKER,
+            FAIL_UNCERTAIN,
             FAIL_STUDY,
             LOSE_WORKER,
             ADD,
@@ -190,6 +191,8 @@ class StudyPropertyTest {
             case END -> new StudyCommand.End(any.trial(), any.attempt(), nowMs);
             case FAIL_TRIAL -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.TRIAL, "bad", nowMs);
             case FAIL_WORKER -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.WORKER, "oom", nowMs);
+            case FAIL_UNCERTAIN ->
+                new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.UNCERTAIN, "silent", nowMs);
             case FAIL_STUDY -> new StudyCommand.Fail(any.trial(), any.attempt(), FailureOwner.STUDY, "disk", nowMs);
             case LOSE_WORKER -> new StudyCommand.LoseWorker(worker, "gone", nowMs);
             case ADD ->

@@ -149,12 +149,39 @@ class StudyTest {
     }
 
     @Test
+    void givesATrialUpAfterThreeFailuresOfWhichNobodyCanTellWhoseTheyAre() {
+        StudyDriver driver = study(5);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            driver.request("a");
+            driver.fail(1, attempt, FailureOwner.UNCERTAIN, "no sign of life");
+        }
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.FAILED);
+        assertThat(driver.trial(1).reason()).isEqualTo("3 attempts in a row ended with their worker: no sign of life");
+    }
+
+    @Test
+    void doesNotHoldWorkersThatAreUnfitAgainstATrial() {
+        StudyDriver driver = study(1);
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            driver.request("w" + attempt);
+            driver.fail(1, attempt, FailureOwner.WORKER, "its data differs");
+        }
+        driver.request("w11");
+        driver.loseWorker("w11");
+        driver.request("w12");
+        driver.loseWorker("w12");
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.LOST);
+        assertThat(driver.trial(1).infrastructureFailures()).isEqualTo(12);
+        assertThat(driver.trial(1).fruitlessAttempts()).isEqualTo(2);
+    }
+
+    @Test
     void doesNotGiveUpATrialThatGetsSomewhereEachTime() {
         StudyDriver driver = study(1);
         for (int attempt = 1; attempt <= 3; attempt++) {
             driver.request("a");
             driver.report(1, attempt, attempt, 0.5);
-            driver.fail(1, attempt, FailureOwner.WORKER, "out of memory");
+            driver.fail(1, attempt, FailureOwner.UNCERTAIN, "out of memory");
         }
         assertThat(driver.trial(1).state()).isEqualTo(TrialState.LOST);
         assertThat(driver.trial(1).infrastructureFailures()).isEqualTo(3);

@@ -35,7 +35,7 @@ class TrialTest {
     void keepsOneSpanForEachAttemptAndClosesIt() {
         Trial trial = Trial.suggested(1, EMPTY, "", 3)
                 .assigned("a", 1, 100)
-                .lost(true, "gone", 150)
+                .lost(true, false, "gone", 150)
                 .assigned("b", 2, 200)
                 .ended(TrialState.COMPLETE, "", 300);
         assertThat(trial.spans()).containsExactly(new Span("a", 1, 100, 150L), new Span("b", 2, 200, 300L));
@@ -46,11 +46,11 @@ class TrialTest {
     void countsItsWorkersFailuresAndForgivesThemWithAnEpoch() {
         Trial lostTwice = Trial.suggested(1, EMPTY, "", 3)
                 .assigned("a", 1, 0)
-                .lost(true, "gone", 1)
+                .lost(true, false, "gone", 1)
                 .assigned("a", 2, 2)
-                .lost(false, "paused", 3)
+                .lost(false, false, "paused", 3)
                 .assigned("a", 3, 4)
-                .lost(true, "gone", 5);
+                .lost(true, false, "gone", 5);
         assertThat(lostTwice.infrastructureFailures()).isEqualTo(2);
         assertThat(lostTwice.fruitlessAttempts()).isEqualTo(2);
         Trial recovered = lostTwice.assigned("b", 4, 6).measured(new Measurement(1, Map.of("loss", 1.0), 0));
@@ -75,7 +75,7 @@ class TrialTest {
         Trial failed = Trial.suggested(1, EMPTY, "", 3)
                 .assigned("a", 1, 0)
                 .measured(new Measurement(1, Map.of("loss", 1.0), 1))
-                .lost(true, "gone", 5)
+                .lost(true, false, "gone", 5)
                 .assigned("a", 2, 6)
                 .ended(TrialState.FAILED, "it crashed", 7);
         Trial retried = failed.retried();
