@@ -17,7 +17,7 @@ final class LongTexts {
 
     /** One line for people; empty where no text is sure to be cut. */
     static Optional<String> describe(TaskSpec task, LabelledData data) {
-        long all = data.train().size() + data.validation().size() + data.test().size();
+        int all = data.train().size() + data.validation().size() + data.test().size();
         long cut = Stream.of(data.train(), data.validation(), data.test())
                 .flatMap(part -> part.stream())
                 .filter(example -> tokens(example.input()) > task.maxLength())

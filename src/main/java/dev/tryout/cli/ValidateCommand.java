@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout validate}. */
-@Command(name = "validate", description = "Checks a study file and its data, and prints the study with every default filled in.")
+@Command(
+        name = "validate",
+        description = "Checks a study file and its data, and prints the study with every default filled in.")
 final class ValidateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The study file.")
     private Path file = Path.of("");

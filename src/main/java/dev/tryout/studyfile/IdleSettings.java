@@ -23,7 +23,8 @@ import java.util.Optional;
 final class IdleSettings {
     private static final String STRATEGY = "strategy";
     private static final String PROBE_EPOCHS = "probe_epochs";
-    private static final String HEAD_ALONE = "or set 'freeze_depth' to all of the model's stages to train the head alone";
+    private static final String HEAD_ALONE =
+            "or set 'freeze_depth' to all of the model's stages to train the head alone";
     private static final List<String> MOMENTUM = List.of("sgd", "nesterov");
     private static final List<String> ADAM = List.of("adamw", "adam");
 
@@ -89,7 +90,9 @@ final class IdleSettings {
 
     private void checkNumbers() {
         if (most("token_dropout") == 0) {
-            refuse("token_dropout_form", "'token_dropout_form' counts where 'token_dropout' is above 0, and here it is 0");
+            refuse(
+                    "token_dropout_form",
+                    "'token_dropout_form' counts where 'token_dropout' is above 0, and here it is 0");
         }
         if (least("warmup_steps") > 0) {
             refuse("warmup", "'warmup' counts where 'warmup_steps' is 0, and here 'warmup_steps' is always above 0");
@@ -139,8 +142,8 @@ final class IdleSettings {
             return told.get().stream().map(Object::toString).toList();
         }
         Optional<Parameter> parameter = space.parameter(choice);
-        List<String> values =
-                new ArrayList<>(parameter.map(Parameter::domain).map(IdleSettings::values).orElse(List.of()));
+        List<String> values = new ArrayList<>(
+                parameter.map(Parameter::domain).map(IdleSettings::values).orElse(List.of()));
         String standard = standard(choice);
         if (parameter.flatMap(Parameter::condition).isPresent() || parameter.isEmpty()) {
             values.remove(standard);
@@ -185,8 +188,10 @@ final class IdleSettings {
         if (domain instanceof IntDomain range) {
             return new Bounds(range.min(), range.max());
         }
-        double[] sorted =
-                values(domain).stream().mapToDouble(Double::parseDouble).sorted().toArray();
+        double[] sorted = values(domain).stream()
+                .mapToDouble(Double::parseDouble)
+                .sorted()
+                .toArray();
         return new Bounds(sorted[0], sorted[sorted.length - 1]);
     }
 

@@ -49,8 +49,9 @@ public record StudyFile(
      */
     public static StudyFile readNew(Path file) {
         StudyFile read = read(file);
-        List<Refusal> idle =
-                read.objective() instanceof TaskSpec ? IdleSettings.of(read.study().space()) : List.of();
+        List<Refusal> idle = read.objective() instanceof TaskSpec
+                ? IdleSettings.of(read.study().space())
+                : List.of();
         if (!idle.isEmpty()) {
             throw read.refused(idle);
         }

@@ -80,7 +80,8 @@ class IdleSettingsTest {
     @Test
     void shippedStudiesSearchOverNothingIdle() {
         assertThat(StudyTexts.SHIPPED)
-                .allSatisfy(shipped -> assertThat(StudyFile.readNew(shipped).path()).isEqualTo(shipped));
+                .allSatisfy(
+                        shipped -> assertThat(StudyFile.readNew(shipped).path()).isEqualTo(shipped));
     }
 
     /** An edit may fix what others depended on, and can take nothing away. */
