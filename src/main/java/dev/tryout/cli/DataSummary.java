@@ -51,7 +51,8 @@ record DataSummary(
         LabelledData data = DataLoader.load(task.type(), task.data(), seed);
         return Optional.of(new DataSummary(
                 data.fingerprint(),
-                data.description(),
+                data.description()
+                        + LongTexts.describe(task, data).map(cut -> "; " + cut).orElse(""),
                 data.train().size(),
                 data.validation().size(),
                 data.test().size(),

@@ -35,7 +35,7 @@ final class HostedStudies implements StudyOpener {
         Path submitted = Files.createTempFile(home.studies(), ".submitted-", ".yaml");
         try {
             Files.writeString(submitted, study);
-            StudyFile file = StudyFile.read(submitted);
+            StudyFile file = StudyFile.readNew(submitted);
             if (!file.study().name().equals(name)) {
                 throw new UserError(
                         ExitCode.INPUT,

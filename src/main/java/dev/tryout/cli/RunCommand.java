@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        StudyFile study = StudyFile.read(file);
+        StudyFile study = StudyFile.readNew(file);
         SessionRunner.requireWorkers(workers);
         PrintWriter out = command.commandLine().getOut();
         List<String> coordinators = cluster.optional();
@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
                 }
                 study.grid().ifPresent(grid -> out.println("a grid of " + grid));
                 study.sharing().ifPresent(out::println);
+                DataSummary.read(claimed.folder()).ifPresent(data -> out.println("data: " + data.description()));
             }
             SessionRunner runner = new SessionRunner(home, progress, out);
             return runner.run(study, claimed.folder(), devices, claimed.opening());

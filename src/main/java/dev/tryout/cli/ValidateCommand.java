@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import dev.tryout.studyfile.StudyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tryout validate}. */
-@Command(name = "validate", description = "Checks a study file, and prints the study with every default filled in.")
+@Command(
+        name = "validate",
+        description = "Checks a study file and its data, and prints the study with every default filled in.")
 final class ValidateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The study file.")
     private Path file = Path.of("");
@@ -24,9 +27,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StudyFile study = StudyFile.read(file);
+        StudyFile study = StudyFile.readNew(file);
         WarmStarts.check(study, home);
+        Optional<DataSummary> data =
+                DataSummary.of(study.objective(), study.study().seed());
         command.commandLine().getOut().print(study.resolved());
+        data.ifPresent(read -> command.commandLine().getOut().println("# The data: " + read.description() + "."));
         command.commandLine().getOut().flush();
         return ExitCode.OK;
     }

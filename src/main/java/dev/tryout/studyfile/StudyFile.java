@@ -4,6 +4,7 @@ import dev.tryout.sampler.Method;
 import dev.tryout.study.Refusal;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.ObjectiveSpec;
+import dev.tryout.training.TaskSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,22 @@ public record StudyFile(
         return new StudyReader(file, filled.tree().cursor(), mistakes).read(filled.keys());
     }
 
+    /**
+     * Reads and checks the file of a study that is to begin: its settings must all count, too. One that has begun keeps what it has.
+     *
+     * @throws StudyFileException with every mistake that was found
+     */
+    public static StudyFile readNew(Path file) {
+        StudyFile read = read(file);
+        List<Refusal> idle = read.objective() instanceof TaskSpec
+                ? IdleSettings.of(read.study().space())
+                : List.of();
+        if (!idle.isEmpty()) {
+            throw read.refused(idle);
+        }
+        return read;
+    }
+
     /** How many points the grid has and what it is made of; empty for every other method. */
     public Optional<String> grid() {
         return study.method() == Method.GRID ? Optional.of(Describe.grid(study.space())) : Optional.empty();
@@ -56,7 +73,7 @@ public record StudyFile(
         return new StudyFile(path, edited, objective, workers, defaulted);
     }
 
-    /** What an edit must not change, as mistakes at their places in this file. */
+    /** What does not go, as mistakes at their places in this file. */
     public StudyFileException refused(List<Refusal> refusals) {
         Mistakes mistakes = new Mistakes(path.toString());
         Tree tree = YamlReader.read(StudyText.read(path, mistakes), StudySchema.guide(), mistakes);

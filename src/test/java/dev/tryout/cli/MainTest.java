@@ -52,10 +52,31 @@ class MainTest {
                 Files.readString(Path.of("search-spaces/smoke.yaml"))
                         .replace("{source: wordnet-nouns, examples: 400}", "{file: one-class.csv}"));
         Path studies = folder.resolve("studies");
-        assertThat(tryout("run", file.toString(), "--studies", studies.toString()))
-                .isEqualTo(ExitCode.INPUT);
-        assertThat(err.toString()).contains("one-class.csv", "'x'").doesNotContain("\tat ");
+        for (String command : new String[] {"validate", "run"}) {
+            err.getBuffer().setLength(0);
+            assertThat(tryout(command, file.toString(), "--studies", studies.toString()))
+                    .isEqualTo(ExitCode.INPUT);
+            assertThat(err.toString()).contains("one-class.csv", "'x'").doesNotContain("\tat ");
+        }
+        assertThat(out.toString()).isEmpty();
         assertThat(studies).doesNotExist();
+    }
+
+    @Test
+    void saysWhatTheDataIsAndThatMaxLengthCutsTexts() throws IOException {
+        StringBuilder rows = new StringBuilder("text,label\n");
+        for (int i = 0; i < 10; i++) {
+            rows.append("one two three ").append(i).append(i < 5 ? ",x\n" : ",y\n");
+        }
+        Files.writeString(folder.resolve("some.csv"), rows + "word ".repeat(31) + ",x\n" + "word ".repeat(30) + ",y\n");
+        Path file = Files.writeString(
+                folder.resolve("some.yaml"),
+                Files.readString(Path.of("search-spaces/smoke.yaml"))
+                        .replace("{source: wordnet-nouns, examples: 400}", "{file: some.csv}"));
+        assertThat(tryout("validate", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains("some.csv: 12 of 12 examples, 2 classes")
+                .contains("; at least 1 of 12 texts is longer than max_length: 32 tokens");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** What happened, in one line each. */
 final class Lines {
     /** Whole numbers from here on are counts, not scores. */
-    private static final double COUNTS_FROM = 1_000;
+    private static final double COUNTS_FROM = 100;
 
     private Lines() {}
 

@@ -64,6 +64,13 @@ class ProgressTest {
     }
 
     @Test
+    void aHeadsFewParametersAreACountAndAPerfectScoreIsNone() {
+        assertThat(Lines.number(385)).isEqualTo("385");
+        assertThat(Lines.number(22_566_146)).isEqualTo("22,566,146");
+        assertThat(Lines.number(1)).isEqualTo("1.0000");
+    }
+
+    @Test
     void plainLinesTellWhatHappenedWithoutControlSequences() {
         try (Progress progress = new PlainProgress(out)) {
             progress.update(firstEpoch(), 10_000);
