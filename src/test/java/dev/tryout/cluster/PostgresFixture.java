@@ -21,7 +21,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -156,6 +158,39 @@ final class PostgresFixture {
     /** Ends the server as a crash would: every connection is cut. */
     void stop() throws IOException {
         run("pg_ctl", "--pgdata=" + home.resolve("data"), "--mode=immediate", "--wait", "stop");
+    }
+
+    /** Stops the server's processes, which neither answer nor end from then on; those that were stopped, for {@link #wake}. */
+    Set<ProcessHandle> silence() throws IOException {
+        long server = Long.parseLong(Files.readAllLines(home.resolve("data").resolve("postmaster.pid"))
+                .get(0)
+                .strip());
+        ProcessHandle first = ProcessHandle.of(server).orElseThrow();
+        Set<ProcessHandle> all = new LinkedHashSet<>(Set.of(first));
+        signal("STOP", all);
+        all.addAll(first.descendants().toList());
+        signal("STOP", all);
+        return all;
+    }
+
+    /** Lets processes go on. */
+    void wake(Set<ProcessHandle> stopped) throws IOException {
+        if (!stopped.isEmpty()) {
+            signal("CONT", stopped);
+        }
+    }
+
+    private static void signal(String name, Set<ProcessHandle> processes) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            if (new ProcessBuilder(command).start().waitFor() != 0) {
+                throw new IOException(command + " failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     int port() {

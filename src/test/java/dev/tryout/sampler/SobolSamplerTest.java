@@ -40,8 +40,8 @@ class SobolSamplerTest extends SamplerContract {
 
     @Property(tries = 20)
     void startsInTheMiddleAndStaysAroundItBesideAWideSearch(@ForAll long seed) {
-        List<Configuration> start = configurations(
-                new SobolStartBesideAWideSearchTest().study(SampleSpaces.unitCube(3), seed, 20, c -> 0));
+        List<Configuration> start =
+                configurations(new SobolStartBesideAWideSearchTest().study(SampleSpaces.unitCube(3), seed, 20, c -> 0));
         assertThat(start.get(0)).isEqualTo(SampleSpaces.unitCube(3).fromUnit(new double[] {.5, .5, .5}));
         assertThat(start).allSatisfy(c -> assertThat(c.number("x1", -1)).isBetween(.25, .75));
         assertThat(start).anyMatch(c -> c.number("x1", -1) < .35).anyMatch(c -> c.number("x1", -1) > .65);

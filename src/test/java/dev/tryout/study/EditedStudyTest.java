@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.CategoricalDomain;
+import dev.tryout.space.Configuration;
 import dev.tryout.space.Domain;
 import dev.tryout.space.FloatDomain;
 import dev.tryout.space.Parameter;
 import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
+import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
-import dev.tryout.trial.Measurement;
-import dev.tryout.space.Configuration;
-import java.util.function.BiFunction;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,8 +51,7 @@ class EditedStudyTest {
         run(driver, trials, Studies::measure);
     }
 
-    private static void run(
-            StudyDriver driver, int trials, BiFunction<Configuration, Integer, Measurement> training) {
+    private static void run(StudyDriver driver, int trials, BiFunction<Configuration, Integer, Measurement> training) {
         int goal = driver.state().suggestedCount() + trials;
         while (driver.state().suggestedCount() < goal) {
             Trial trial = driver.request("worker-1").orElseThrow();
