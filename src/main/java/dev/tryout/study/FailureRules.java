@@ -10,6 +10,9 @@ final class FailureRules {
     /** Attempts in a row that may end with their worker, no epoch between them, before the trial is given up. */
     static final int MAX_FRUITLESS_ATTEMPTS = 3;
 
+    /** Workers that a trial may lose before those that say they were to blame count, too: it surely has a part in it by then. */
+    static final int MAX_CLEARED = 30;
+
     /** Trials that may fail, none having reported anything, before the study pauses; and as many again once it goes on. */
     static final int MAX_FIRST_FAILURES = 3;
 
@@ -28,9 +31,11 @@ final class FailureRules {
         return haltIfHopeless(state, trials, endings, reason, nowMs);
     }
 
-    /** A trial loses its worker, which alone is to blame. */
-    static List<StudyEvent> unfit(Trial trial, String reason, long nowMs) {
-        return List.of(new StudyEvent.TrialLost(trial.id(), true, true, reason, nowMs));
+    /** A trial loses its worker, which says that it alone is to blame. */
+    static List<StudyEvent> unfit(StudyState state, Trial trial, String reason, long nowMs) {
+        return trial.infrastructureFailures() < MAX_CLEARED
+                ? List.of(new StudyEvent.TrialLost(trial.id(), true, true, reason, nowMs))
+                : lost(state, List.of(trial), reason, nowMs);
     }
 
     private static StudyEvent lost(Trial trial, String reason, long nowMs) {

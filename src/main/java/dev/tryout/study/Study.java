@@ -256,7 +256,7 @@ public final class Study {
                 return FailureRules.failed(state, trial, command.message(), nowMs);
             }
             case WORKER -> {
-                return FailureRules.unfit(trial, command.message(), nowMs);
+                return FailureRules.unfit(state, trial, command.message(), nowMs);
             }
             case UNCERTAIN -> {
                 return FailureRules.lost(state, List.of(trial), command.message(), nowMs);

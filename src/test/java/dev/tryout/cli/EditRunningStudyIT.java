@@ -23,7 +23,7 @@ class EditRunningStudyIT {
     private static final String TRAINING = """
             epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
             while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
-                while [ ! -e "$1" ]; do sleep 0.1; done
+                while [ ! -e "$1" ]; do [ -e "$0" ] || exit 1; sleep 0.1; done
                 echo "{\\"epoch\\": $epoch, \\"loss\\": $TRYOUT_PARAM_X}"
                 epoch=$((epoch + 1))
             done

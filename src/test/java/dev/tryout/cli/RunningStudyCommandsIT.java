@@ -27,6 +27,7 @@ class RunningStudyCommandsIT {
             epoch=$((${TRYOUT_RESUME_EPOCH:-0} + 1))
             while [ "$epoch" -le "$TRYOUT_EPOCHS" ]; do
                 while [ ! -e "go-$epoch" ]; do
+                    [ -e train.sh ] || exit 1
                     [ -e broken ] && { echo "the disk is broken" >&2; exit 1; }
                     sleep 0.1
                 done

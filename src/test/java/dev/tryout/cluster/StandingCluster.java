@@ -33,7 +33,7 @@ final class StandingCluster implements AutoCloseable {
                     "saved=\"$TRYOUT_CHECKPOINT_DIR/saved\"",
                     "[ ! -f \"$saved\" ] || epoch=$((TRYOUT_RESUME_EPOCH + 1))"),
             List.of(
-                    "until [ -f \"$(dirname \"$0\")/go\" ]; do sleep 0.1; done",
+                    "until [ -f \"$(dirname \"$0\")/go\" ]; do [ -e \"$0\" ] || exit 1; sleep 0.1; done",
                     "sleep 0.5",
                     "echo \"$epoch\" > \"$saved\"",
                     "echo \"$TRYOUT_PARAM_X $epoch\" >> \"$(dirname \"$0\")/trained\""));

@@ -176,6 +176,20 @@ class StudyTest {
     }
 
     @Test
+    void givesATrialUpThatNoWorkerIsFitFor() {
+        StudyDriver driver = study(1);
+        for (int attempt = 1; attempt <= FailureRules.MAX_CLEARED + 2; attempt++) {
+            driver.request("a");
+            driver.fail(1, attempt, FailureOwner.WORKER, "its disk is full");
+        }
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.LOST);
+        driver.request("a");
+        driver.fail(1, FailureRules.MAX_CLEARED + 3, FailureOwner.WORKER, "its disk is full");
+        assertThat(driver.trial(1).state()).isEqualTo(TrialState.FAILED);
+        assertThat(driver.trial(1).reason()).isEqualTo("3 attempts in a row ended with their worker: its disk is full");
+    }
+
+    @Test
     void doesNotGiveUpATrialThatGetsSomewhereEachTime() {
         StudyDriver driver = study(1);
         for (int attempt = 1; attempt <= 3; attempt++) {
