@@ -95,8 +95,7 @@ class MessagesHandledTest {
         TestProbe<SupervisorMessage.Update> updates = kit.createTestProbe();
         supervisor.tell(new SupervisorMessage.Begin(Samples.spec(2, 2), "{}", "", "test"));
         supervisor.tell(new SupervisorMessage.Subscribe(updates.ref()));
-        updates.receiveMessage();
-        updates.receiveMessage();
+        assertThat(updates.receiveMessage().study().created()).isNotNull();
         all(SupervisorMessage.class).forEach(supervisor::tell);
         TestProbe<SupervisorMessage.Update> afterwards = kit.createTestProbe();
         supervisor.tell(new SupervisorMessage.Subscribe(afterwards.ref()));
