@@ -57,6 +57,11 @@ final class Cube {
         return unordered[dimension];
     }
 
+    /** Whether some value lies between others: of two, neither does, and categories have no order. */
+    boolean hasMiddle(int dimension) {
+        return !unordered[dimension] && (isContinuous(dimension) || cardinality(dimension) > 2);
+    }
+
     boolean isContinuous(int dimension) {
         return domains.get(dimension).cardinality().isEmpty();
     }

@@ -105,7 +105,7 @@ final class SobolSampler implements Sampler {
     /** Leaves so much of a point's distance from the middle, along the coordinates that have one. */
     private static void drawIn(Cube cube, double[] point, double part) {
         for (int d = 0; d < point.length; d++) {
-            point[d] = cube.isUnordered(d) ? point[d] : 0.5 + part * (point[d] - 0.5);
+            point[d] = cube.hasMiddle(d) ? 0.5 + part * (point[d] - 0.5) : point[d];
         }
     }
 

@@ -2,10 +2,14 @@ package dev.tryout.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.space.CategoricalDomain;
 import dev.tryout.space.Configuration;
+import dev.tryout.space.IntDomain;
+import dev.tryout.space.Scale;
 import dev.tryout.space.SearchSpace;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,6 +60,23 @@ class SobolSamplerTest extends SamplerContract {
             assertThat(start.get(i).number("x1", -1)).isBetween(.25, .75);
         }
         assertThat(start).anyMatch(c -> c.number("x1", -1) < .2).anyMatch(c -> c.number("x1", -1) > .8);
+    }
+
+    @Test
+    void takesNeitherOfTwoValuesForTheMiddle() {
+        SearchSpace space = new SearchSpace(
+                List.of(
+                        SampleSpaces.parameter("depth", new IntDomain(6, 7, Scale.LINEAR)),
+                        SampleSpaces.parameter("size", new CategoricalDomain(List.of(16, 32))),
+                        SampleSpaces.parameter("epochs", new IntDomain(1, 9, Scale.LINEAR))),
+                List.of());
+        List<Configuration> first = LongStream.range(0, 20)
+                .mapToObj(seed -> next(SobolSampler.start(), request(space, List.of(), seed))
+                        .orElseThrow())
+                .toList();
+        assertThat(first).anyMatch(c -> c.number("depth", -1) == 6).anyMatch(c -> c.number("depth", -1) == 7);
+        assertThat(first).anyMatch(c -> c.number("size", -1) == 16).anyMatch(c -> c.number("size", -1) == 32);
+        assertThat(first).allMatch(c -> c.number("epochs", -1) == 5);
     }
 
     @Test
