@@ -19,16 +19,21 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one file from a {@link FileSource}, chunk by chunk. The file appears under its name only when every byte is there and
+ * Fetches one file from a {@link FileSource}, a few chunks at a time. The file appears under its name only when every byte is there and
  * the checksum is right. Ends with exactly one {@link Result}, at the latest when the source has been silent for a while; a
  * failure leaves nothing behind. Writes to disk: give it a dispatcher that may block.
  */
 final class Download extends AbstractBehavior<Download.Message> {
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
+    /** Chunks that are asked for at once, so that a distant source is not waited for after each. */
+    static final int WINDOW_CHUNKS = 8;
 
     /** What a download is told. */
     sealed interface Message {}
@@ -59,7 +64,9 @@ final class Download extends AbstractBehavior<Download.Message> {
     private final MessageDigest digest = Checksums.sha256();
     private @Nullable Offer offer;
     private @Nullable FileChannel channel;
+    private final NavigableMap<Long, byte[]> early = new TreeMap<>();
     private long received;
+    private long asked;
 
     private Download(
             ActorContext<Message> context,
@@ -128,23 +135,40 @@ final class Download extends AbstractBehavior<Download.Message> {
     }
 
     private Behavior<Message> onChunk(Chunk chunk) {
-        if (offer == null || channel == null || chunk.offset() != received) {
+        if (offer == null || channel == null || chunk.offset() < received || chunk.offset() >= asked) {
             return this;
         }
-        if (chunk.bytes().length == 0) {
-            return failed("the file ended after " + received + " of " + offer.bytes() + " bytes");
-        }
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(chunk.bytes());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        if (chunk.offset() > received) {
+            if (early.size() < WINDOW_CHUNKS) {
+                early.putIfAbsent(chunk.offset(), chunk.bytes());
             }
-        } catch (IOException e) {
-            return failed("cannot write " + temporary + ": " + e);
+            return this;
         }
-        digest.update(chunk.bytes());
-        received += chunk.bytes().length;
+        for (byte[] bytes = chunk.bytes(); bytes != null; bytes = early.remove(received)) {
+            if (bytes.length == 0) {
+                return failed("the file ended after " + received + " of " + offer.bytes() + " bytes");
+            }
+            try {
+                write(channel, bytes);
+            } catch (IOException e) {
+                return failed("cannot write " + temporary + ": " + e);
+            }
+        }
+        early.headMap(received).clear();
         return next();
+    }
+
+    private void write(FileChannel file, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
+        digest.update(bytes);
+        received += bytes.length;
+        if (bytes.length != FileSource.CHUNK_BYTES) {
+            asked = received; // What was asked for behind it begins elsewhere.
+            early.clear();
+        }
     }
 
     private Behavior<Message> next() {
@@ -152,7 +176,10 @@ final class Download extends AbstractBehavior<Download.Message> {
             return failed("nothing was offered");
         }
         if (received < offer.bytes()) {
-            offer.source().tell(new FileSource.NextChunk(received, getContext().getSelf()));
+            long end = Math.min(offer.bytes(), received + (long) WINDOW_CHUNKS * FileSource.CHUNK_BYTES);
+            for (; asked < end; asked += FileSource.CHUNK_BYTES) {
+                offer.source().tell(new FileSource.NextChunk(asked, getContext().getSelf()));
+            }
             return this;
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(offer.sha256())) {

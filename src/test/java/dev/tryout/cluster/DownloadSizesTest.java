@@ -27,7 +27,7 @@ class DownloadSizesTest {
     @Provide
     Arbitrary<Integer> sizes() {
         Arbitrary<Integer> aroundChunks = Arbitraries.integers()
-                .between(0, 3)
+                .between(0, Download.WINDOW_CHUNKS + 2)
                 .flatMap(chunks -> Arbitraries.integers()
                         .between(-2, 2)
                         .map(offset -> Math.max(0, chunks * FileSource.CHUNK_BYTES + offset)));

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +137,7 @@ class DownloadTest {
     void silenceIsAFailure() throws Exception {
         ActorRef<Download.Message> download = start(Duration.ofMillis(300));
         download.tell(offer(source.ref()));
-        source.expectMessageClass(FileSource.NextChunk.class);
+        expectAsked(download, 0, FileSource.CHUNK_BYTES, 2 * FileSource.CHUNK_BYTES);
         download.tell(new Download.Chunk(0, new byte[100]));
         source.expectMessage(new FileSource.NextChunk(100, download));
         expectFailure("no answer");
@@ -155,6 +157,43 @@ class DownloadTest {
         download.tell(new Download.Chunk(7, new byte[10]));
         download.tell(new Download.Chunk(0, bytes));
         assertThat(results.receiveMessage().file()).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void chunksInAnyOrderAndTwiceMakeTheFile() throws Exception {
+        byte[] bytes = Files.readAllBytes(original);
+        int chunk = FileSource.CHUNK_BYTES;
+        ActorRef<Download.Message> download = start();
+        download.tell(offer(source.ref()));
+        download.tell(new Download.Chunk(2L * chunk, Arrays.copyOfRange(bytes, 2 * chunk, bytes.length)));
+        download.tell(new Download.Chunk(chunk, Arrays.copyOfRange(bytes, chunk, 2 * chunk)));
+        download.tell(new Download.Chunk(chunk, new byte[chunk]));
+        download.tell(new Download.Chunk(0, Arrays.copyOf(bytes, chunk)));
+        assertThat(results.receiveMessage().file()).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void noMoreThanAWindowIsAskedForAhead() {
+        ActorRef<Download.Message> download = start();
+        download.tell(new Download.Offer(100L * FileSource.CHUNK_BYTES, "0".repeat(64), source.ref()));
+        expectAsked(
+                download,
+                LongStream.range(0, Download.WINDOW_CHUNKS)
+                        .map(i -> i * FileSource.CHUNK_BYTES)
+                        .toArray());
+        source.expectNoMessage(Duration.ofMillis(50));
+        download.tell(new Download.Chunk(FileSource.CHUNK_BYTES, new byte[FileSource.CHUNK_BYTES]));
+        source.expectNoMessage(Duration.ofMillis(50));
+        download.tell(new Download.Chunk(0, new byte[FileSource.CHUNK_BYTES]));
+        long window = (long) Download.WINDOW_CHUNKS * FileSource.CHUNK_BYTES;
+        expectAsked(download, window, window + FileSource.CHUNK_BYTES);
+        source.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    private void expectAsked(ActorRef<Download.Message> download, long... offsets) {
+        for (long offset : offsets) {
+            source.expectMessage(new FileSource.NextChunk(offset, download));
+        }
     }
 
     @Test
