@@ -8,6 +8,7 @@ import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudyState;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Mixin;
 
 /** The study that a command is about: in a folder of this machine, or in a cluster. */
 final class AskedStudy {
+    /** Shorter than for a command, as the journal has told most of it. */
+    private static final Duration WAITS_LIMIT = Duration.ofSeconds(10);
+
     @Mixin
     private NamedStudy named = new NamedStudy();
 
@@ -25,7 +29,7 @@ final class AskedStudy {
      * A study as it stands.
      *
      * @param isWorkedOn whether somebody works on it
-     * @param waits what it waits for, a line each; none where only the journal is at hand
+     * @param waits what it waits for, a line each; none where only the journal was read
      */
     record Found(StudyState state, boolean isWorkedOn, List<String> waits) {}
 
@@ -50,6 +54,15 @@ final class AskedStudy {
             return new Found(study.state(), study.isWorkedOn(), study.waits());
         }
         return new Found(named.replay(), StudyDoor.isHeld(named.folder()), List.of());
+    }
+
+    /** The same, and what the process that works on it knows besides, where there is one and it answers. */
+    Found findWithWaits() throws IOException, InterruptedException {
+        Found found = find();
+        Optional<StudyFolder> folder = folder();
+        return folder.isEmpty() || !found.isWorkedOn()
+                ? found
+                : new Found(found.state(), true, new StudyDoor(folder.get(), name(), WAITS_LIMIT).waits());
     }
 
     /** The way to it through the cluster; empty where it is in a folder. */

@@ -1,5 +1,6 @@
 package dev.tryout.cli;
 
+import dev.tryout.cluster.UnknownStudyException;
 import dev.tryout.cluster.journal.JournalException;
 import dev.tryout.cluster.journal.JournalHeldException;
 import dev.tryout.cluster.wire.NodeConfigurationException;
@@ -85,7 +86,7 @@ public final class Main {
             err.println(error.getMessage());
             return error.exitCode();
         }
-        if (failure instanceof JournalHeldException) {
+        if (failure instanceof JournalHeldException || failure instanceof UnknownStudyException) {
             err.println(failure.getMessage());
             return ExitCode.STATE;
         }

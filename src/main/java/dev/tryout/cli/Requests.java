@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import akka.actor.typed.ActorRef;
 import dev.tryout.cluster.CommandAnswer;
 import dev.tryout.cluster.EditAnswer;
+import dev.tryout.cluster.EventsChunk;
 import dev.tryout.cluster.SupervisorMessage;
 import dev.tryout.study.StudySpec;
 import java.util.function.Function;
@@ -23,6 +24,11 @@ final class Requests {
 
     static Function<ActorRef<CommandAnswer>, SupervisorMessage> retryFailed() {
         return SupervisorMessage.RetryFailed::new;
+    }
+
+    /** What is not in the journal. */
+    static Function<ActorRef<EventsChunk>, SupervisorMessage> readNothing() {
+        return replyTo -> new SupervisorMessage.ReadEvents(Long.MAX_VALUE, replyTo);
     }
 
     static Function<ActorRef<EditAnswer>, SupervisorMessage> edit(StudySpec wanted) {

@@ -28,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AskedStudy.Found found = asked.find();
+        AskedStudy.Found found = asked.findWithWaits();
         Map<String, Object> status = status(found.state().view(), found.isWorkedOn());
         if (!found.waits().isEmpty()) {
             status.put("waiting", String.join("; ", found.waits()));

@@ -3,6 +3,7 @@ package dev.tryout.cli;
 import akka.actor.typed.ActorRef;
 import dev.tryout.cluster.CommandAnswer;
 import dev.tryout.cluster.EditAnswer;
+import dev.tryout.cluster.EventsChunk;
 import dev.tryout.cluster.StudyClient;
 import dev.tryout.cluster.StudyFolder;
 import dev.tryout.cluster.SupervisorMessage;
@@ -44,6 +45,18 @@ final class StudyDoor {
     /** Asks for a study to be halted; empty where nobody works on it. */
     Optional<CommandAnswer> pause(String by) throws IOException, InterruptedException {
         return askWhoWorks(Requests.pause(by));
+    }
+
+    /** What it waits for, a line each; none where nobody who works on it says so. */
+    List<String> waits() throws IOException, InterruptedException {
+        if (folder.address().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return askWhoWorks(Requests.readNothing()).map(EventsChunk::waits).orElse(List.of());
+        } catch (UserError silence) {
+            return List.of();
+        }
     }
 
     /**

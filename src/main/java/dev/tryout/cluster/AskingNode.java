@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,7 @@ final class AskingNode<M> implements AutoCloseable {
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws ExecutionException where the service of this node failed
      * @throws NodeConfigurationException where the cluster refuses this node
+     * @throws RuntimeException what {@link #askMeanwhile} brought up
      * @throws TimeoutException where nobody answers
      */
     <A> A ask(ServiceKey<M> key, Function<ActorRef<A>, M> request)
@@ -87,6 +89,17 @@ final class AskingNode<M> implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks a service of the cluster while other answers are waited for, which an objection ends.
+     *
+     * @param objection to all that is asked of this node, by the answer
+     */
+    <N, A> void askMeanwhile(
+            ServiceKey<N> key, Function<ActorRef<A>, N> request, Function<A, Optional<RuntimeException>> objection) {
+        Consumer<A> answered = answer -> objection.apply(answer).ifPresent(failure::completeExceptionally);
+        system.tell(service -> Asker.create(key, Optional.empty(), request, interval, answered));
+    }
+
     private <A> A await(CompletableFuture<A> answer) throws TimeoutException, ExecutionException, InterruptedException {
         try {
             CompletableFuture.anyOf(answer, failure).get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,6 +107,9 @@ final class AskingNode<M> implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NodeConfigurationException refused) {
                 throw refused;
+            }
+            if (e.getCause() instanceof UnknownStudyException unknown) {
+                throw unknown;
             }
             throw e;
         }

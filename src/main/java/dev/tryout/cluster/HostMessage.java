@@ -21,6 +21,9 @@ public sealed interface HostMessage {
     /** Which studies are worked on? */
     record ListStudies(ActorRef<Studies> replyTo) implements HostMessage, WireMessage {}
 
+    /** Which studies are there, worked on or not? */
+    record ListBegun(ActorRef<Studies> replyTo) implements HostMessage, WireMessage {}
+
     /**
      * What became of a request.
      *
@@ -28,7 +31,7 @@ public sealed interface HostMessage {
      */
     record Answer(String refusal) implements WireMessage {}
 
-    /** @param names of the studies that are worked on, in the order in which they began */
+    /** @param names those that are worked on in the order in which they began; all of them by name */
     record Studies(List<String> names) implements WireMessage {
         public Studies {
             names = List.copyOf(names);

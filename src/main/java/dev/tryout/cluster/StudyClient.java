@@ -42,7 +42,9 @@ public final class StudyClient {
      */
     public StudyLink link(List<String> members, String study) {
         List<String> seeds = members.stream().map(Node::seed).toList();
-        return new StudyLink(config(seeds), study, limit, context -> Optional.empty());
+        StudyLink link = new StudyLink(config(seeds), study, limit, context -> Optional.empty());
+        link.refuseUnknown(members);
+        return link;
     }
 
     /**
@@ -51,6 +53,7 @@ public final class StudyClient {
      * @param members of the cluster, {@code host:port}; one that is there is enough
      * @param study its name
      * @param request made for whoever takes the answer
+     * @throws UnknownStudyException where the cluster has no such study
      * @throws TimeoutException where nobody is there, or nobody has the study, or does not answer
      */
     public <A> A join(List<String> members, String study, Function<ActorRef<A>, SupervisorMessage> request)

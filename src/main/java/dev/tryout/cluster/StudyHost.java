@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Holds the studies of a standing cluster: begins those that are submitted, and goes on with those that a former host left. One in a
@@ -88,6 +90,7 @@ final class StudyHost extends AbstractBehavior<Object> {
                 .onMessage(HostMessage.Submit.class, this::onSubmit)
                 .onMessage(HostMessage.GoOn.class, this::onGoOn)
                 .onMessage(HostMessage.ListStudies.class, this::onList)
+                .onMessage(HostMessage.ListBegun.class, this::onListBegun)
                 .onMessage(Found.class, this::onFound)
                 .onMessage(LookAgain.class, again -> look())
                 .onMessage(Opened.class, this::onOpened)
@@ -253,6 +256,21 @@ final class StudyHost extends AbstractBehavior<Object> {
 
     private Behavior<Object> onList(HostMessage.ListStudies message) {
         message.replyTo().tell(new HostMessage.Studies(List.copyOf(open.keySet())));
+        return this;
+    }
+
+    private Behavior<Object> onListBegun(HostMessage.ListBegun message) {
+        TreeSet<String> names = new TreeSet<>(open.keySet());
+        names.addAll(opening);
+        Logger log = getContext().getSystem().log();
+        later(opener::names).whenComplete((begun, failure) -> {
+            if (failure != null) {
+                log.warn("cannot look for studies", failure); // Who asks asks again.
+                return;
+            }
+            names.addAll(begun);
+            message.replyTo().tell(new HostMessage.Studies(List.copyOf(names)));
+        });
         return this;
     }
 

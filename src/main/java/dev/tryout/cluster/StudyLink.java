@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import com.typesafe.config.Config;
 import dev.tryout.cluster.journal.JournalException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -30,11 +31,25 @@ public final class StudyLink implements AutoCloseable {
     }
 
     /**
+     * Has every question end at once where the cluster is a standing one and has no such study.
+     *
+     * @param members of the cluster, for people
+     */
+    void refuseUnknown(List<String> members) {
+        Function<HostMessage.Studies, Optional<RuntimeException>> objection =
+                studies -> studies.names().contains(study)
+                        ? Optional.empty()
+                        : Optional.of(new UnknownStudyException(study, members, studies.names()));
+        node.askMeanwhile(Services.HOST, HostMessage.ListBegun::new, objection);
+    }
+
+    /**
      * Asks, again and again until there is an answer.
      *
      * @param request made for whoever takes the answer; must do no harm twice
      * @throws JournalException where a journal of this node cannot be read or written
      * @throws TimeoutException where nobody answers
+     * @throws UnknownStudyException where the cluster has no such study
      */
     public <A> A ask(Function<ActorRef<A>, SupervisorMessage> request)
             throws TimeoutException, JournalException, InterruptedException {

@@ -173,6 +173,22 @@ class RunningStudyCommandsIT {
     }
 
     @Test
+    void whatItWaitsForIsSaidOnItsOwnMachineToo() throws Exception {
+        try (TryoutProcess running = start()) {
+            String gpu = STUDY + "workers: {device: gpu}\n";
+            ok(
+                    "edit",
+                    "steered",
+                    Files.writeString(folder.resolve("wanted.yaml"), gpu).toString());
+            let("go-1");
+            let("go-2");
+            running.awaitOutput(text -> text.contains("waits for a worker that has a gpu"));
+            assertThat(ok("status", "steered")).contains("waiting", "waits for a worker that has a gpu");
+            assertThat(joining("status", "steered")).isEqualTo(ok("status", "steered"));
+        }
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws Exception {
         assertThat(refused(ExitCode.USAGE, "status", "none", "--join", "nowhere"))
                 .contains("--join must be HOST:PORT, got 'nowhere'");

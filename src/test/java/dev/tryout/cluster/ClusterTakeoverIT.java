@@ -2,6 +2,7 @@ package dev.tryout.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tryout.cli.TryoutProcess;
 import dev.tryout.study.Phase;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.trial.TrialState;
@@ -46,6 +47,12 @@ class ClusterTakeoverIT {
             cluster.startAll("w1", "w2");
             cluster.submit("takeover", TRIALS, EPOCHS, "c1");
             cluster.awaitEpochs("takeover", 5);
+            try (TryoutProcess mistyped = cluster.joining("status", "takover")) {
+                assertThat(mistyped.exitCode()).as(mistyped.output()).isEqualTo(4);
+                assertThat(mistyped.output())
+                        .contains("no study 'takover' in the cluster at ")
+                        .contains("; studies there: takeover; did you mean 'takeover'?");
+            }
             String victim = cluster.working("takeover");
             cluster.kill(victim);
             List<StudyEvent> before = cluster.events("takeover");

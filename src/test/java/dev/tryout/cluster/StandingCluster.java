@@ -161,6 +161,13 @@ final class StandingCluster implements AutoCloseable {
         Files.createFile(folder.resolve("go"));
     }
 
+    /** Runs a command about the cluster. */
+    TryoutProcess joining(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("--join", all()));
+        return TryoutProcess.startUnder(List.of(), folder, command.toArray(String[]::new));
+    }
+
     StudyFolder study(String name) {
         return new StudyFolder(folder.resolve("studies").resolve(name));
     }

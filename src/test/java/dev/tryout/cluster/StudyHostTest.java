@@ -118,6 +118,16 @@ class StudyHostTest {
     }
 
     @Test
+    void thoseThatAreWorkedOnAndThoseThatRestAreListedTogether() throws Exception {
+        ActorRef<HostMessage> host = start();
+        host.tell(submit("1", "a", "study: a"));
+        expectDone("began a");
+        TestProbe<HostMessage.Studies> lists = kit.createTestProbe();
+        host.tell(new HostMessage.ListBegun(lists.ref()));
+        lists.expectMessage(new HostMessage.Studies(List.of("a", "finished")));
+    }
+
+    @Test
     void whatCannotBeginIsRefusedWithTheReasonAndLeavesNothing() {
         ActorRef<HostMessage> host = start();
         host.tell(submit("1", "a", ""));
