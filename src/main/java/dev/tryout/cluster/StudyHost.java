@@ -263,13 +263,13 @@ final class StudyHost extends AbstractBehavior<Object> {
         TreeSet<String> names = new TreeSet<>(open.keySet());
         names.addAll(opening);
         Logger log = getContext().getSystem().log();
-        later(opener::names).whenComplete((begun, failure) -> {
-            if (failure != null) {
-                log.warn("cannot look for studies", failure); // Who asks asks again.
-                return;
+        blocking.execute(() -> {
+            try {
+                names.addAll(opener.names());
+                message.replyTo().tell(new HostMessage.Studies(List.copyOf(names)));
+            } catch (Exception e) {
+                log.warn("cannot look for studies", e); // Who asks asks again.
             }
-            names.addAll(begun);
-            message.replyTo().tell(new HostMessage.Studies(List.copyOf(names)));
         });
         return this;
     }
