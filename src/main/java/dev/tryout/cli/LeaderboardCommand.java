@@ -2,6 +2,7 @@ package dev.tryout.cli;
 
 import dev.tryout.study.FinalStanding;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import java.io.PrintWriter;
@@ -52,10 +53,10 @@ final class LeaderboardCommand implements Callable<Integer> {
             Trial trial = ranked.get(i);
             out.printf(
                     Locale.ROOT,
-                    "%4d %6d %10.4f %6d  %-9s %s%n",
+                    "%4d %6d %10s %6d  %-9s %s%n",
                     i + 1,
                     trial.id(),
-                    trial.score(metric).orElse(Double.NaN),
+                    Digits.text(trial.score(metric).orElse(Double.NaN)),
                     trial.best(metric).orElseThrow().epoch(),
                     trial.state().name().toLowerCase(Locale.ROOT),
                     trial.configuration());
@@ -73,14 +74,12 @@ final class LeaderboardCommand implements Callable<Integer> {
         for (FinalStanding standing : study.finalists()) {
             out.printf(
                     Locale.ROOT,
-                    "%4d %6d %10.4f %10.4f  %s%s%n",
+                    "%4d %6d %10s %10s  %s%s%n",
                     rank++,
                     standing.finalist().id(),
-                    standing.mean(),
-                    standing.deviation(),
-                    standing.scores().stream()
-                            .map(score -> String.format(Locale.ROOT, "%.4f", score))
-                            .collect(Collectors.joining(" ")),
+                    Digits.text(standing.mean()),
+                    Digits.text(standing.deviation()),
+                    standing.scores().stream().map(Digits::text).collect(Collectors.joining(" ")),
                     standing.isComplete() ? "" : " of " + study.finals().seeds());
         }
     }

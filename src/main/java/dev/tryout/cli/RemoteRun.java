@@ -11,6 +11,7 @@ import dev.tryout.study.Phase;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudyView;
 import dev.tryout.studyfile.StudyFile;
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,10 +116,11 @@ final class RemoteRun {
         Metric metric = study.spec().metric();
         out.printf(
                 Locale.ROOT,
-                "champion  trial %d, validation %s %.4f at epoch %d%n",
+                "champion  trial %d, validation %s %s at epoch %d%n",
                 champion.trial(),
                 metric.name(),
-                study.trials().get(champion.trial() - 1).score(metric).orElse(Double.NaN),
+                Digits.text(
+                        study.trials().get(champion.trial() - 1).score(metric).orElse(Double.NaN)),
                 champion.epoch());
         out.println("model     " + champion.folder() + " on the coordinator's machine");
     }

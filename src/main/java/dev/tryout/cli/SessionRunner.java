@@ -10,6 +10,7 @@ import dev.tryout.study.Champion;
 import dev.tryout.study.StudyView;
 import dev.tryout.studyfile.SharedEpochs;
 import dev.tryout.studyfile.StudyFile;
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
 import dev.tryout.trial.TrialState;
@@ -166,21 +167,21 @@ final class SessionRunner {
         Trial trial = study.trials().get(champion.trial() - 1);
         say(String.format(
                 Locale.ROOT,
-                "champion  trial %d%s, validation %s %.4f at epoch %d",
+                "champion  trial %d%s, validation %s %s at epoch %d",
                 trial.id(),
                 trial.isRepeat() ? " (" + trial.note() + ")" : "",
                 metric.name(),
-                trial.score(metric).orElse(Double.NaN),
+                Digits.text(trial.score(metric).orElse(Double.NaN)),
                 champion.epoch()));
         say("          " + trial.configuration());
         study.finalists().stream()
                 .limit(1)
                 .forEach(best -> say(String.format(
                         Locale.ROOT,
-                        "finals    trial %d, mean %.4f, deviation %.4f over %d seeds",
+                        "finals    trial %d, mean %s, deviation %s over %d seeds",
                         best.finalist().id(),
-                        best.mean(),
-                        best.deviation(),
+                        Digits.text(best.mean()),
+                        Digits.text(best.deviation()),
                         best.scores().size())));
         if (!champion.testMetrics().isEmpty()) {
             say("test      "
@@ -188,7 +189,7 @@ final class SessionRunner {
                             .sorted(Map.Entry.comparingByKey(
                                     Comparator.comparing((String key) -> !key.equals(metric.name()))
                                             .thenComparing(Comparator.naturalOrder())))
-                            .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
+                            .map(entry -> entry.getKey() + " " + Digits.text(entry.getValue()))
                             .collect(Collectors.joining(", "))
                     + " on " + champion.testExamples() + " examples that nothing was chosen by");
         }

@@ -1,5 +1,6 @@
 package dev.tryout.report;
 
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Interval;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,23 +18,18 @@ final class Show {
 
     private Show() {}
 
-    /** A score: four decimals where these tell something, else four significant digits. */
+    /** A score, or a dash where there is none. */
     static String score(double value) {
-        if (!Double.isFinite(value)) {
-            return NOTHING;
-        }
-        double size = Math.abs(value);
-        if (value == 0 || size >= 0.001 && size < 10) {
-            return String.format(Locale.ROOT, "%.4f", value);
-        }
-        return size >= 10 && size < 10_000
-                ? String.format(Locale.ROOT, "%.2f", value)
-                : String.format(Locale.ROOT, "%.3e", value);
+        return Double.isFinite(value) ? Digits.text(value) : NOTHING;
     }
 
-    /** Both ends, three decimals. */
+    /** Both ends, three decimals where these tell something. */
     static String interval(@Nullable Interval interval) {
-        return interval == null ? "" : String.format(Locale.ROOT, "%.3f–%.3f", interval.low(), interval.high());
+        return interval == null ? "" : end(interval.low()) + "–" + end(interval.high());
+    }
+
+    private static String end(double value) {
+        return value != 0 && Math.abs(value) < 0.001 ? score(value) : String.format(Locale.ROOT, "%.3f", value);
     }
 
     static String count(long value) {

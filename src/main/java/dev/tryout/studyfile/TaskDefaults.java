@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tryout.training.TaskType;
+import dev.tryout.training.TrainingMetrics;
 import dev.tryout.training.pretrained.PretrainedModel;
+import dev.tryout.trial.Goal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** Fills in what a study with a task need not say; {@code task-defaults.yaml} has the values and where they come from. */
@@ -58,6 +64,7 @@ final class TaskDefaults {
             filled.add("study");
         }
         fill("metric", DEFAULTS.path("metric").path(task.path(TYPE).asText()));
+        fillGoals(task.path(TYPE).asText());
         if (!root.has(PARAMETERS)) {
             DEFAULTS.path("search").properties().forEach(entry -> fill(entry.getKey(), entry.getValue()));
             ((ObjectNode) root.path(PARAMETERS).path("freeze_depth")).put("max", deepest(file, task.path("model")));
@@ -68,6 +75,23 @@ final class TaskDefaults {
     private static String type(JsonNode data) {
         TaskType usual = data.has("text_pair") ? TaskType.TEXT_PAIR_CLASSIFICATION : TaskType.TEXT_CLASSIFICATION;
         return DEFAULTS.path(TYPE).path(data.path("source").asText()).asText(usual.spelling());
+    }
+
+    /** A metric that is not known gets none: it is told where it is read. */
+    private void fillGoals(String type) {
+        Map<String, Goal> goals = new HashMap<>(TrainingMetrics.costs());
+        Arrays.stream(TaskType.values())
+                .filter(known -> known.spelling().equals(type))
+                .forEach(known -> goals.putAll(TrainingMetrics.judged(known)));
+        fillGoal(root.path("metric"), goals);
+        root.path("trade_off").forEach(metric -> fillGoal(metric, goals));
+    }
+
+    private static void fillGoal(JsonNode metric, Map<String, Goal> goals) {
+        Goal goal = goals.get(metric.path("name").asText());
+        if (goal != null && metric instanceof ObjectNode mapping && !mapping.has("goal")) {
+            mapping.put("goal", goal.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private void fill(String key, JsonNode value) {

@@ -77,7 +77,13 @@ function exact(value) {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);
   if (value === 0 || (size >= 0.001 && size < 10)) return value.toFixed(4);
-  return size >= 10 && size < 1e4 ? value.toFixed(2) : value.toExponential(3);
+  if (size >= 0.001 && size < 1e9) return value.toFixed(size >= 1e4 ? 0 : 2);
+  return value.toExponential(3).replace(/\.?0+e/, "e").replace(/e([+-])(\d)$/, "e$10$2");
+}
+
+/** An end of an interval as the tables show it. */
+function end(value) {
+  return value !== 0 && Math.abs(value) < 0.001 ? exact(value) : value.toFixed(3);
 }
 
 function duration(seconds) {
@@ -125,7 +131,7 @@ function brief(text) {
 function describe(trial) {
   const settings = Object.entries(trial.configuration)
     .map(([name, value]) => escapeHtml(name) + " " + escapeHtml(typeof value === "number" ? compact(value) : value));
-  const interval = trial.score_interval ? " (" + trial.score_interval.map((end) => end.toFixed(3)).join("–") + ")" : "";
+  const interval = trial.score_interval ? " (" + trial.score_interval.map(end).join("–") + ")" : "";
   return "<strong>Trial " + trial.trial + "</strong>, " + (isChampion(trial) ? championName.toLowerCase() : trial.state)
     + "<br>" + escapeHtml(metric) + " " + exact(trial.score) + interval
     + (trial.best_epoch ? " at epoch " + trial.best_epoch : "")

@@ -33,6 +33,11 @@ class MistakesTest {
     static Stream<Case> workers() {
         return Stream.of(
                 command(
+                        ", goal: maximize",
+                        "",
+                        "3:10: the metric 'score' of a command has no goal, and only the program knows which way is better; "
+                                + "add goal: maximize, or goal: minimize"),
+                command(
                         "method: random",
                         "workers: {device: tpu}",
                         "4:19: 'device' must be gpu, cpu or any; found 'tpu'; did you mean 'gpu'?"),
@@ -121,7 +126,6 @@ class MistakesTest {
                         "goal: maximize}\n",
                         "goal: maximize}\ntrade_off: [{name: loss, goal: minimize, tolerance: -1}]\n",
                         "5:53: 'tolerance' must be a number, 0 or more; found -1"),
-                task(", goal: maximize", "", "4:1: 'goal' is missing here; add 'goal:' (maximize or minimize)"),
                 task(
                         "task:\n",
                         "command: [sh]\ntask:\n",

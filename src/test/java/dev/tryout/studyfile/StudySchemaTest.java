@@ -49,7 +49,7 @@ class StudySchemaTest {
                 "seed: 7 | seed: -1 | minimum",
                 "seed: 7 | seed: 1.5 | type",
                 "method: tpe | method: anneal | enum",
-                "goal: maximize | aim: up | required",
+                "goal: maximize | aim: up | additionalProperties",
                 "type: asha | type: hyperbrand | enum",
                 "time: 10m | time: 10 minutes | pattern",
                 "trials: 8, time: 10m | | minProperties",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tryout.sampler.Method;
 import dev.tryout.scheduler.SchedulerSpec;
 import dev.tryout.space.Parameter;
+import dev.tryout.study.Criterion;
 import dev.tryout.study.StudySpec;
 import dev.tryout.training.TaskSpec;
 import dev.tryout.training.TaskType;
@@ -46,6 +47,18 @@ class TaskDefaultsTest {
         StudyFile file = StudyTexts.read(folder, LEAST.replace("wordnet-nouns", "word-valence"));
         assertThat(((TaskSpec) file.objective()).type()).isEqualTo(TaskType.TEXT_REGRESSION);
         assertThat(file.study().metric()).isEqualTo(new Metric("rmse", Goal.MINIMIZE));
+    }
+
+    @Test
+    void aTasksMetricNeedsNoGoal() {
+        StudyFile file =
+                StudyTexts.read(folder, LEAST + "metric: {name: mcc}\ntrade_off: [{name: loss}, {name: seconds}]\n");
+        assertThat(file.study().criteria())
+                .extracting(Criterion::metric)
+                .containsExactly(
+                        new Metric("mcc", Goal.MAXIMIZE),
+                        new Metric("loss", Goal.MINIMIZE),
+                        new Metric("seconds", Goal.MINIMIZE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tryout.space.Configuration;
 import dev.tryout.study.StudyEvent;
 import dev.tryout.study.StudySpec;
 import dev.tryout.study.StudyView;
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Measurement;
 import dev.tryout.trial.Metric;
 import dev.tryout.trial.Trial;
@@ -144,7 +145,7 @@ final class Lines {
             return String.valueOf(value);
         }
         boolean isCount = value >= COUNTS_FROM && value == Math.rint(value);
-        return String.format(Locale.ROOT, isCount ? "%,.0f" : "%.4f", value);
+        return isCount ? String.format(Locale.ROOT, "%,.0f", value) : Digits.text(value);
     }
 
     /** Minutes and seconds, hours where there are any. */

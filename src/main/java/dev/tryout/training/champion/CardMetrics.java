@@ -2,10 +2,10 @@ package dev.tryout.training.champion;
 
 import dev.tryout.evaluation.ClassFigures;
 import dev.tryout.training.TestResult;
+import dev.tryout.trial.Digits;
 import dev.tryout.trial.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,10 +77,10 @@ final class CardMetrics {
         }
         return interval == null
                 ? number(value)
-                : number(value) + String.format(Locale.ROOT, " (%.4f to %.4f)", interval.low(), interval.high());
+                : number(value) + " (" + number(interval.low()) + " to " + number(interval.high()) + ")";
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return Double.isNaN(value) ? "-" : Digits.text(value);
     }
 }
