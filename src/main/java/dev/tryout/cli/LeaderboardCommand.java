@@ -59,7 +59,7 @@ final class LeaderboardCommand implements Callable<Integer> {
                     Digits.text(trial.score(metric).orElse(Double.NaN)),
                     trial.best(metric).orElseThrow().epoch(),
                     trial.state().name().toLowerCase(Locale.ROOT),
-                    trial.configuration());
+                    study.spec().space().distinct(trial.configuration()));
         }
         printFinals(study, out);
         return ExitCode.OK;

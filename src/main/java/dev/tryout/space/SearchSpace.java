@@ -46,6 +46,18 @@ public record SearchSpace(List<Parameter> parameters, List<Constraint> constrain
         return parameters.stream().filter(Parameter::isSearched).toList();
     }
 
+    /** What tells a configuration from others: all but the values that are fixed here. All of it where nothing is left. */
+    public Configuration distinct(Configuration configuration) {
+        Configuration left = configuration;
+        for (Parameter parameter : parameters) {
+            if (parameter.domain() instanceof FixedDomain fixed
+                    && fixed.value().equals(configuration.values().get(parameter.name()))) {
+                left = left.without(parameter.name());
+            }
+        }
+        return left.values().isEmpty() ? configuration : left;
+    }
+
     /** The parameter of that name. */
     public Optional<Parameter> parameter(String name) {
         return parameters.stream().filter(p -> p.name().equals(name)).findFirst();

@@ -83,6 +83,16 @@ class SearchSpaceTest {
     }
 
     @Test
+    void whatIsFixedTellsNoConfigurationFromAnother() {
+        SearchSpace space = new SearchSpace(List.of(OPTIMIZER, EPOCHS), List.of());
+        Configuration sgd = new Configuration(Map.of("optimizer", "sgd"));
+        assertThat(space.distinct(sgd.with("epochs", 3))).isEqualTo(sgd);
+        assertThat(space.distinct(sgd.with("epochs", 4))).isEqualTo(sgd.with("epochs", 4));
+        Configuration fixed = new Configuration(Map.of("epochs", 3));
+        assertThat(new SearchSpace(List.of(EPOCHS), List.of()).distinct(fixed)).isEqualTo(fixed);
+    }
+
+    @Test
     void tellsTheGridsSize() {
         assertThat(SPACE.gridSize()).contains(BigInteger.valueOf(12));
         Parameter rate = new Parameter("rate", new FloatDomain(0, 1, Scale.LINEAR), null);

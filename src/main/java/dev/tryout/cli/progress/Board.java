@@ -113,7 +113,7 @@ public final class Board {
                     Lines.number(trial.score(metric).orElse(Double.NaN)),
                     trial.best(metric).orElseThrow().epoch(),
                     trial.state().name().toLowerCase(Locale.ROOT),
-                    trial.configuration()));
+                    study.spec().space().distinct(trial.configuration())));
         }
     }
 

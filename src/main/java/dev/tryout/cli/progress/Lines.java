@@ -24,7 +24,8 @@ final class Lines {
     /** A line for an event, or empty where people need none. */
     static Optional<String> line(StudyEvent event, StudyView study) {
         if (event instanceof StudyEvent.TrialSuggested e) {
-            return Optional.of("trial " + e.trial() + ": " + (e.repeats() == null ? e.configuration() : e.note()));
+            return Optional.of("trial " + e.trial() + ": "
+                    + (e.repeats() == null ? study.spec().space().distinct(e.configuration()) : e.note()));
         }
         if (event instanceof StudyEvent.TrialAssigned e) {
             return e.attempt() == 1
@@ -129,7 +130,7 @@ final class Lines {
                 .map(trial -> "trial " + trial.id() + "  " + metric.name() + " "
                         + number(trial.score(metric).orElse(Double.NaN)) + " at epoch "
                         + trial.best(metric).map(Measurement::epoch).orElse(0) + "  "
-                        + withoutEpochs(trial.configuration()))
+                        + withoutEpochs(study.spec().space().distinct(trial.configuration())))
                 .orElse("none yet");
     }
 

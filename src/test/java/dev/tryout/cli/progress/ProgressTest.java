@@ -79,6 +79,7 @@ class ProgressTest {
         }
         assertThat(text.toString().lines())
                 .contains(
+                        "[0:00] trial 1: learning_rate=0.00032",
                         "[0:00] trial 1 epoch 1/3: accuracy 0.5000, loss 1.2500 (2.5 s)",
                         "[1:05] trial 1 pruned, accuracy 0.5000 at epoch 1: stopped at epoch 1: 9th of 9 on rung 1");
         assertThat(text.toString()).doesNotContain("\u001b");
