@@ -57,8 +57,6 @@ final class Promotion implements Promoter {
         return new ModelOrigin(
                 study.spec().name(),
                 data.map(DataSummary::description).orElse("not known"),
-                data.map(DataSummary::train).orElse(0),
-                data.map(DataSummary::validation).orElse(0),
                 data.map(DataSummary::scale).orElse(TargetScale.NONE),
                 Version.all());
     }

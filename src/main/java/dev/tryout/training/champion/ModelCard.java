@@ -39,7 +39,7 @@ final class ModelCard {
                         : "the first token's last hidden state")
                 + "** as it is, where that class puts a dense layer between: do so in other tools.");
         card.metrics(checkpoint, test);
-        card.data(task, checkpoint, test, origin);
+        card.data(task, checkpoint, origin);
         card.table(
                 "Hyperparameters",
                 "setting",
@@ -69,11 +69,10 @@ final class ModelCard {
         }
     }
 
-    private void data(TaskSpec task, Checkpoint checkpoint, TestResult test, ModelOrigin origin) {
+    private void data(TaskSpec task, Checkpoint checkpoint, ModelOrigin origin) {
         heading("Data");
-        line(escaped(origin.data()) + ". " + origin.train() + " examples to train, " + origin.validation()
-                + " to choose by, " + test.examples() + " to test once; texts are cut at " + task.maxLength()
-                + " tokens. Study seed " + checkpoint.seed() + ". Fingerprint `" + checkpoint.data() + "`.");
+        line(escaped(origin.data()) + ". Texts are cut at " + task.maxLength() + " tokens. Study seed "
+                + checkpoint.seed() + ". Fingerprint `" + checkpoint.data() + "`.");
         line("");
         line("Pre-trained weights: SHA-256 `" + checkpoint.backbone() + "`.");
     }

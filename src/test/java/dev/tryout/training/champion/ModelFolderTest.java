@@ -88,6 +88,7 @@ class ModelFolderTest {
                 .contains("| noun.act | 0.8333 | 0.8333 | 0.8333 | 6 |")
                 .contains("| 2 a \\| b \\<script\\> | 1 | 3 |")
                 .contains("| learning\\_rate | 0.001 |")
+                .contains("Glosses of WordNet 3.1 nouns; 40 to train, 10 to validate, 10 to test. Texts are cut at ")
                 .contains("Study seed 42")
                 .contains("| tryout | 0.1.0 |");
     }
@@ -97,7 +98,7 @@ class ModelFolderTest {
         DataSpec data = new DataSpec(DataSpec.WORD_VALENCE, null, "text", null, "label", null, 0.2, 0.2);
         TaskSpec task = new TaskSpec(TaskType.TEXT_REGRESSION, TaskSpec.MINILM, data, 32);
         TestResult result = new TestResult(Map.of("rmse", 1.1), 10, List.of(), List.of());
-        ModelOrigin origin = new ModelOrigin("valence", "Words", 40, 10, new TargetScale(-2, 4), Map.of());
+        ModelOrigin origin = new ModelOrigin("valence", "Words", new TargetScale(-2, 4), Map.of());
         Configuration configuration = new Configuration(Map.of("freeze_depth", 7));
         CheckpointFolder checkpoints = new CheckpointFolder(folder.resolve("regression"));
         Files.createDirectories(folder.resolve("regression"));
@@ -198,6 +199,9 @@ class ModelFolderTest {
 
     private static ModelOrigin origin() {
         return new ModelOrigin(
-                "wordnet-nouns", "Glosses of WordNet 3.1 nouns", 40, 10, TargetScale.NONE, Map.of("tryout", "0.1.0"));
+                "wordnet-nouns",
+                "Glosses of WordNet 3.1 nouns; 40 to train, 10 to validate, 10 to test",
+                TargetScale.NONE,
+                Map.of("tryout", "0.1.0"));
     }
 }

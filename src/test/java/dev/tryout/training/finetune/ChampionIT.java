@@ -33,7 +33,7 @@ class ChampionIT {
         try (FineTuning tuning = FineTuningFixture.over(DATA)) {
             tuning.run(run);
             test = tuning.test(tuning.checkpoint(folder, 1), run);
-            ModelOrigin origin = new ModelOrigin("study", "Glosses", 96, 96, TargetScale.NONE, Map.of());
+            ModelOrigin origin = new ModelOrigin("study", "Glosses", TargetScale.NONE, Map.of());
             ModelFolder.write(
                     folder.resolve("model"), tuning.checkpoint(folder, 1), FineTuningFixture.task(), test, origin);
         }

@@ -101,7 +101,7 @@ class FolderChampionIT {
                 CacheSettings.inMemory(1 << 20))) {
             tuning.run(run);
             TestResult test = tuning.test(tuning.checkpoint(trial, 2), run);
-            ModelOrigin origin = new ModelOrigin(name, "sentences", 32, 8, TargetScale.NONE, Map.of());
+            ModelOrigin origin = new ModelOrigin(name, "sentences", TargetScale.NONE, Map.of());
             ModelFolder.write(target, tuning.checkpoint(trial, 2), task, test, origin);
         }
         try (Predictor predictor = Predictor.open(target, Device.cpu(2))) {

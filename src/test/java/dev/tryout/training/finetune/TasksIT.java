@@ -130,13 +130,7 @@ class TasksIT {
             int epoch = best(run.reported, metric);
             Path checkpoint = tuning.checkpoint(folder, epoch);
             TestResult tested = tuning.test(checkpoint, run);
-            ModelOrigin origin = new ModelOrigin(
-                    "study",
-                    data.description(),
-                    data.train().size(),
-                    data.validation().size(),
-                    data.scale(),
-                    Map.of());
+            ModelOrigin origin = new ModelOrigin("study", data.description(), data.scale(), Map.of());
             Path model = ModelFolder.write(folder.resolve("model"), checkpoint, task, tested, origin);
             return new Promoted(model, epoch, tested);
         }
