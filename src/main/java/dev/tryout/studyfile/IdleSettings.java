@@ -23,6 +23,7 @@ import java.util.Optional;
 final class IdleSettings {
     private static final String STRATEGY = "strategy";
     private static final String PROBE_EPOCHS = "probe_epochs";
+    private static final String FREEZE_DEPTH = "freeze_depth";
     private static final String HEAD_ALONE =
             "or set 'freeze_depth' to all of the model's stages to train the head alone";
     private static final List<String> MOMENTUM = List.of("sgd", "nesterov");
@@ -54,11 +55,16 @@ final class IdleSettings {
         return uses;
     }
 
-    /** What is to be refused in a study of a task. */
-    static List<Refusal> of(SearchSpace space) {
+    /**
+     * What is to be refused in a study of a task.
+     *
+     * @param stages of the task's model that can be frozen
+     */
+    static List<Refusal> of(SearchSpace space, int stages) {
         IdleSettings settings = new IdleSettings(space);
         space.parameters().forEach(settings::checkUse);
         settings.checkNumbers();
+        settings.checkFrozen(stages);
         settings.checkEpochs();
         return List.copyOf(settings.found);
     }
@@ -96,6 +102,25 @@ final class IdleSettings {
         }
         if (least("warmup_steps") > 0) {
             refuse("warmup", "'warmup' counts where 'warmup_steps' is 0, and here 'warmup_steps' is always above 0");
+        }
+        if (least("micro_batch_size") >= most("batch_size")) {
+            refuse(
+                    "micro_batch_size",
+                    "'micro_batch_size' counts where 'batch_size' is larger, and here that is "
+                            + (long) most("batch_size") + " at most");
+        }
+    }
+
+    private void checkFrozen(int stages) {
+        if (least(FREEZE_DEPTH) < stages) {
+            return;
+        }
+        for (String setting : List.of("dropout", "layer_decay")) {
+            refuse(
+                    setting,
+                    Show.quoted(setting) + " counts in stages that are trained, and here '" + FREEZE_DEPTH
+                            + "' freezes all " + stages + " of the model",
+                    "remove it, or lower '" + FREEZE_DEPTH + "'");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tryout.training.pretrained.Catalogue;
 import dev.tryout.training.pretrained.PretrainedModel;
 import dev.tryout.training.pretrained.UnsuitableModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,19 @@ final class ModelReader {
             return folder.resolve(model).normalize().toString();
         } catch (InvalidPathException e) {
             return model;
+        }
+    }
+
+    /**
+     * How many stages can be frozen of a model that a task names.
+     *
+     * @throws UncheckedIOException where it cannot be read any more
+     */
+    static int stages(String model) {
+        try {
+            return PretrainedModel.open(model).layout().stages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -49,8 +49,8 @@ public record StudyFile(
      */
     public static StudyFile readNew(Path file) {
         StudyFile read = read(file);
-        List<Refusal> idle = read.objective() instanceof TaskSpec
-                ? IdleSettings.of(read.study().space())
+        List<Refusal> idle = read.objective() instanceof TaskSpec task
+                ? IdleSettings.of(read.study().space(), ModelReader.stages(task.model()))
                 : List.of();
         if (!idle.isEmpty()) {
             throw read.refused(idle);

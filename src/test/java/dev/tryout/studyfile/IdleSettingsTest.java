@@ -49,6 +49,10 @@ class IdleSettingsTest {
                 "epochs: 2; strategy: linear-probe; probe_epochs: 2 | the head alone in the first 2 epochs, and no trial has more",
                 "epochs: 1; strategy: linear-probe | the head alone in the first epoch, and no trial has more",
                 "epochs: 1; strategy: gradual-unfreezing | and a trial has no other",
+                "batch_size: {values: [16, 32]}; micro_batch_size: 32 | 'batch_size' is larger, and here that is 32 at most; remove it",
+                "micro_batch_size: {min: 32, max: 64} | 'batch_size' is larger, and here that is 32 at most",
+                "freeze_depth: 7; dropout: {min: 0.0, max: 0.3} | 'freeze_depth' freezes all 7 of the model; remove it, or lower",
+                "freeze_depth: 7; layer_decay: 0.9 | 'layer_decay' counts in stages that are trained",
             })
     void whatChangesNoTrialIsRefusedWithItsLineAndRemedy(String parameters, String told) throws IOException {
         Path file = file(parameters);
@@ -71,6 +75,9 @@ class IdleSettingsTest {
                 "warmup_steps: {min: 0, max: 50}; warmup: 0.1",
                 "epochs: {min: 1, max: 3}; strategy: linear-probe; probe_epochs: {min: 1, max: 4}",
                 "epochs: 2; strategy: {values: [plain, gradual-unfreezing]}",
+                "batch_size: {values: [16, 32]}; micro_batch_size: 16",
+                "freeze_depth: {min: 6, max: 7}; dropout: {min: 0.0, max: 0.3}",
+                "freeze_depth: 7; head_dropout: {min: 0.0, max: 0.3}",
             })
     void whatChangesSomeTrialIsAccepted(String parameters) throws IOException {
         Path file = file(parameters);
