@@ -396,6 +396,9 @@ public final class Supervisor extends EventSourcedBehavior<SupervisorMessage, St
 
     /** Reads on another thread, as the journal may be slow and nobody's decision needs it. */
     private void onReadEvents(StudyState state, SupervisorMessage.ReadEvents message) {
+        if (!state.exists()) {
+            return; // Who asks asks again.
+        }
         List<WorkerInfo> there = List.copyOf(workers.refs().keySet());
         EventsChunk.send(
                 context.getSystem(), () -> journal, message, opened, Map.copyOf(progress), there, waits(state));
